@@ -1,0 +1,1 @@
+"""Pure clinical rules and values. Imports nothing of the project, no clock, no database, no framework."""
