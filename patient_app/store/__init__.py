@@ -1,0 +1,1 @@
+"""What is kept: tables, queries, the engine, the writer, migrations. The only place that knows SQL."""

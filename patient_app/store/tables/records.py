@@ -1,0 +1,79 @@
+"""Clinicians' records: measurements, progress reports, and the journey."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import SQLModel
+
+from patient_app.store.tables.base import instant, json_dict, json_list, primary_id, ref
+
+
+class Measurement(SQLModel, table=True):
+    """Range of motion, strength or a timed test, taken in clinic.
+
+    `kind` is rom (degrees), mmt (grade text such as '4+'), dynamometer, or a timed test's code.
+    """
+
+    __tablename__ = "measurement"
+
+    id: str = primary_id()
+    patient_id: str = ref("person.id")
+    episode_id: str | None = ref("episode.id", null=True, index=False)
+    kind: str
+    joint: str | None = None
+    movement: str | None = None
+    side: str | None = None
+    active: bool | None = None
+    value: float | None = None
+    grade: str | None = None
+    unit: str | None = None
+    measured_on: date
+    measured_by: str = ref("person.id", index=False)
+    recorded_at: datetime = instant()
+    replaced_by: str | None = None
+    void_reason: str | None = None
+
+
+class ProgressReport(SQLModel, table=True):
+    """A PT's progress report: a draft, then signed and immutable, then acknowledged with a decision."""
+
+    __tablename__ = "progress_report"
+    __table_args__ = (UniqueConstraint("episode_id", "number"),)
+
+    id: str = primary_id()
+    patient_id: str = ref("person.id")
+    episode_id: str = ref("episode.id")
+    number: int | None = None
+    author_id: str = ref("person.id", index=False)
+    period_from: date
+    period_to: date
+    treatment_days: int | None = None
+    data: dict[str, Any] = json_dict()
+    assessment: str = ""
+    plan: str = ""
+    status: str = "draft"
+    signed_at: datetime | None = instant(null=True)
+    content_hash: str | None = None
+    acknowledged_by: str | None = ref("person.id", null=True, index=False)
+    acknowledged_at: datetime | None = instant(null=True)
+    decision: str | None = None
+    decision_note: str | None = None
+    addenda: list[dict[str, Any]] = json_list()
+
+
+class JourneyEntry(SQLModel, table=True):
+    """One event of the course of treatment: onset, examination, imaging, tests, referral ..."""
+
+    __tablename__ = "journey_entry"
+
+    id: str = primary_id()
+    patient_id: str = ref("person.id")
+    episode_id: str | None = ref("episode.id", null=True, index=False)
+    kind: str
+    on: date
+    title: str
+    text: str = ""
+    details: dict[str, Any] = json_dict()
+    author_id: str = ref("person.id", index=False)
+    recorded_at: datetime = instant()
