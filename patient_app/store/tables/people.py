@@ -35,7 +35,10 @@ class PtCentre(SQLModel, table=True):
 
 
 class Person(SQLModel, table=True):
-    """Anyone who signs in. `email` is in lower case. `first_sign_in_on` is a patient's local date."""
+    """Anyone who signs in. `email` is in lower case. `first_sign_in_on` is a patient's local date.
+
+    `connect_code` is what a clinician gives to patients who want to share with them.
+    """
 
     __tablename__ = "person"
 
@@ -50,6 +53,7 @@ class Person(SQLModel, table=True):
     pt_centre_id: str | None = ref("pt_centre.id", null=True, index=False)
     first_sign_in_on: date | None = None
     invited_on: date | None = None
+    connect_code: str | None = Field(default=None, unique=True)
     monitoring_start: date | None = None
     deactivated_at: datetime | None = instant(null=True)
     created_at: datetime = instant()

@@ -1,0 +1,54 @@
+"""The audit log: each change, and each look at another person's record, in the same transaction."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from patient_app.domain.people import SharePart
+from patient_app.services.actor import Actor
+from patient_app.store.queries import audits
+from patient_app.store.tables import AuditEvent
+from patient_app.store.unit import Unit
+
+# Repeated looks at one patient within a sign-in are one event in this time.
+ONE_LOOK = timedelta(hours=1)
+
+
+def record(
+    actor: Actor | None,
+    unit: Unit,
+    action: str,
+    *,
+    patient_id: str | None = None,
+    kind: str | None = None,
+    id: str | None = None,
+    **detail: Any,
+) -> None:
+    """Write one event. `detail` holds no health data: counts, versions, codes only."""
+    unit.must_write()
+    unit.session.add(
+        AuditEvent(
+            at=unit.now,
+            clinic_id=actor.clinic_id if actor else None,
+            actor_id=actor.id if actor else None,
+            session_id=actor.session_id if actor else None,
+            action=action,
+            patient_id=patient_id,
+            object_kind=kind,
+            object_id=id,
+            detail=detail,
+        )
+    )
+
+
+def looked(actor: Actor, unit: Unit, patient_id: str, parts: Iterable[SharePart]) -> None:
+    """A look at `patient_id`'s record by someone else; one event an hour for each sign-in and part."""
+    for what in sorted(part.value for part in parts) or ["name"]:
+        if not audits.seen_since(unit.session, actor.session_id, patient_id, what, unit.now - ONE_LOOK):
+            record(actor, unit, "record.viewed", patient_id=patient_id, kind=what)
+
+
+def opened_panel(actor: Actor, unit: Unit, patients: int) -> None:
+    """A clinician opened the panel: one event for all of it, one an hour for each sign-in."""
+    if not audits.seen_since(unit.session, actor.session_id, None, "panel", unit.now - ONE_LOOK):
+        record(actor, unit, "panel.viewed", kind="panel", patients=patients)

@@ -1,0 +1,61 @@
+"""Who may do what. Every service asks here before it reads or writes; nothing else decides.
+
+A patient's record opens to the patient, and to a clinician with an active share of that part. For anyone else it
+does not exist (`NotFound`, never 'forbidden': that would say that the patient is here).
+"""
+
+from patient_app.domain.errors import NotFound, WrongRole
+from patient_app.domain.people import Role, SharePart
+from patient_app.services import audit
+from patient_app.services.actor import Actor
+from patient_app.store.queries import people, shares
+from patient_app.store.tables import Person
+from patient_app.store.unit import Unit
+
+
+def require(actor: Actor, *roles: Role) -> None:
+    """Raise `WrongRole` unless the actor has one of the roles."""
+    if actor.role not in roles:
+        raise WrongRole("Your account cannot do this.")
+
+
+def own_record(actor: Actor, unit: Unit) -> Person:
+    """The patient's own row. Raises `WrongRole` for anyone but a patient."""
+    require(actor, Role.PATIENT)
+    patient = people.get(unit.session, actor.id)
+    if patient is None:
+        raise NotFound
+    return patient
+
+
+def shared_parts(actor: Actor, unit: Unit, patient_id: str) -> frozenset[SharePart]:
+    """The parts of the patient's record that this actor may see now; empty when none."""
+    if actor.id == patient_id:
+        return frozenset(SharePart) if actor.role is Role.PATIENT else frozenset()
+    if not actor.role.is_clinician:
+        return frozenset()
+    return shares.active_parts(unit.session, patient_id, actor.id, unit.now)
+
+
+def open_record(actor: Actor, unit: Unit, patient_id: str, *parts: SharePart) -> Person:
+    """The patient's row when the actor may see every one of `parts` (any part at all when none is named).
+
+    A look at another person's record is audited, once an hour for each sign-in and part.
+    Raises `WrongRole` for a role that never reads records, else `NotFound`.
+    """
+    require(actor, Role.PATIENT, Role.PHYSICAL_THERAPIST, Role.PHYSIATRIST)
+    allowed = shared_parts(actor, unit, patient_id)
+    if not allowed or not allowed.issuperset(parts):
+        raise NotFound
+    patient = people.get(unit.session, patient_id)
+    if patient is None or patient.deactivated_at is not None:
+        raise NotFound
+    if actor.id != patient_id:
+        audit.looked(actor, unit, patient_id, parts)
+    return patient
+
+
+def open_for_program_change(actor: Actor, unit: Unit, patient_id: str) -> Person:
+    """The patient's row when this PT may publish the program: needs the `program` part."""
+    require(actor, Role.PHYSICAL_THERAPIST)
+    return open_record(actor, unit, patient_id, SharePart.PROGRAM)

@@ -1,0 +1,1 @@
+"""Questions to the database, one module a noun. Plain functions of a session."""

@@ -1,0 +1,58 @@
+"""Find people, clinics and PT centres."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session, col, func, select
+
+from patient_app.store.tables import Clinic, Person, PtCentre
+
+
+def get(session: Session, person_id: str) -> Person | None:
+    """The person with this id."""
+    return session.get(Person, person_id)
+
+
+def by_email(session: Session, email: str) -> Person | None:
+    """The person with this email address, however it is written."""
+    return session.exec(select(Person).where(Person.email == email.strip().lower())).first()
+
+
+def by_connect_code(session: Session, code: str) -> Person | None:
+    """The clinician who gave out this code."""
+    typed = "".join(c for c in code.upper() if c.isalnum())
+    return session.exec(select(Person).where(Person.connect_code == typed)).first()
+
+
+def by_ids(session: Session, ids: Sequence[str]) -> dict[str, Person]:
+    """People by id; unknown ids are left out."""
+    found = session.exec(select(Person).where(col(Person.id).in_(ids))).all() if ids else []
+    return {person.id: person for person in found}
+
+
+def in_clinic(session: Session, clinic_id: str, *roles: str) -> Sequence[Person]:
+    """The active people of a clinic with one of the roles, by name."""
+    query = select(Person).where(Person.clinic_id == clinic_id, col(Person.role).in_(roles))
+    return session.exec(query.where(col(Person.deactivated_at).is_(None)).order_by(Person.name)).all()
+
+
+def clinic(session: Session, clinic_id: str) -> Clinic:
+    """The clinic with this id, which must exist."""
+    found = session.get(Clinic, clinic_id)
+    if found is None:
+        raise LookupError(clinic_id)
+    return found
+
+
+def only_clinic(session: Session) -> Clinic | None:
+    """The clinic of this installation, when there is one."""
+    return session.exec(select(Clinic).order_by(col(Clinic.created_at))).first()
+
+
+def count_clinics(session: Session) -> int:
+    """How many clinics there are."""
+    return session.exec(select(func.count()).select_from(Clinic)).one()
+
+
+def pt_centre(session: Session, centre_id: str) -> PtCentre | None:
+    """The PT centre with this id."""
+    return session.get(PtCentre, centre_id)
