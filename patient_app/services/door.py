@@ -1,0 +1,96 @@
+"""The one door to the services: finds the actor, opens the transaction, supplies the clock, tells open screens.
+
+Callers (api, ui, cli) hand over a session token and a service; they never see a database.
+"""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future
+from datetime import UTC, datetime
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlmodel import Session
+
+from patient_app.domain.errors import NotSignedIn
+from patient_app.services import sessions
+from patient_app.services.actor import Actor, Operator, Visitor
+from patient_app.services.reading import is_reading
+from patient_app.services.settings import SessionSettings
+from patient_app.store.database import Database
+from patient_app.store.unit import NeedsWriting, Unit
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Service = Callable[Concatenate[Actor, Unit, P], R]
+
+
+def utc_now() -> datetime:
+    """The clock of the running product."""
+    return datetime.now(UTC)
+
+
+class Door:
+    """Runs services for people with a session (`call`), visitors (`visit`) and the operator (`operate`).
+
+    `publish` is called with the topics that a committed change touched ('patient:<id>'), from any thread.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Callable[[], datetime] = utc_now,
+        publish: Callable[[frozenset[str]], None] = lambda topics: None,
+        session_settings: SessionSettings | None = None,
+    ) -> None:
+        self.database = database
+        self.clock = clock
+        self.publish = publish
+        self.session_settings = session_settings or SessionSettings()
+
+    def call(self, token: str | None, service: Service[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run `service` as the person of this session. Raises `NotSignedIn` without a live session."""
+
+        def work(unit: Unit) -> R:
+            actor = sessions.actor_of(unit, token, self.session_settings)
+            if actor is None:
+                raise NotSignedIn
+            return service(actor, unit, *args, **kwargs)
+
+        return self._run(work, reading=is_reading(service))
+
+    async def acall(self, token: str | None, service: Service[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """`call` in a worker thread, so that the event loop goes on."""
+        return await asyncio.to_thread(lambda: self.call(token, service, *args, **kwargs))
+
+    def visit(
+        self, visitor: Visitor, service: Callable[Concatenate[Visitor, Unit, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """Run a service that needs no session."""
+        return self._run(lambda unit: service(visitor, unit, *args, **kwargs), reading=is_reading(service))
+
+    def operate(
+        self, service: Callable[Concatenate[Operator, Unit, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """Run a service for the command line."""
+        return self._run(lambda unit: service(Operator(), unit, *args, **kwargs), reading=is_reading(service))
+
+    def _run(self, work: Callable[[Unit], R], *, reading: bool) -> R:
+        if reading:
+            try:
+                return self.database.read(lambda session: work(Unit(session, self.clock(), writable=False)))
+            except NeedsWriting:
+                pass
+        units: list[Unit] = []
+
+        def job(session: Session) -> R:
+            unit = Unit(session, self.clock())
+            units.append(unit)
+            result = work(unit)
+            session.flush()
+            return result
+
+        future: Future[Any] = self.database.write(job)
+        result: R = future.result()
+        if units[-1].changed:
+            self.publish(frozenset(units[-1].changed))
+        return result
