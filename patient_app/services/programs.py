@@ -1,0 +1,134 @@
+"""Programs: read the one in force, publish a new version. A published version never changes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from patient_app.content.exercise_library import library
+from patient_app.domain.errors import Conflict, FieldError, Invalid, NotFound
+from patient_app.domain.people import SharePart
+from patient_app.domain.program import Prescription, ProgramVersion
+from patient_app.services import audit, patients, policy
+from patient_app.services.actor import Actor
+from patient_app.services.reading import reads
+from patient_app.store.queries import care, courses, people
+from patient_app.store.tables import Person
+from patient_app.store.tables import ProgramVersion as Row
+from patient_app.store.types import new_id
+from patient_app.store.unit import Unit
+
+MOST_PRESCRIPTIONS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A version of a patient's program as it is read."""
+
+    patient_id: str
+    version: ProgramVersion
+    published_by_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a PT wants to publish. A prescription with an empty `line_id` is a new line; ids are made here.
+
+    `based_on` is the number of the version that the PT saw (`None`: there was none).
+    """
+
+    based_on: int | None
+    effective_from: date
+    prescriptions: tuple[Prescription, ...]
+    note: str | None = None
+
+
+@reads
+def program(actor: Actor, unit: Unit, patient_id: str, version: int | None = None) -> Program:
+    """The newest published version, or the one asked for. Raises `NotFound` when there is none."""
+    patient = policy.open_record(actor, unit, patient_id, SharePart.PROGRAM)
+    found = courses.versions(unit.session, patient_id)
+    if version is not None:
+        found = tuple(each for each in found if each.version == version)
+    if not found:
+        raise NotFound("There is no program yet." if version is None else "There is no such version.")
+    return _program(unit, patient.id, found[-1])
+
+
+@reads
+def versions(actor: Actor, unit: Unit, patient_id: str) -> tuple[Program, ...]:
+    """Every published version, oldest first; none when there is no program yet."""
+    policy.open_record(actor, unit, patient_id, SharePart.PROGRAM)
+    return tuple(_program(unit, patient_id, each) for each in courses.versions(unit.session, patient_id))
+
+
+def publish(actor: Actor, unit: Unit, patient_id: str, draft: Draft) -> Program:
+    """Publish a new version from a date: the patient's today or later.
+
+    Raises `Conflict` when somebody published since the PT last looked, `Invalid` with each bad field.
+    """
+    patient = policy.open_for_program_change(actor, unit, patient_id)
+    published = courses.versions(unit.session, patient_id)
+    current = published[-1].version if published else None
+    if draft.based_on != current:
+        raise Conflict(
+            "Somebody published a newer version of this program since you opened it. "
+            "Nothing of yours is lost. Load the newest version and make your change again."
+        )
+    _check(unit, patient, draft, published)
+    row = Row(
+        patient_id=patient_id,
+        episode_id=care.active_episode_id(unit.session, patient_id),
+        version=(current or 0) + 1,
+        effective_from=draft.effective_from,
+        published_at=unit.now,
+        published_by=actor.id,
+        note=(draft.note or "").strip() or None,
+    )
+    unit.session.add(row)
+    unit.session.flush()
+    lines = tuple(replace(each, id=new_id(), line_id=each.line_id or new_id()) for each in draft.prescriptions)
+    for position, line in enumerate(lines):
+        unit.session.add(courses.prescription_row(line, row.id, position))
+    audit.record(
+        actor, unit, "program.published", patient_id=patient_id, kind="program", id=row.id, version=row.version
+    )
+    unit.changed.add(f"patient:{patient_id}")
+    version = ProgramVersion(row.version, row.effective_from, lines, row.published_at, actor.id, row.note)
+    return Program(patient_id, version, actor.name)
+
+
+def _program(unit: Unit, patient_id: str, version: ProgramVersion) -> Program:
+    author = people.get(unit.session, version.published_by)
+    return Program(patient_id, version, author.name if author else "")
+
+
+def _check(unit: Unit, patient: Person, draft: Draft, published: Sequence[ProgramVersion]) -> None:
+    errors: list[FieldError] = []
+    if draft.effective_from < patients.today(unit, patient):
+        errors.append(FieldError("effective_from", "Choose the patient's today or a later day."))
+    if len(draft.prescriptions) > MOST_PRESCRIPTIONS:
+        errors.append(FieldError("prescriptions", "A program has at most 30 exercises."))
+    known = {line.line_id: line.exercise_id for version in published for line in version.prescriptions}
+    seen: set[str] = set()
+    for number, line in enumerate(draft.prescriptions):
+        errors.extend(_line_errors(f"prescriptions.{number}", line, known, seen))
+        seen.add(line.line_id)
+    if errors:
+        raise Invalid("The program was not published: some values need a change.", tuple(errors))
+
+
+def _line_errors(at: str, line: Prescription, known: dict[str, str], seen: set[str]) -> list[FieldError]:
+    errors = []
+    if line.exercise_id not in library():
+        errors.append(FieldError(f"{at}.exercise_id", "This exercise is not in the library."))
+    if line.line_id and line.line_id not in known:
+        errors.append(FieldError(f"{at}.line_id", "This line is not in this patient's program. Leave it out for a new one."))
+    elif line.line_id and known[line.line_id] != line.exercise_id:
+        errors.append(FieldError(f"{at}.line_id", "A line keeps its exercise. Leave it out for another exercise."))
+    if line.line_id and line.line_id in seen:
+        errors.append(FieldError(f"{at}.line_id", "This line stands in the program twice."))
+    if line.reps is None and line.hold_seconds is None and line.duration_minutes is None:
+        errors.append(FieldError(f"{at}.reps", "Say how many repetitions, how long to hold, or how many minutes."))
+    if line.duration_minutes is not None and (line.reps is not None or line.hold_seconds is not None):
+        errors.append(FieldError(f"{at}.duration_minutes", "Give minutes, or repetitions and hold, not both."))
+    return errors

@@ -1,0 +1,61 @@
+"""Episodes, goals, activities, holds and visits of a patient."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlmodel import Session, col, or_, select
+
+from patient_app.store.tables import Activity, Episode, Goal, Hold, Order, ProgressReport, Visit
+
+
+def active_episode(session: Session, patient_id: str) -> Episode | None:
+    """The course of treatment that is going on, else the last one."""
+    query = select(Episode).where(Episode.patient_id == patient_id)
+    return session.exec(query.order_by(col(Episode.status), col(Episode.started_on).desc())).first()
+
+
+def active_episode_id(session: Session, patient_id: str) -> str | None:
+    """The id of the course of treatment that is going on, else of the last one."""
+    episode = active_episode(session, patient_id)
+    return episode.id if episode else None
+
+
+def activities(session: Session, patient_id: str, today: date | None = None) -> Sequence[Activity]:
+    """The patient's own activities, oldest first; with `today` only those that go on."""
+    query = select(Activity).where(Activity.patient_id == patient_id)
+    if today is not None:
+        query = query.where(or_(col(Activity.until).is_(None), col(Activity.until) >= today))
+    return session.exec(query.order_by(col(Activity.since), Activity.id)).all()
+
+
+def open_hold(session: Session, patient_id: str) -> Hold | None:
+    """The hold that is not cleared; the gravest (E before U before C), then the oldest."""
+    query = select(Hold).where(Hold.patient_id == patient_id, col(Hold.cleared_at).is_(None))
+    rows = session.exec(query.order_by(col(Hold.started_at))).all()
+    return min(rows, key=lambda hold: "EUC".index(hold.level), default=None)
+
+
+def open_holds(session: Session, patient_id: str) -> Sequence[Hold]:
+    """All holds that are not cleared."""
+    return session.exec(select(Hold).where(Hold.patient_id == patient_id, col(Hold.cleared_at).is_(None))).all()
+
+
+def visits(session: Session, patient_id: str) -> Sequence[Visit]:
+    """All visits of a patient by time."""
+    return session.exec(select(Visit).where(Visit.patient_id == patient_id).order_by(col(Visit.planned_at))).all()
+
+
+def reports(session: Session, patient_id: str) -> Sequence[ProgressReport]:
+    """All progress reports of a patient by number."""
+    query = select(ProgressReport).where(ProgressReport.patient_id == patient_id)
+    return session.exec(query.order_by(col(ProgressReport.period_to))).all()
+
+
+def orders(session: Session, patient_id: str) -> Sequence[Order]:
+    """All orders of a patient, oldest first."""
+    return session.exec(select(Order).where(Order.patient_id == patient_id).order_by(col(Order.signed_at))).all()
+
+
+def goals(session: Session, patient_id: str) -> Sequence[Goal]:
+    """All goals of a patient by letter."""
+    return session.exec(select(Goal).where(Goal.patient_id == patient_id).order_by(Goal.letter)).all()
