@@ -19,7 +19,8 @@ TABLES: dict[str, type[ExerciseLog] | type[CheckIn] | type[MeasureResponse]] = {
 
 def find(session: Session, kind: str, entry_id: str) -> EntryRow | None:
     """The stored entry with this id, whoever's it is."""
-    return session.get(TABLES[kind], entry_id)
+    found: EntryRow | None = session.get(TABLES[kind], entry_id)
+    return found
 
 
 def is_deleted(session: Session, kind: str, entry_id: str, patient_id: str) -> bool:
