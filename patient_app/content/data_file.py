@@ -107,6 +107,10 @@ class Fields:
         """One of the terms of an enum."""
         return self._term(key, self.take(key), kind)
 
+    def optional_choice(self, key: str, kind: type[E]) -> E | None:
+        """One of the terms of an enum, or null for unknown."""
+        return None if self._is_null(key) else self.choice(key, kind)
+
     def choices(self, key: str, kind: type[E]) -> tuple[E, ...]:
         """A list of terms of an enum, possibly empty, none twice."""
         found = tuple(self._term(key, value, kind) for value in self.texts(key))
@@ -130,10 +134,18 @@ class Fields:
         for index, value in enumerate(values):
             yield Fields(value, self.file, f"{self._path}{key}.{index}.")
 
+    def optional_each(self, key: str) -> Iterator["Fields"]:
+        """The objects of a list, none for null."""
+        return iter(()) if self._is_null(key) else self.each(key)
+
     def wording(self, key: str) -> Wording:
         """A text in every required language."""
         inner = self.fields(key)
         return Wording(tuple((language, inner.text(language)) for language in inner.languages()))
+
+    def optional_wording(self, key: str) -> Wording | None:
+        """A text in every required language, or null for none."""
+        return None if self._is_null(key) else self.wording(key)
 
     def wording_list(self, key: str) -> WordingList:
         """A list of texts in every required language, the same number in each."""
