@@ -1,0 +1,86 @@
+"""What is refused before the app sees it: requests made by another site's page, and bodies that are too large."""
+
+from collections.abc import Collection
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from patient_app.serving.asgi import App, Message, Receive, Scope, Send, header, send_problem
+
+MAX_BODY_BYTES = 1024 * 1024
+
+_READING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class SameOrigin:
+    """Refuses a change (or an event socket) that another site's page asks for in the person's name.
+
+    Programs send no Origin header and pass; they have no cookie that a browser would add by itself.
+    """
+
+    def __init__(self, app: App, origins: Collection[str]) -> None:
+        """`origins`: addresses of this app besides the one in the request's Host header."""
+        self.app = app
+        self.hosts = {urlsplit(origin).netloc for origin in origins}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        asks = scope["type"] == "websocket" or (scope["type"] == "http" and scope["method"] not in _READING)
+        if not asks or self._is_own(scope):
+            await self.app(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008})
+        else:
+            await send_problem(send, HTTPStatus.FORBIDDEN, "This request came from another website, so it was refused.")
+
+    def _is_own(self, scope: Scope) -> bool:
+        origin = header(scope, b"origin")
+        if origin is None:
+            return True
+        host = urlsplit(origin).netloc
+        return bool(host) and (host == header(scope, b"host") or host in self.hosts)
+
+
+class BodyLimit:
+    """Refuses request bodies over `limit` bytes with 413, by their announced length or while they arrive."""
+
+    def __init__(self, app: App, limit: int = MAX_BODY_BYTES) -> None:
+        self.app = app
+        self.limit = limit
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] in _READING:
+            await self.app(scope, receive, send)
+            return
+        announced = header(scope, b"content-length") or "0"
+        if not announced.isdigit() or int(announced) > self.limit:
+            await self._refuse(send)
+            return
+        received = 0
+        started = False
+
+        async def counted() -> Message:
+            nonlocal received
+            message = await receive()
+            received += len(message.get("body", b""))
+            if received > self.limit:
+                raise _TooLarge
+            return message
+
+        async def noted(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            await self.app(scope, counted, noted)
+        except _TooLarge:
+            if started:
+                raise
+            await self._refuse(send)
+
+    async def _refuse(self, send: Send) -> None:
+        detail = f"This is more than the {self.limit // 1024} KiB that one request may have."
+        await send_problem(send, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail)
+
+
+class _TooLarge(Exception):
+    pass

@@ -1,0 +1,1 @@
+"""Screens: Reflex pages, their states, and local components. Only here is `reflex` imported."""
