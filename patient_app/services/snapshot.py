@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from patient_app.content.warning_sign_lists import QuestionList, question_list
+from patient_app.content.warning_sign_lists import WarningQuestion, WarningTexts, question_version, warning_texts
+from patient_app.domain.course_index import CourseIndex
 from patient_app.domain.dates import days_between
 from patient_app.domain.program import ProgramVersion
-from patient_app.services import patients, policy, today
+from patient_app.services import holds, patients, policy, today
 from patient_app.services.activities import Activity
 from patient_app.services.actor import Actor
 from patient_app.services.reading import reads
@@ -16,6 +17,7 @@ from patient_app.store.unit import Unit
 
 DAYS_AHEAD = 14
 DAYS_BACK = 7
+ASK_WARNING_SIGNS_EVERY = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +30,19 @@ class PlannedDay:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The week back (days that may still be logged) and two weeks ahead."""
+    """The week back (days that may still be logged) and two weeks ahead.
+
+    `questions_due`: the warning-sign questions were not asked in the last week.
+    """
 
     today: Today
     versions: tuple[ProgramVersion, ...]
     days: tuple[PlannedDay, ...]
     activities: tuple[Activity, ...]
-    questions: QuestionList
+    question_version: str
+    questions: tuple[WarningQuestion, ...]
+    questions_due: bool
+    texts: WarningTexts
     server_time: datetime
 
 
@@ -53,7 +61,10 @@ def snapshot(actor: Actor, unit: Unit) -> Snapshot:
             Activity(row.id, row.name, row.baseline, row.until)
             for row in care.activities(unit.session, patient.id, now)
         ),
-        questions=question_list(_region(unit, patient.id)),
+        question_version=question_version(),
+        questions=holds.questions(unit, patient.id),
+        questions_due=_questions_due(course, now),
+        texts=warning_texts(),
         server_time=unit.now,
     )
 
@@ -69,6 +80,6 @@ def _matters(version: ProgramVersion, versions: tuple[ProgramVersion, ...], firs
     return not begun_later
 
 
-def _region(unit: Unit, patient_id: str) -> str:
-    episode = care.active_episode(unit.session, patient_id)
-    return episode.region if episode else "back"
+def _questions_due(course: CourseIndex, now: date) -> bool:
+    asked = [each.local_date for each in course.course.check_ins if each.warning_signs is not None]
+    return not asked or now - max(asked) >= ASK_WARNING_SIGNS_EVERY

@@ -1,0 +1,180 @@
+"""Holds: a warning sign, or a clinician, puts the program on hold until a clinician clears it with a note."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from patient_app.content.warning_sign_lists import (
+    AFTER_OPERATION,
+    SignLevel,
+    WarningQuestion,
+    question_by_code,
+    questions_for,
+    warning_texts,
+)
+from patient_app.domain.course import HoldLevel
+from patient_app.domain.entries import CheckIn
+from patient_app.domain.errors import Invalid, NotFound
+from patient_app.domain.people import Role, SharePart
+from patient_app.domain.warning_signs import Level, Question, judge
+from patient_app.services import audit, patients, policy
+from patient_app.services.actor import Actor
+from patient_app.store.queries import care, courses, people, shares
+from patient_app.store.tables import Hold as Row
+from patient_app.store.tables import Person
+from patient_app.store.unit import Unit
+
+# When no clinician can clear a hold, the patient can after this time, by confirming `CONFIRMATION`.
+PATIENT_MAY_CLEAR_AFTER = timedelta(hours=24)
+CONFIRMATION = "A doctor has seen me and said that I may exercise."
+_GRAVER = {HoldLevel.CLINICIAN: 0, HoldLevel.URGENT: 1, HoldLevel.EMERGENCY: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class HoldView:
+    """One hold, open or cleared."""
+
+    id: str
+    level: HoldLevel
+    started_at: datetime
+    started_on: date
+    text: str
+    note: str | None
+    cleared_at: datetime | None
+
+
+def start_hold(actor: Actor, unit: Unit, patient_id: str, note: str) -> HoldView:
+    """A clinician with the `program` part puts the program on hold from the patient's today. Needs a note."""
+    policy.require(actor, Role.PHYSICAL_THERAPIST, Role.PHYSIATRIST)
+    patient = policy.open_record(actor, unit, patient_id, SharePart.PROGRAM)
+    note = _needed(note, "Say in a few words why the program is on hold.")
+    row = Row(
+        patient_id=patient_id,
+        level=HoldLevel.CLINICIAN.value,
+        started_at=unit.now,
+        started_on=patients.today(unit, patient),
+        started_by=actor.id,
+        text_shown=note,
+        note=note,
+    )
+    return _begin(actor, unit, row)
+
+
+def clear_hold(actor: Actor, unit: Unit, hold_id: str, note: str) -> None:
+    """Clear a hold: a clinician with the `program` part, or the patient when no clinician can, after 24 hours.
+
+    Raises `NotFound` for holds one may not see, `Invalid` when the patient must wait.
+    """
+    policy.require(actor, Role.PATIENT, Role.PHYSICAL_THERAPIST, Role.PHYSIATRIST)
+    row = unit.session.get(Row, hold_id)
+    if row is None:
+        raise NotFound
+    patient = policy.open_record(actor, unit, row.patient_id, SharePart.PROGRAM)
+    if row.cleared_at is not None:
+        return
+    if actor.id == patient.id:
+        _patient_may_clear(unit, row)
+    row.clear_note = _needed(note, "Write a short note before the hold is cleared.")
+    row.cleared_at, row.cleared_by = unit.now, actor.id
+    row.cleared_on = patients.today(unit, patient)
+    unit.session.add(row)
+    audit.record(actor, unit, "hold.cleared", patient_id=patient.id, kind="hold", id=row.id, level=row.level)
+    unit.changed.add(f"patient:{patient.id}")
+
+
+def questions(unit: Unit, patient_id: str) -> tuple[WarningQuestion, ...]:
+    """The warning-sign questions for this patient: everyone's, and those of the episode's region."""
+    episode = care.active_episode(unit.session, patient_id)
+    if episode is None:
+        return questions_for()
+    operation = (AFTER_OPERATION,) if episode.intake.get("operation") else ()
+    return questions_for(episode.region, *operation)
+
+
+def check_questions(unit: Unit, patient: Person, check_in: CheckIn) -> None:
+    """Raise `Invalid` for an answer to a question that does not exist."""
+    for code, _ in check_in.warning_signs.answers if check_in.warning_signs else ():
+        try:
+            question_by_code(code)
+        except KeyError:
+            raise Invalid.field(f"warning_signs.answers.{code}", "There is no such question.") from None
+
+
+def after_check_in(actor: Actor, unit: Unit, patient: Person, check_in: CheckIn, language: str) -> Row | None:
+    """Judge the warning signs of a check-in that was just saved; the hold they lead to, or led to before."""
+    if check_in.warning_signs is None:
+        return None
+    asked = [question_by_code(code) for code, _ in check_in.warning_signs.answers]
+    known = _known_history(unit, patient.id, check_in)
+    found = judge(
+        tuple(Question(q.code, Level(q.level.value), q.is_history) for q in asked),
+        dict(check_in.warning_signs.answers),
+        known,
+    )
+    if found.level is None:
+        return None
+    level = HoldLevel(found.level.value)
+    same = [row for row in courses.holds(unit.session, patient.id) if row.check_in_id == check_in.id]
+    for row in same:
+        if _GRAVER[HoldLevel(row.level)] >= _GRAVER[level]:
+            return row if row.cleared_at is None else None
+    row = Row(
+        patient_id=patient.id,
+        level=level.value,
+        started_at=unit.now,
+        started_on=check_in.local_date,
+        started_by=patient.id,
+        check_in_id=check_in.id,
+        answers={code: answer.value for code, answer in check_in.warning_signs.answers},
+        text_shown=hold_text(unit, patient, level, found.positive, language),
+    )
+    _begin(actor, unit, row)
+    return row
+
+
+def hold_text(unit: Unit, patient: Person, level: HoldLevel, positive: tuple[str, ...], language: str) -> str:
+    """The words that a patient is shown for these positive answers."""
+    clinic = people.clinic(unit.session, patient.clinic_id)
+    texts = warning_texts()
+    signs = [question_by_code(code) for code in positive]
+    values = {
+        "answers": "; ".join(sign.label(language) for sign in signs),
+        "clinic_phone": clinic.phone,
+        "emergency_number": clinic.emergency_number,
+    }
+    text = texts.for_level(SignLevel(level.value)).text(language).format(**values)
+    if any(sign.call_now for sign in signs):
+        text = texts.call_now.text(language).format(**values) + " " + text
+    return text
+
+
+def _begin(actor: Actor, unit: Unit, row: Row) -> HoldView:
+    unit.session.add(row)
+    audit.record(actor, unit, "hold.started", patient_id=row.patient_id, kind="hold", id=row.id, level=row.level)
+    unit.changed.add(f"patient:{row.patient_id}")
+    return HoldView(
+        row.id, HoldLevel(row.level), row.started_at, row.started_on, row.text_shown, row.note, row.cleared_at
+    )
+
+
+def _known_history(unit: Unit, patient_id: str, check_in: CheckIn) -> frozenset[str]:
+    """Codes of history questions that the patient answered with yes or not sure in an earlier check-in."""
+    return frozenset(
+        code
+        for earlier in courses.check_ins(unit.session, patient_id)
+        if earlier.id != check_in.id and earlier.recorded_at < check_in.recorded_at and earlier.warning_signs
+        for code, answer in earlier.warning_signs.answers
+        if answer != "no"
+    )
+
+
+def _patient_may_clear(unit: Unit, row: Row) -> None:
+    if shares.clinicians_of(unit.session, row.patient_id, unit.now):
+        raise Invalid("Your care team clears this. Call your clinic.")
+    if unit.now - row.started_at < PATIENT_MAY_CLEAR_AFTER:
+        raise Invalid("You can clear this 24 hours after it began, when a doctor has said that you may exercise.")
+
+
+def _needed(note: str, message: str) -> str:
+    if not note.strip():
+        raise Invalid.field("note", message)
+    return note.strip()
