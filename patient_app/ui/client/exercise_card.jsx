@@ -1,0 +1,209 @@
+// One exercise of the day: a figure, the dose, one large check. Done, it folds to a line that can be undone.
+import { useState } from "react";
+import { timeInWords } from "./clock.js";
+import { Icon } from "./icon.jsx";
+import { LogDetails, PainAdvice } from "./log_details.jsx";
+import { painColour } from "./pain_rule.js";
+
+const REASONS = (t) => ({
+  pain: t("Pain"),
+  tired: t("Tired"),
+  no_time: t("No time"),
+  forgot: t("Forgot"),
+  not_sure_how: t("Not sure how"),
+  no_equipment: t("No equipment"),
+  unwell: t("Felt unwell"),
+  felt_fine: t("Felt fine"),
+  other: t("Other"),
+});
+
+export const isNotDone = (log) =>
+  Boolean(log.not_done_reason) &&
+  [log.sets_done, log.reps_done, log.hold_seconds, log.duration_minutes].every((v) => v === null || v === undefined);
+
+function DoneLine({ t, slot, log, state, restingPain, onChange, onUndo, onDiscard }) {
+  const [open, setOpen] = useState(false);
+  const { name } = slot.prescription.exercise;
+  const skipped = isNotDone(log);
+  const parts = [
+    skipped
+      ? t("Not done: {reason}", { reason: REASONS(t)[log.not_done_reason] })
+      : t("Done {time}", { time: timeInWords(log.performed_at, t.language) }),
+    log.sets_done !== null && log.sets_done !== undefined && t.n("{n} set", "{n} sets", log.sets_done),
+    log.pain_during !== null && log.pain_during !== undefined && t("pain {n}", { n: log.pain_during }),
+    log.effort !== null && log.effort !== undefined && t("effort {n}", { n: log.effort }),
+  ].filter(Boolean);
+  return (
+    <li className={`hs-card ${skipped ? "hs-card-quiet" : "hs-card-done"}`}>
+      <div className="hs-done">
+        <div className="hs-grow">
+          <h3>{name}</h3>
+          <p className="hs-muted hs-small">
+            {parts.join(" · ")}
+            {state.state === "waiting" && <> · {t("not sent yet")}</>}
+          </p>
+        </div>
+        <button
+          type="button"
+          className="hs-button hs-button-quiet"
+          aria-label={t("Undo {name}", { name })}
+          onClick={onUndo}
+        >
+          {t("Undo")}
+        </button>
+        <span className={skipped ? "hs-mark" : "hs-mark hs-mark-done"} aria-hidden="true">
+          <Icon name={skipped ? "minus" : "check"} />
+        </span>
+      </div>
+      {state.state === "refused" && (
+        <div className="hs-notice hs-notice-stop" role="alert">
+          <Icon name="alert" />
+          <div className="hs-stack hs-stack-tight">
+            <p>{t("This was not saved: {reason}", { reason: state.problem.detail })}</p>
+            <button type="button" className="hs-button" onClick={onDiscard}>
+              {t("Remove it")}
+            </button>
+          </div>
+        </div>
+      )}
+      {!skipped && !open && (
+        <button
+          type="button"
+          className="hs-link hs-link-alone hs-self-start"
+          aria-label={t("Add pain and effort to {name}", { name })}
+          onClick={() => setOpen(true)}
+        >
+          {t("Add pain and effort")}
+          <Icon name="chevron-right" size="small" />
+        </button>
+      )}
+      {!open && <PainAdvice t={t} colour={painColour(slot.prescription.pain_rule, log.pain_during, restingPain)} />}
+      {open && (
+        <LogDetails
+          t={t}
+          prescription={slot.prescription}
+          log={log}
+          restingPain={restingPain}
+          onChange={onChange}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </li>
+  );
+}
+
+function HowTo({ t, slot, onReason }) {
+  const { exercise, note, precautions } = slot.prescription;
+  const [asking, setAsking] = useState(false);
+  return (
+    <div className="hs-stack">
+      <img className="hs-figure-large" src={exercise.figure_url} alt="" width="320" height="240" />
+      <ol className="hs-steps">
+        {exercise.steps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+      {exercise.caution && (
+        <p className="hs-notice hs-notice-care">
+          <Icon name="alert" />
+          <span>{exercise.caution}</span>
+        </p>
+      )}
+      {(note || precautions) && (
+        <p className="hs-notice">
+          <Icon name="note" />
+          <span>
+            {t("From your therapist:")} {[note, precautions].filter(Boolean).join(" ")}
+          </span>
+        </p>
+      )}
+      {asking ? (
+        <fieldset className="hs-choice">
+          <legend className="hs-label">{t("What got in the way?")}</legend>
+          <div className="hs-choice-steps hs-choice-words">
+            {Object.entries(REASONS(t)).map(([reason, name]) => (
+              <button key={reason} type="button" className="hs-choice-step" onClick={() => onReason(reason)}>
+                {name}
+              </button>
+            ))}
+          </div>
+        </fieldset>
+      ) : (
+        <button type="button" className="hs-link hs-link-alone hs-self-start" onClick={() => setAsking(true)}>
+          {t("I did not do this one")}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function progressWords(t, slot, done) {
+  if (slot.flexible && slot.week_due > 0) {
+    return t("{done} of {due} this week", { done: slot.week_done + done - slot.done, due: slot.week_due });
+  }
+  return slot.due_today > 1 && done > 0 ? t("{done} of {due} today", { done, due: slot.due_today }) : "";
+}
+
+/** `logs` are the day's logs with what waits on this phone; `done` counts them as slots. */
+export function ExerciseCard({ t, slot, logs, done, stateOf, restingPain, onHold, onLog, onChange, onUndo, onDiscard }) {
+  const [open, setOpen] = useState(false);
+  const { exercise } = slot.prescription;
+  const finished = logs.some(isNotDone) || done >= Math.max(slot.due_today, 1);
+  const offered = !finished && !onHold;
+  const howToId = `how-${slot.prescription.id}`;
+  const progress = progressWords(t, slot, done);
+  return (
+    <>
+      {(offered || onHold) && (
+        <li className="hs-card">
+          <div className="hs-exercise">
+            <img className="hs-figure" src={exercise.figure_url} alt="" width="96" height="72" />
+            <div className="hs-grow">
+              <h3>
+                <button
+                  type="button"
+                  className="hs-exercise-name"
+                  aria-expanded={open}
+                  aria-controls={howToId}
+                  onClick={() => setOpen(!open)}
+                >
+                  {exercise.name}
+                  <Icon name={open ? "chevron-down" : "chevron-right"} size="small" />
+                </button>
+              </h3>
+              <p>{slot.dose_text}</p>
+              {progress && <p className="hs-muted hs-small">{progress}</p>}
+            </div>
+            {offered && (
+              <button
+                type="button"
+                className="hs-check"
+                aria-pressed="false"
+                aria-label={t("{name}: done", { name: exercise.name })}
+                onClick={() => onLog({})}
+              >
+                <Icon name="check" />
+              </button>
+            )}
+          </div>
+          <div id={howToId} hidden={!open}>
+            {open && <HowTo t={t} slot={slot} onReason={(reason) => onLog({ not_done_reason: reason })} />}
+          </div>
+        </li>
+      )}
+      {logs.map((log) => (
+        <DoneLine
+          key={log.id}
+          t={t}
+          slot={slot}
+          log={log}
+          state={stateOf(log.id)}
+          restingPain={restingPain}
+          onChange={(change) => onChange(log, change)}
+          onUndo={() => onUndo(log)}
+          onDiscard={() => onDiscard(log)}
+        />
+      ))}
+    </>
+  );
+}
