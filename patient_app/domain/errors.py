@@ -37,7 +37,11 @@ class NotFound(DomainError):
 
 
 class Conflict(DomainError):
-    """The thing has changed since it was read."""
+    """The thing has changed since it was read. `current_version` is the newest one, `None` when there is none."""
+
+    def __init__(self, message: str, current_version: int | None = None) -> None:
+        super().__init__(message)
+        self.current_version = current_version
 
 
 class TooManyTries(DomainError):

@@ -22,6 +22,7 @@ from patient_app.store.unit import NeedsWriting, Unit
 P = ParamSpec("P")
 R = TypeVar("R")
 Service = Callable[Concatenate[Actor, Unit, P], R]
+VisitorService = Callable[Concatenate[Visitor, Unit, P], R]
 
 
 def utc_now() -> datetime:
@@ -62,11 +63,13 @@ class Door:
         """`call` in a worker thread, so that the event loop goes on."""
         return await asyncio.to_thread(lambda: self.call(token, service, *args, **kwargs))
 
-    def visit(
-        self, visitor: Visitor, service: Callable[Concatenate[Visitor, Unit, P], R], *args: P.args, **kwargs: P.kwargs
-    ) -> R:
+    def visit(self, visitor: Visitor, service: VisitorService[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a service that needs no session."""
         return self._run(lambda unit: service(visitor, unit, *args, **kwargs), reading=is_reading(service))
+
+    async def avisit(self, visitor: Visitor, service: VisitorService[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """`visit` in a worker thread."""
+        return await asyncio.to_thread(lambda: self.visit(visitor, service, *args, **kwargs))
 
     def operate(
         self, service: Callable[Concatenate[Operator, Unit, P], R], *args: P.args, **kwargs: P.kwargs

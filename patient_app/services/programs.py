@@ -72,7 +72,8 @@ def publish(actor: Actor, unit: Unit, patient_id: str, draft: Draft) -> Program:
     if draft.based_on != current:
         raise Conflict(
             "Somebody published a newer version of this program since you opened it. "
-            "Nothing of yours is lost. Load the newest version and make your change again."
+            "Nothing of yours is lost. Load the newest version and make your change again.",
+            current,
         )
     _check(unit, patient, draft, published)
     row = Row(

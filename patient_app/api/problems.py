@@ -1,0 +1,190 @@
+"""Every failure as RFC 9457 problem details, in the reader's language. The one place that maps errors to statuses."""
+
+import logging
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Any, NotRequired
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+from typing_extensions import TypedDict
+
+from patient_app.api.caller import Caller
+from patient_app.content.locales import translator
+from patient_app.domain.errors import (
+    Conflict,
+    DomainError,
+    FieldError,
+    Invalid,
+    NotFound,
+    NotSignedIn,
+    TooManyTries,
+    WrongRole,
+)
+from patient_app.domain.text import Translator
+from patient_app.services.sessions import WrongPassword
+
+logger = logging.getLogger(__name__)
+
+MEDIA_TYPE = "application/problem+json"
+
+_STATUSES: dict[type[DomainError], HTTPStatus] = {
+    NotSignedIn: HTTPStatus.UNAUTHORIZED,
+    WrongPassword: HTTPStatus.UNAUTHORIZED,
+    WrongRole: HTTPStatus.FORBIDDEN,
+    NotFound: HTTPStatus.NOT_FOUND,
+    Conflict: HTTPStatus.CONFLICT,
+    Invalid: HTTPStatus.UNPROCESSABLE_CONTENT,
+    TooManyTries: HTTPStatus.TOO_MANY_REQUESTS,
+}
+
+_SENTENCES = {
+    HTTPStatus.NOT_FOUND: "There is nothing at this address.",
+    HTTPStatus.METHOD_NOT_ALLOWED: "This address does not take this kind of request.",
+    HTTPStatus.BAD_REQUEST: "This request could not be read. Send JSON text in UTF-8.",
+    HTTPStatus.CONTENT_TOO_LARGE: "This is more than one request may have.",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "Something went wrong here. Nothing you entered is lost. Please try again.",
+}
+BAD_VALUES = "Some values need a change."
+
+# What pydantic calls an error, and what a person reads.
+_FIELD_SENTENCES = {
+    "missing": "This is needed.",
+    "extra_forbidden": "This field is not known.",
+    "json_invalid": "This is not JSON.",
+    "bool_type": "Give true or false.",
+    "int_type": "Give a whole number.",
+    "int_from_float": "Give a whole number.",
+    "int_parsing": "Give a whole number.",
+    "int_parsing_size": "This number is too large.",
+    "float_type": "Give a number.",
+    "finite_number": "Give a number.",
+    "string_type": "Give text.",
+    "list_type": "Give a list.",
+    "dict_type": "Give an object.",
+    "model_type": "Give an object.",
+    "model_attributes_type": "Give an object.",
+    "greater_than": "Give more than {gt}.",
+    "greater_than_equal": "Give {ge} or more.",
+    "less_than": "Give less than {lt}.",
+    "less_than_equal": "Give {le} or less.",
+    "string_too_short": "Use at least {min_length} characters.",
+    "string_too_long": "Use at most {max_length} characters.",
+    "too_short": "Give at least {min_length}.",
+    "too_long": "Give at most {max_length}.",
+    "enum": "Choose one of: {expected}.",
+    "literal_error": "Choose one of: {expected}.",
+}
+
+
+class FieldProblem(TypedDict):
+    """One bad field by its path, such as 'prescriptions.0.sets', and what to do."""
+
+    field: str
+    message: str
+
+
+class Problem(TypedDict):
+    """RFC 9457 problem details. `current_version` stands in a 409 of a program."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: NotRequired[str]
+    errors: NotRequired[list[FieldProblem]]
+    current_version: NotRequired[int | None]
+
+
+def install(api: FastAPI) -> None:
+    """Answer every failure of this app with a problem."""
+
+    @api.exception_handler(DomainError)
+    async def domain_error(request: Request, error: DomainError) -> Response:
+        return answer(request, of_error(error, await _words(request)), _headers(error))
+
+    @api.exception_handler(RequestValidationError)
+    async def bad_request(request: Request, error: RequestValidationError) -> Response:
+        if not await _may_ask(request):
+            return await domain_error(request, NotSignedIn())
+        return answer(request, of_fields(error.errors(), await _words(request)))
+
+    @api.exception_handler(HTTPException)
+    async def http_error(request: Request, error: HTTPException) -> Response:
+        t = await _words(request)
+        status = HTTPStatus(error.status_code)
+        return answer(request, _problem(status, t(_SENTENCES.get(status, status.phrase))), error.headers)
+
+    @api.exception_handler(Exception)
+    async def defect(request: Request, error: Exception) -> Response:
+        logger.error("%s %s failed", request.method, request.url.path, exc_info=error)
+        status = HTTPStatus.INTERNAL_SERVER_ERROR
+        return answer(request, _problem(status, Caller(request).words_asked_for()(_SENTENCES[status])))
+
+
+def of_error(error: DomainError, t: Translator) -> Problem:
+    """The problem of a domain error."""
+    status = next((_STATUSES[kind] for kind in type(error).__mro__ if kind in _STATUSES), HTTPStatus.BAD_REQUEST)
+    problem = _problem(status, t(error.message, **error.params))
+    if isinstance(error, Invalid):
+        problem["errors"] = [_field(each, t) for each in error.fields]
+    if isinstance(error, Conflict):
+        problem["current_version"] = error.current_version
+    return problem
+
+
+def of_fields(errors: Sequence[Any], t: Translator) -> Problem:
+    """The problem of pydantic's errors: each bad field by its path."""
+    fields = [_field(FieldError(_path(each["loc"]), _sentence(each, t)), t) for each in errors]
+    if len(fields) == 1 and fields[0]["field"]:
+        detail = f"{fields[0]['field']}: {fields[0]['message']}"
+    else:
+        detail = t(BAD_VALUES)
+    problem = _problem(HTTPStatus.UNPROCESSABLE_CONTENT, detail)
+    problem["errors"] = fields
+    return problem
+
+
+def answer(request: Request, problem: Problem, headers: Any = None) -> Response:
+    """The response; `instance` is the address that was asked."""
+    content = {**problem, "instance": request.url.path}
+    return JSONResponse(content, problem["status"], headers=headers, media_type=MEDIA_TYPE)
+
+
+def _problem(status: HTTPStatus, detail: str) -> Problem:
+    return Problem(type="about:blank", title=status.phrase, status=status.value, detail=detail)
+
+
+def _field(error: FieldError, t: Translator) -> FieldProblem:
+    return FieldProblem(field=error.field, message=t(error.message))
+
+
+def _path(loc: Sequence[str | int]) -> str:
+    """'body', 'query' and 'path' say where FastAPI looked, which is no part of the field's name."""
+    parts = loc[1:] if loc and loc[0] in ("body", "query", "path", "header", "cookie") else loc
+    return ".".join(str(part) for part in parts)
+
+
+def _sentence(error: Any, t: Translator) -> str:
+    if error["type"] == "said":
+        return str(error["msg"])
+    sentence = _FIELD_SENTENCES.get(error["type"], "This value cannot be taken.")
+    return t(sentence, **error.get("ctx", {}))
+
+
+def _headers(error: DomainError) -> dict[str, str]:
+    return {"Retry-After": str(error.retry_after_seconds)} if isinstance(error, TooManyTries) else {}
+
+
+async def _may_ask(request: Request) -> bool:
+    """Is this an address for visitors, or is someone signed in? What a bad request would need is said only then."""
+    route = request.scope.get("route")
+    if "for visitors" in (getattr(route, "tags", None) or ()):
+        return True
+    return await Caller(request).is_signed_in()
+
+
+async def _words(request: Request) -> Translator:
+    return translator(await Caller(request).language_or_default())
