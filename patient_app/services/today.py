@@ -1,8 +1,9 @@
 """A day of the patient's program: what is due, what is logged, the streak and the week."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from patient_app.content.exercise_library import Exercise, library
 from patient_app.domain.adherence import LineDay, WeekProgress, line_day, week_progress
@@ -45,7 +46,7 @@ class OpenHold:
     id: str
     level: HoldLevel
     since: datetime
-    since_on: date
+    since_on: dt.date
     text: str
     note: str | None
 
@@ -55,11 +56,11 @@ class Today:
     """The patient's day. `has_program` tells 'nothing due' from 'no program yet'."""
 
     patient_name: str
-    date: date
-    today: date
+    date: dt.date
+    today: dt.date
     has_program: bool
     version: int | None
-    next_version_on: date | None
+    next_version_on: dt.date | None
     hold: OpenHold | None
     streak: Streak
     week: WeekProgress
@@ -69,14 +70,14 @@ class Today:
 
 
 @reads
-def today(actor: Actor, unit: Unit, day: date | None = None) -> Today:
+def today(actor: Actor, unit: Unit, day: dt.date | None = None) -> Today:
     """The patient's own day, today unless another one is asked for."""
     patient = policy.own_record(actor, unit)
     now = patients.today(unit, patient)
     return of_course(unit, patient, patients.course(unit, patient), day or now, now)
 
 
-def of_course(unit: Unit, patient: Person, course: CourseIndex, day: date, now: date) -> Today:
+def of_course(unit: Unit, patient: Person, course: CourseIndex, day: dt.date, now: dt.date) -> Today:
     """The day of a course that is loaded already."""
     version = course.version_on(day)
     later = [v.effective_from for v in course.versions if v.effective_from > day]
@@ -96,7 +97,7 @@ def of_course(unit: Unit, patient: Person, course: CourseIndex, day: date, now: 
     )
 
 
-def slots(course: CourseIndex, day: date) -> tuple[SlotView, ...]:
+def slots(course: CourseIndex, day: dt.date) -> tuple[SlotView, ...]:
     """What the program asks for on a day, in its order: due, flexible, or logged all the same."""
     exercises = library()
     views = (_slot(line, line_day(course, line, day), exercises) for line in lines_in_force(course, day))

@@ -59,6 +59,8 @@ function Question({ t, question, value, onPick }) {
 export function SafetyQuestions({ t, safety, open, onOpen, onAnswers, answered, hasHold, clinic }) {
   const [answers, setAnswers] = useState({});
   const missing = safety.questions.filter((question) => !(question.code in answers)).length;
+  // One sign is enough to act on; only a full set of answers may be called clear.
+  const enough = missing === 0 || Object.values(answers).some((answer) => answer !== "no");
   if (!open) {
     return (
       <div className="hs-stack hs-stack-tight">
@@ -94,7 +96,7 @@ export function SafetyQuestions({ t, safety, open, onOpen, onAnswers, answered, 
         type="button"
         className="hs-button hs-button-primary hs-button-block"
         aria-describedby="safety-missing"
-        disabled={Object.keys(answers).length === 0}
+        disabled={!enough}
         onClick={() => onAnswers(answers)}
       >
         {t("Send my answers")}
