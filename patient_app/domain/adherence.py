@@ -14,7 +14,7 @@ from patient_app.domain.program import Prescription, TimesPerWeek
 from patient_app.domain.rounding import percent
 from patient_app.domain.settings import DEFAULT_SETTINGS, ClinicalSettings
 from patient_app.domain.slots import flexible_lines_of_week, flexible_week_due, line_slots
-from patient_app.domain.work import NOTHING, WHOLE, LineWeek, Work
+from patient_app.domain.work import NOTHING, WHOLE, DayTotals, LineWeek, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +40,6 @@ class LineDay:
     def completion(self) -> Fraction:
         """Sum of the completions, in slots."""
         return sum(self.completions, NOTHING)
-
-
-@dataclass(frozen=True, slots=True)
-class DayTotals:
-    """One date over all lines. `planned`, `done`, `completion` and `not_done` are of the fixed slots.
-
-    `flexible_done` and `flexible_completion` are of the flexible slots that this date filled, `flexible_reports`
-    its not-done reports on flexible lines.
-    """
-
-    planned: int = 0
-    done: int = 0
-    completion: Fraction = NOTHING
-    not_done: int = 0
-    flexible_done: int = 0
-    flexible_completion: Fraction = NOTHING
-    flexible_reports: int = 0
-    extra: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +171,14 @@ def line_week(index: CourseIndex, line_id: str, monday: date) -> LineWeek:
 
 
 def day_totals(index: CourseIndex, day: date) -> DayTotals:
-    """All lines of one date, added up."""
+    """All lines of one date, added up. Worked out once per index."""
+    known = index.totals.get(day)
+    if known is None:
+        known = index.totals[day] = _day_totals(index, day)
+    return known
+
+
+def _day_totals(index: CourseIndex, day: date) -> DayTotals:
     lines = index.lines_on(day)
     logged = index.logged_lines.get(day, ())
     planned = done = not_done = flexible_done = flexible_reports = extra = 0
@@ -208,9 +197,7 @@ def day_totals(index: CourseIndex, day: date) -> DayTotals:
             done += found.done
             not_done += found.not_done
             completion += found.completion
-    return DayTotals(
-        planned, done, completion, not_done, flexible_done, flexible_completion, flexible_reports, extra
-    )
+    return DayTotals(planned, done, completion, not_done, flexible_done, flexible_completion, flexible_reports, extra)
 
 
 def days_that_matter(index: CourseIndex, first: date, last: date, today: date) -> Iterator[date]:

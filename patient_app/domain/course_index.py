@@ -2,16 +2,15 @@
 
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from fractions import Fraction
 
 from patient_app.domain.course import Course, Hold
 from patient_app.domain.entries import CheckIn, ExerciseLog
 from patient_app.domain.program import Prescription, ProgramVersion
-from patient_app.domain.work import NO_WORK, LineWeek, Work, is_not_done_report, log_work
-
-_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+from patient_app.domain.work import NO_WORK, DayTotals, LineWeek, Work, is_not_done_report, log_work
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +47,8 @@ class CourseIndex:
     _lines: tuple[dict[str, Prescription], ...]
     line_weeks: dict[tuple[str, date], LineWeek] = field(default_factory=dict)
     """Weeks of flexible lines that were worked out already, by line and Monday."""
+    totals: dict[date, DayTotals] = field(default_factory=dict)
+    """Dates that were worked out already."""
 
     def version_on(self, day: date) -> ProgramVersion | None:
         """The version in force on `day`: the latest start not after it; of two with one start the higher number."""
@@ -62,6 +63,12 @@ class CourseIndex:
     def logs_on(self, line_id: str, day: date) -> LineLogs:
         """The logs of a line on a date."""
         return self.line_logs.get((line_id, day), NO_LOGS)
+
+    def logs_of_line(self, line_id: str) -> Iterator[ExerciseLog]:
+        """Every log of a line, in no order of dates; O(line-days)."""
+        for (line, _), found in self.line_logs.items():
+            if line == line_id:
+                yield from found.logs
 
     def has_signed_in_by(self, day: date) -> bool:
         """Was the first sign-in on or before `day`?"""
@@ -129,7 +136,8 @@ def indexed(course: AnyCourse) -> CourseIndex:
 
 
 def _edit_order(check_in: CheckIn) -> tuple[datetime, datetime, str]:
-    return (check_in.edited_at, check_in.received_at or _LONG_AGO, check_in.id)
+    """When it was received plays no part: the order of arrival must not matter."""
+    return (check_in.edited_at, check_in.recorded_at, check_in.id)
 
 
 def _days_a_hold_begins(holds: tuple[Hold, ...]) -> frozenset[date]:

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from patient_app.domain.adherence import DayTotals, day_totals
+from patient_app.domain.adherence import day_totals
 from patient_app.domain.course_index import AnyCourse, CourseIndex, indexed
 from patient_app.domain.dates import days_between
 from patient_app.domain.entries import CheckIn
 from patient_app.domain.rounding import mean
+from patient_app.domain.work import DayTotals
 
 
 class DayClass(StrEnum):

@@ -13,7 +13,7 @@ class ClinicalSettings:
     """Above this the builder warns: fewer go with better adherence (facts S66)."""
 
     pain_mic_points: float = 2.0
-    pain_mic_share: float = 0.3
+    pain_mic_percent: float = 30.0
     """Ostelo 2008: 2 points or 30 % of baseline."""
 
     pain_high: int = 8

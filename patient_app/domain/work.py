@@ -54,6 +54,24 @@ class LineWeek:
         return sum((sum(completions, NOTHING) for completions in self.filled.values()), NOTHING)
 
 
+@dataclass(frozen=True, slots=True)
+class DayTotals:
+    """One date over all lines. `planned`, `done`, `completion` and `not_done` are of the fixed slots.
+
+    `flexible_done` and `flexible_completion` are of the flexible slots that this date filled, `flexible_reports`
+    its not-done reports on flexible lines.
+    """
+
+    planned: int = 0
+    done: int = 0
+    completion: Fraction = NOTHING
+    not_done: int = 0
+    flexible_done: int = 0
+    flexible_completion: Fraction = NOTHING
+    flexible_reports: int = 0
+    extra: int = 0
+
+
 NO_WORK = Work(NOTHING, NOTHING)
 WHOLE_SLOT = Work(WHOLE, WHOLE)
 
