@@ -9,7 +9,9 @@ from rich.console import Console
 from patient_app import runtime
 from patient_app.config import DEFAULT_PORT
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="Homestretch: home exercise, seen by your care team.")
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="Homestretch: home exercise, seen by your care team."
+)
 _words = Console(stderr=True, highlight=False)
 
 

@@ -7,13 +7,13 @@ import errno
 import multiprocessing
 import os
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable
 from functools import partial
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from pathlib import Path
-from ssl import _create_unverified_context as any_certificate
 
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
@@ -122,7 +122,8 @@ def _check_port(host: str, port: int) -> None:
 
 def _reachable(host: str) -> str:
     """What to open in a browser when the server listens on `host`."""
-    name = {"0.0.0.0": LOCALHOST, "::": "::1"}.get(host, host)
+    every_network = {"0.0.0.0": LOCALHOST, "::": "::1"}  # noqa: S104
+    name = every_network.get(host, host)
     return f"[{name}]" if ":" in name else name
 
 
@@ -136,11 +137,13 @@ def _announce(address: str, progress: Progress, on_ready: Callable[[str], None] 
 
 def _answers(address: str) -> bool:
     scheme, _, netloc = address.partition("://")
-    connection = (
-        HTTPSConnection(netloc, timeout=5, context=any_certificate())
-        if scheme == "https"
-        else HTTPConnection(netloc, timeout=5)
-    )
+    if scheme == "https":
+        context = ssl.create_default_context()
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE  # It is this very process: the question is only whether it answers.
+        connection: HTTPConnection = HTTPSConnection(netloc, timeout=5, context=context)
+    else:
+        connection = HTTPConnection(netloc, timeout=5)
     try:
         connection.request("GET", "/healthz")
         return connection.getresponse().status == 200

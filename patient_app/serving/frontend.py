@@ -29,6 +29,7 @@ TICK_SECONDS = 10
 
 _BUILT_FOR = "localhost:8000"
 _ADDRESS = re.compile(rf"""(["'`])(http|ws)://{_BUILT_FOR}(/[^"'`]*)\1""")
+_LOCAL_NAMES = "0:0:0:0:0:0:0:0"
 _PORT_DROPPED = re.compile(r"""(?<=[\w$]\.port=)(?:""|''|``)""")
 
 
@@ -141,7 +142,7 @@ def _serve_from_anywhere(static: Path) -> None:
     _rewrite(chunks[0], _ADDRESS.sub(_from_origin, chunks[0].read_text()))
     for chunk in (static / "assets").glob("*.js"):
         text = chunk.read_text()
-        if _PORT_DROPPED.search(text) and "0.0.0.0" in text:
+        if _PORT_DROPPED.search(text) and _LOCAL_NAMES in text:
             _rewrite(chunk, _PORT_DROPPED.sub("window.location.port", text))
 
 
