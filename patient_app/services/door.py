@@ -71,9 +71,7 @@ class Door:
         """`visit` in a worker thread."""
         return await asyncio.to_thread(lambda: self.visit(visitor, service, *args, **kwargs))
 
-    def operate(
-        self, service: Callable[Concatenate[Operator, Unit, P], R], *args: P.args, **kwargs: P.kwargs
-    ) -> R:
+    def operate(self, service: Callable[Concatenate[Operator, Unit, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a service for the command line."""
         return self._run(lambda unit: service(Operator(), unit, *args, **kwargs), reading=is_reading(service))
 

@@ -64,9 +64,7 @@ def put_check_in(actor: Actor, unit: Unit, check_in: CheckIn, language: str) -> 
         if rating.activity_id not in own:
             raise Invalid.field(f"activity_ratings.{number}.activity_id", "This is not one of your activities.")
     holds.check_questions(unit, patient, check_in)
-    saved = _put(
-        actor, unit, patient, "check_in", check_in.id, check_in.edited_at, rows.check_in_columns(check_in)
-    )
+    saved = _put(actor, unit, patient, "check_in", check_in.id, check_in.edited_at, rows.check_in_columns(check_in))
     if saved.outcome is Outcome.DELETED:
         return saved, None
     hold = holds.after_check_in(actor, unit, patient, check_in, language)

@@ -123,7 +123,9 @@ def _line_errors(at: str, line: Prescription, known: dict[str, str], seen: set[s
     if line.exercise_id not in library():
         errors.append(FieldError(f"{at}.exercise_id", "This exercise is not in the library."))
     if line.line_id and line.line_id not in known:
-        errors.append(FieldError(f"{at}.line_id", "This line is not in this patient's program. Leave it out for a new one."))
+        errors.append(
+            FieldError(f"{at}.line_id", "This line is not in this patient's program. Leave it out for a new one.")
+        )
     elif line.line_id and known[line.line_id] != line.exercise_id:
         errors.append(FieldError(f"{at}.line_id", "A line keeps its exercise. Leave it out for another exercise."))
     if line.line_id and line.line_id in seen:

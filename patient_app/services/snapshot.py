@@ -74,8 +74,7 @@ def _matters(version: ProgramVersion, versions: tuple[ProgramVersion, ...], firs
     begun_later = [
         v
         for v in versions
-        if v.effective_from <= first
-        and (v.effective_from, v.version) > (version.effective_from, version.version)
+        if v.effective_from <= first and (v.effective_from, v.version) > (version.effective_from, version.version)
     ]
     return not begun_later
 

@@ -150,7 +150,9 @@ def check_in_value(row: CheckIn) -> entries.CheckIn:
         pain_worst=row.pain_worst,
         pain_average=row.pain_average,
         pain_sites=tuple(row.pain_sites),
-        activity_ratings=tuple(entries.ActivityRating(each["activity_id"], each["rating"]) for each in row.activity_ratings),
+        activity_ratings=tuple(
+            entries.ActivityRating(each["activity_id"], each["rating"]) for each in row.activity_ratings
+        ),
         morning_settled=entries.MorningSettled(row.morning_settled) if row.morning_settled else None,
         sleep=row.sleep,
         note=row.note,

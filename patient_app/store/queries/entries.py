@@ -1,7 +1,7 @@
 """Patients' entries as rows: found by the phone's id, compared, replaced, kept in history."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlmodel import Session, col, select
 
@@ -19,8 +19,7 @@ TABLES: dict[str, type[ExerciseLog] | type[CheckIn] | type[MeasureResponse]] = {
 
 def find(session: Session, kind: str, entry_id: str) -> EntryRow | None:
     """The stored entry with this id, whoever's it is."""
-    found: EntryRow | None = session.get(TABLES[kind], entry_id)
-    return found
+    return cast(EntryRow | None, session.get(TABLES[kind], entry_id))
 
 
 def is_deleted(session: Session, kind: str, entry_id: str, patient_id: str) -> bool:
@@ -127,6 +126,4 @@ def measure_columns(response: entries.MeasureResponse, time_zone: str) -> dict[s
 
 def as_json(columns: dict[str, Any]) -> dict[str, Any]:
     """Columns in their JSON form."""
-    return {
-        name: value.isoformat() if isinstance(value, date | datetime) else value for name, value in columns.items()
-    }
+    return {name: value.isoformat() if isinstance(value, date | datetime) else value for name, value in columns.items()}

@@ -1,0 +1,100 @@
+"""The panel: the patients who share with this clinician, those in need of a look first, each with the reason."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from patient_app.domain.adherence import Adherence, adherence
+from patient_app.domain.attention import attention as attention_rules
+from patient_app.domain.attention import good_news, panel_order
+from patient_app.domain.attention_facts import Reason
+from patient_app.domain.dates import range_ending
+from patient_app.domain.days import Day, days
+from patient_app.domain.people import Role, SharePart
+from patient_app.domain.streak import Streak, streak
+from patient_app.services import attention, audit, patients, policy
+from patient_app.services.actor import Actor
+from patient_app.services.reading import reads
+from patient_app.store.queries import care, shares
+from patient_app.store.tables import Person
+from patient_app.store.unit import Unit
+
+STRIP_DAYS = 14
+SPARK_DAYS = 28
+
+
+@dataclass(frozen=True, slots=True)
+class PanelRow:
+    """One patient. Adherence is `None` without the `program` part; pain values (date, worst) without `pain` are empty.
+
+    `last_entry` is the local date of the newest log or check-in that the share opens.
+    """
+
+    id: str
+    name: str
+    problem: str | None
+    episode_status: str | None
+    parts: frozenset[SharePart]
+    today: date
+    attention: tuple[Reason, ...]
+    good_news: tuple[Reason, ...]
+    adherence_7d: Adherence | None
+    adherence_28d: Adherence | None
+    adherence_28d_before: Adherence | None
+    streak: Streak | None
+    strip: tuple[Day, ...]
+    pain: tuple[tuple[date, int], ...]
+    last_entry: date | None
+    next_visit: datetime | None
+    version: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The patients in the panel's order."""
+
+    patients: tuple[PanelRow, ...]
+
+
+@reads
+def panel(actor: Actor, unit: Unit) -> Panel:
+    """The panel of a physiatrist, or the caseload of a PT: the same patients' view, by need for attention."""
+    policy.require(actor, Role.PHYSICAL_THERAPIST, Role.PHYSIATRIST)
+    found = shares.patients_of(unit.session, actor.id, unit.now)
+    rows = [_row(unit, patient, parts) for patient, parts in found]
+    audit.opened_panel(actor, unit, len(rows))
+    return Panel(tuple(sorted(rows, key=lambda row: panel_order(row.attention, row.name, row.id))))
+
+
+def _row(unit: Unit, patient: Person, parts: frozenset[SharePart]) -> PanelRow:
+    today = patients.today(unit, patient)
+    full = patients.course(unit, patient)
+    course = attention.visible(full, parts)
+    episode = care.active_episode(unit.session, patient.id)
+    facts = attention.facts(unit, patient, full, parts)
+    first_28, _ = range_ending(today, 28)
+    before = first_28 - timedelta(days=1)
+    sees_program = SharePart.PROGRAM in parts
+    strip = days(course, *range_ending(today, STRIP_DAYS), today)
+    spark = days(course, *range_ending(today, SPARK_DAYS), today)
+    visits = care.visits(unit.session, patient.id) if SharePart.JOURNEY in parts else ()
+    return PanelRow(
+        id=patient.id,
+        name=patient.name,
+        problem=episode.problem if episode else None,
+        episode_status=episode.status if episode else None,
+        parts=parts,
+        today=today,
+        attention=attention_rules(facts, today),
+        good_news=good_news(facts, today),
+        adherence_7d=adherence(course, *range_ending(today, 7), today) if sees_program else None,
+        adherence_28d=adherence(course, first_28, today, today) if sees_program else None,
+        adherence_28d_before=adherence(course, *range_ending(before, 28), today) if sees_program else None,
+        streak=streak(full, today) if sees_program else None,
+        strip=strip,
+        pain=tuple((day.date, day.pain_worst) for day in spark if day.pain_worst is not None),
+        last_entry=max((day for day in course.entry_days if day <= today), default=None),
+        next_visit=min(
+            (v.planned_at for v in visits if v.status == "planned" and v.planned_at > unit.now), default=None
+        ),
+        version=course.versions[-1].version if course.versions else None,
+    )

@@ -1,0 +1,218 @@
+"""The summary of a course: done? hurting? functioning? what changed? One function for screen, API, PDF and FHIR."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from patient_app.content.exercise_library import Exercise, library
+from patient_app.domain.adherence import Adherence, adherence, line_day
+from patient_app.domain.attention import attention as attention_rules
+from patient_app.domain.attention import good_news
+from patient_app.domain.attention_facts import Reason
+from patient_app.domain.course_index import CourseIndex
+from patient_app.domain.dates import days_between, iso_week
+from patient_app.domain.days import Day, days
+from patient_app.domain.entries import NotDoneReason
+from patient_app.domain.errors import Invalid
+from patient_app.domain.monitoring import Period, periods
+from patient_app.domain.pain import PainChange, pain_change, pain_series
+from patient_app.domain.people import SharePart
+from patient_app.domain.program import Prescription, ProgramVersion
+from patient_app.domain.rounding import mean, round_half_up
+from patient_app.domain.slots import lines_in_force
+from patient_app.domain.streak import Streak, active_days, streak
+from patient_app.services import attention, patients, policy
+from patient_app.services.actor import Actor
+from patient_app.services.attention import MeasureTrend
+from patient_app.services.reading import reads
+from patient_app.services.today import OpenHold, open_hold
+from patient_app.store.queries import care, measures
+from patient_app.store.tables import Person
+from patient_app.store.unit import Unit
+
+DEFAULT_DAYS = 28
+LONGEST_DAYS = 5 * 366
+NO_PAIN = PainChange(None, None, None, None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One ISO week of the period."""
+
+    monday: date
+    adherence: Adherence
+
+
+@dataclass(frozen=True, slots=True)
+class LineSummary:
+    """One exercise of the period: slots done, pain and effort while doing it (means to one decimal)."""
+
+    prescription: Prescription
+    exercise: Exercise | None
+    in_force: bool
+    slots_done: int
+    not_done: int
+    pain_mean: float | None
+    pain_last: int | None
+    effort_mean: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What one reader may see of a patient's course from `first` to `last`, both included.
+
+    `adherence`, `streak` and the versions are `None` or empty without the `program` part; pain and function in the
+    days without the `pain` part; measures without the `measures` part.
+    """
+
+    patient_id: str
+    patient_name: str
+    problem: str | None
+    episode_status: str | None
+    parts: frozenset[SharePart]
+    first: date
+    last: date
+    today: date
+    adherence: Adherence | None
+    streak: Streak | None
+    active_days: int
+    days: tuple[Day, ...]
+    weeks: tuple[Week, ...]
+    lines: tuple[LineSummary, ...]
+    not_done_reasons: tuple[tuple[NotDoneReason, int], ...]
+    monitoring: tuple[Period, ...] | None
+    versions: tuple[ProgramVersion, ...]
+    measures: tuple[MeasureTrend, ...]
+    pain: PainChange
+    attention: tuple[Reason, ...]
+    good_news: tuple[Reason, ...]
+    hold: OpenHold | None
+
+
+@reads
+def summary(
+    actor: Actor,
+    unit: Unit,
+    patient_id: str | None = None,
+    first: date | None = None,
+    last: date | None = None,
+) -> Summary:
+    """The summary for its reader: the patient (`patient_id` may be left out) or a clinician with any active share.
+
+    The period is the last 28 days unless given. Raises `NotFound`, `Invalid`.
+    """
+    asked = patient_id or actor.id
+    parts = policy.shared_parts(actor, unit, asked)
+    patient = policy.open_record(actor, unit, asked, *sorted(parts))
+    today = patients.today(unit, patient)
+    last = last or today
+    first = first or last - timedelta(days=DEFAULT_DAYS - 1)
+    if first > last:
+        raise Invalid.field("from", "The first day must not be after the last day.")
+    if (last - first).days > LONGEST_DAYS:
+        raise Invalid.field("from", "Choose a period of 5 years or less.")
+    return _summary(unit, patient, patients.course(unit, patient), parts, first, last, today)
+
+
+def _summary(
+    unit: Unit,
+    patient: Person,
+    course: CourseIndex,
+    parts: frozenset[SharePart],
+    first: date,
+    last: date,
+    today: date,
+) -> Summary:
+    episode = care.active_episode(unit.session, patient.id)
+    seen = attention.visible(course, parts)
+    sees_program = SharePart.PROGRAM in parts
+    facts = attention.facts(unit, patient, course, parts)
+    since = episode.started_on if episode else date.min
+    baseline = episode.baseline_pain if episode else None
+    series = [(day, value) for day, value in pain_series(seen) if since <= day <= last]
+    return Summary(
+        patient_id=patient.id,
+        patient_name=patient.name,
+        problem=episode.problem if episode else None,
+        episode_status=episode.status if episode else None,
+        parts=parts,
+        first=first,
+        last=last,
+        today=today,
+        adherence=adherence(seen, first, last, today) if sees_program else None,
+        # The streak is the patient's own figure, flare days included, whatever else is shared.
+        streak=streak(course, today) if sees_program else None,
+        active_days=active_days(seen, first, last),
+        days=days(seen, first, last, today),
+        weeks=_weeks(seen, first, last, today) if sees_program else (),
+        lines=_lines(seen, first, last) if sees_program else (),
+        not_done_reasons=_reasons(seen, first, last),
+        monitoring=_monitoring(unit, patient, course, today),
+        versions=seen.versions,
+        measures=attention.trends(unit, patient.id) if SharePart.MEASURES in parts else (),
+        pain=pain_change(series, baseline) if SharePart.PAIN in parts else NO_PAIN,
+        attention=attention_rules(facts, today),
+        good_news=good_news(facts, today),
+        hold=open_hold(unit, patient.id) if sees_program else None,
+    )
+
+
+def _weeks(course: CourseIndex, first: date, last: date, today: date) -> tuple[Week, ...]:
+    monday, found = iso_week(first)[0], []
+    while monday <= last:
+        start, end = max(monday, first), min(monday + timedelta(days=6), last)
+        found.append(Week(monday, adherence(course, start, end, today)))
+        monday += timedelta(days=7)
+    return tuple(found)
+
+
+def _lines(course: CourseIndex, first: date, last: date) -> tuple[LineSummary, ...]:
+    """Every line that was in force in the period: those of the last day in order, then the ones that ended."""
+    current = {line.line_id: line for line in lines_in_force(course, last)}
+    ended: dict[str, Prescription] = {}
+    for version in course.versions:
+        if version.effective_from <= last:
+            ended |= {line.line_id: line for line in version.prescriptions if line.line_id not in current}
+    found = [_line(course, line, first, last, in_force=True) for line in current.values()]
+    past = [_line(course, line, first, last, in_force=False) for line in ended.values()]
+    return tuple(found + [line for line in past if line.slots_done or line.not_done])
+
+
+def _line(course: CourseIndex, line: Prescription, first: date, last: date, *, in_force: bool) -> LineSummary:
+    by_day = [
+        line_day(course, line, day) for day in days_between(first, last) if course.logs_on(line.line_id, day).logs
+    ]
+    logs = [log for day in by_day for log in day.logs]
+    pains = [log.pain_during for log in logs if log.pain_during is not None]
+    efforts = [log.effort for log in logs if log.effort is not None]
+    return LineSummary(
+        prescription=line,
+        exercise=library().get(line.exercise_id),
+        in_force=in_force,
+        slots_done=sum(day.done for day in by_day),
+        not_done=sum(day.not_done for day in by_day),
+        pain_mean=_one_decimal(pains),
+        pain_last=pains[-1] if pains else None,
+        effort_mean=_one_decimal(efforts),
+    )
+
+
+def _one_decimal(values: list[int]) -> float | None:
+    found = mean(values)
+    return None if found is None else round_half_up(found, 1)
+
+
+def _reasons(course: CourseIndex, first: date, last: date) -> tuple[tuple[NotDoneReason, int], ...]:
+    counted = Counter(
+        log.not_done_reason
+        for log in course.course.logs
+        if log.not_done_reason is not None and first <= log.local_date <= last
+    )
+    return tuple(counted.most_common())
+
+
+def _monitoring(unit: Unit, patient: Person, course: CourseIndex, today: date) -> tuple[Period, ...] | None:
+    """Neutral counts of days with an entry; `None` unless the clinic started them for this patient."""
+    if patient.monitoring_start is None:
+        return None
+    return periods(course.entry_days | measures.entry_days(unit.session, patient.id), patient.monitoring_start, today)
