@@ -14,7 +14,7 @@ from patient_app.domain.program import Prescription, TimesPerWeek
 from patient_app.domain.rounding import percent
 from patient_app.domain.settings import DEFAULT_SETTINGS, ClinicalSettings
 from patient_app.domain.slots import flexible_lines_of_week, flexible_week_due, line_slots
-from patient_app.domain.work import NOTHING, WHOLE, DayTotals, LineWeek, Work
+from patient_app.domain.work import NOTHING, WHOLE, WHOLE_SLOT, DayTotals, LineWeek, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +274,8 @@ def _fill(work: Work, room: int) -> tuple[Fraction, ...]:
     """Completions of the slots that the work fills, at most `room` of them, each side for itself."""
     if not work.is_some:
         return ()
+    if work == WHOLE_SLOT:
+        return (WHOLE,)[:room]
     completions = []
     for slot in range(room):
         part = Work(_part(work.left, slot), _part(work.right, slot))
@@ -290,4 +292,6 @@ def _part(work: Fraction, slot: int) -> Fraction:
 
 def _extra(work: Work, completions: tuple[Fraction, ...]) -> int:
     """Whole slots of work that no slot took."""
+    if len(completions) == 1 and completions[0] == work.slots:
+        return 0
     return floor(work.slots - sum(completions, NOTHING))

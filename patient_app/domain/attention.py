@@ -91,7 +91,7 @@ def warning_sign_open(facts: AttentionFacts, today: date, settings: ClinicalSett
 def pain_high(facts: AttentionFacts, today: date, settings: ClinicalSettings) -> Reason | None:
     """Worst pain of 8 or more on the two latest dates that have it. Figure: the latest value.
 
-    Since: the first date in a row. A check-in without worst pain is passed over: it does not say that the pain has gone.
+    Since: the first date in a row. A check-in without worst pain is passed over: it does not say that it has gone.
     """
     series = [(day, value) for day, value in pain_series(facts.course) if day <= today]
     run: list[date] = []

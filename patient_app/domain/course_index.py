@@ -49,6 +49,7 @@ class CourseIndex:
     """Weeks of flexible lines that were worked out already, by line and Monday."""
     totals: dict[date, DayTotals] = field(default_factory=dict)
     """Dates that were worked out already."""
+    _held: dict[date, bool] = field(default_factory=dict)
 
     def version_on(self, day: date) -> ProgramVersion | None:
         """The version in force on `day`: the latest start not after it; of two with one start the higher number."""
@@ -77,7 +78,10 @@ class CourseIndex:
 
     def on_hold(self, day: date) -> bool:
         """Is `day` on hold, the day a hold begins included?"""
-        return any(hold.covers(day) for hold in self.course.holds)
+        held = self._held.get(day)
+        if held is None:
+            held = self._held[day] = any(hold.covers(day) for hold in self.course.holds)
+        return held
 
     def takes_work(self, day: date) -> bool:
         """Can work of `day` fill slots: signed in, and not on hold, unless the hold begins that day."""

@@ -30,7 +30,7 @@ class Work:
     @property
     def is_some(self) -> bool:
         """Anything at all was done."""
-        return self.left > 0 or self.right > 0
+        return bool(self.left) or bool(self.right)
 
 
 @dataclass(frozen=True, slots=True)

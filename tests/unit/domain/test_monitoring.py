@@ -1,0 +1,24 @@
+"""Monitoring days: distinct local dates with an entry in each 30 days."""
+
+from patient_app.domain.monitoring import periods
+from tests.unit.domain.builders import MONDAY, day
+
+
+def test_distinct_dates_are_counted_in_periods_of_30_days() -> None:
+    dates = [day(0), day(0), day(29), day(30), *(day(60 + n) for n in range(16)), day(-1)]
+    found = periods(dates, MONDAY, day(75))
+    assert [(p.first, p.last, p.days, p.band) for p in found] == [
+        (day(0), day(29), 2, "2-15"),
+        (day(30), day(59), 1, "0-1"),
+        (day(60), day(89), 16, "16-30"),
+    ]
+
+
+def test_the_period_of_today_is_the_last_and_nothing_begins_early() -> None:
+    assert len(periods([], MONDAY, day(29))) == 1
+    assert len(periods([], MONDAY, day(30))) == 2
+    assert periods([MONDAY], MONDAY, day(-1)) == ()
+
+
+def test_later_dates_do_not_count_yet() -> None:
+    assert periods([day(5)], MONDAY, day(4))[0].days == 0
