@@ -67,7 +67,11 @@ class Page:
         return self._pattern.fullmatch(path) is not None
 
 
-PAGES: tuple[Page, ...] = (Page("/", None, "landing", "Homestretch"),)
+PAGES: tuple[Page, ...] = (
+    Page("/", None, "landing", "Homestretch"),
+    Page("/today", PATIENT, "today", "Today"),
+    Page("/check-in", PATIENT, "check_in", "Check-in"),
+)
 
 
 def localized(route: str, language: str) -> str:

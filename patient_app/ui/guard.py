@@ -1,0 +1,39 @@
+"""Who may open which page, asked before a page is sent. The services decide again on every call."""
+
+from urllib.parse import quote
+
+from patient_app.composition import door
+from patient_app.domain.errors import NotSignedIn
+from patient_app.services import sessions
+from patient_app.services.actor import Actor
+from patient_app.ui import routes
+
+# Pages for people without a session: whoever is signed in goes to their own start page instead.
+_FOR_VISITORS = frozenset({"/", "/sign-in"})
+
+
+def guard(path: str, token: str | None) -> str | None:
+    """Where to go instead of `path` (a path, with or without a query), or `None` to send the page."""
+    found = routes.match(path)
+    if found is None:
+        return None
+    page, language = found
+    if page.roles is None and page.route not in _FOR_VISITORS:
+        return None
+    actor = _signed_in(token)
+    if page.roles is None:
+        return routes.localized(routes.landing_for(actor.role), language) if actor else None
+    if actor is None:
+        return f"{routes.localized('/sign-in', language)}?next={quote(path)}"
+    if actor.role not in page.roles:
+        return routes.localized(routes.landing_for(actor.role), language)
+    return None
+
+
+def _signed_in(token: str | None) -> Actor | None:
+    if not token:
+        return None
+    try:
+        return door().call(token, sessions.who)
+    except NotSignedIn:
+        return None

@@ -1,0 +1,28 @@
+"""The daily check-in. The screen itself is a local component (client/check_in.jsx)."""
+
+import reflex as rx
+
+from patient_app.domain.people import Role
+from patient_app.domain.text import Translator
+from patient_app.ui.client.local import LocalComponent, client_module
+from patient_app.ui.components import page as page_shell
+from patient_app.ui.live import Live
+from patient_app.ui.pages.today import TodayScreen
+
+
+class CheckInBoard(LocalComponent):
+    """Pain, function and warning signs, written to the HTTP API."""
+
+    library = client_module("check_in.jsx")
+    tag = "CheckIn"
+
+    revision: rx.Var[int]
+
+
+on_load = TodayScreen.watch
+
+
+def page(t: Translator) -> rx.Component:
+    """`/check-in`."""
+    board = CheckInBoard.create(t=t, revision=Live.beat)
+    return page_shell(t, t("Check-in"), board, role=Role.PATIENT, active="/check-in", live=False)
