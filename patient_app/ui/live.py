@@ -9,11 +9,12 @@ import contextlib
 import logging
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import uuid4
 
 import redis.asyncio
 import reflex as rx
+from reflex.event import Event, EventCallback, EventHandler
 
 logger = logging.getLogger(__name__)
 
@@ -21,7 +22,7 @@ CHANNEL = "homestretch:live"
 """Redis channel on which server processes tell each other."""
 
 
-Refresh = rx.event.EventHandler | rx.event.EventCallback[()]
+Refresh: TypeAlias = EventHandler | EventCallback[()]
 """An event handler without arguments, such as `PanelState.reload`."""
 
 
@@ -100,7 +101,7 @@ class LiveUpdates:
             live = await state.get_state(Live)
             live.beat += 1
         if tab.refresh is not None:
-            for event in rx.event.Event.from_event_type(tab.refresh):
+            for event in Event.from_event_type(tab.refresh):
                 await app.event_processor.enqueue(token, event)
 
     def _forget_closed_tabs(self) -> None:

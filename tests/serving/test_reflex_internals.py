@@ -1,0 +1,81 @@
+"""What serving takes for granted about Reflex's insides. A failure here after an upgrade says what to mend."""
+
+import inspect
+import re
+from pathlib import Path
+
+import pytest
+from reflex import constants
+from reflex.app import App, EventNamespace
+from reflex.utils.exec import get_frontend_mount
+from reflex_base.environment import EnvironmentVariables
+
+from patient_app.serving.frontend import STATIC
+from tests.servers import front_end
+
+
+@pytest.fixture(scope="module")
+def assets() -> Path:
+    """The built scripts and styles."""
+    return front_end() / STATIC / "assets"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "REFLEX_WEB_WORKDIR",
+        "REFLEX_ENV_MODE",
+        "REFLEX_BACKEND_ONLY",
+        "REFLEX_CHECK_LATEST_VERSION",
+        "REFLEX_DIR",
+        "REFLEX_USE_NPM",
+        "NPM_CONFIG_REGISTRY",
+        "__REFLEX_SKIP_COMPILE",
+        "__REFLEX_MOUNT_FRONTEND_COMPILED_APP",
+    ],
+)
+def test_the_variables_that_are_set_still_exist(name: str) -> None:
+    setting = vars(EnvironmentVariables)[name.removeprefix("__")]
+    assert setting.internal == name.startswith("__")
+
+
+def test_static_files_are_where_serving_looks_for_them() -> None:
+    assert Path(constants.Dirs.STATIC) == STATIC
+    assert "constants.Dirs.STATIC" in inspect.getsource(get_frontend_mount)
+
+
+def test_the_one_chunk_with_the_address_asks_the_page_instead(assets: Path) -> None:
+    (chunk,) = assets.glob("reflex-env-*.js")
+    text = chunk.read_text()
+    assert 'location.origin.replace(/^http/,"ws")+"/_event"' in text
+    assert "localhost" not in text
+
+
+def test_no_other_file_names_the_address_of_the_build(assets: Path) -> None:
+    named = [path.name for path in assets.parent.rglob("*") if path.suffix in {".js", ".html"} and _names_host(path)]
+    assert named == []
+
+
+def _names_host(path: Path) -> bool:
+    return "localhost:8000" in path.read_text()
+
+
+def test_the_port_is_kept_on_https_at_localhost(assets: Path) -> None:
+    kept = [path for path in assets.glob("*.js") if ".port=window.location.port" in path.read_text()]
+    assert len(kept) == 1
+
+
+def test_a_connection_still_names_its_state_in_the_query() -> None:
+    source = inspect.getsource(EventNamespace.on_connect)
+    assert 'environ.get("QUERY_STRING"' in source
+    assert 'query_params.get("token"' in source
+
+
+def test_changes_can_still_be_pushed_from_outside_an_event() -> None:
+    assert {"token", "background"} <= set(inspect.signature(App.modify_state).parameters)
+    assert hasattr(EventNamespace, "token_to_sid")
+
+
+def test_pages_need_no_eval_and_no_inline_handlers(assets: Path) -> None:
+    for page in assets.parent.rglob("*.html"):
+        assert not re.search(r"\son\w+=", re.sub(r"<script.*?</script>", "", page.read_text(), flags=re.DOTALL)), page
