@@ -125,7 +125,7 @@ def test_the_states_of_days_mean_what_they_say(course: Course, today: date) -> N
         assert day.completion is None or 0 <= day.completion <= 1
         match day.day_class:
             case DayClass.COMPLETE:
-                assert day.slots_done == day.slots_due > 0 or day.slots_done > 0
+                assert 0 < day.slots_done == day.slots_due
             case DayClass.FLARE:
                 assert day.flare
             case DayClass.PENDING:
