@@ -1,15 +1,5 @@
 """The HTTP API: thin FastAPI routers over the services. `create_api` puts them together."""
 
-from fastapi import FastAPI
+from patient_app.api.app import create_api
 
-
-def create_api() -> FastAPI:
-    """The API as one app; the screens are mounted behind it."""
-    api = FastAPI(title="Homestretch", openapi_url="/api/openapi.json", docs_url="/api/docs", redoc_url=None)
-
-    @api.get("/healthz", tags=["health"])
-    def healthz() -> dict[str, str]:
-        """The process is up."""
-        return {"status": "ok"}
-
-    return api
+__all__ = ["create_api"]

@@ -31,7 +31,7 @@ OUT_OF_YEARS = "Give a year from 1900 to 2199."
 
 def refuse(message: str) -> PydanticCustomError:
     """The error of a field, in words (an English sentence that is also the translation key)."""
-    return PydanticCustomError("said", message)  # type: ignore[arg-type]
+    return PydanticCustomError("said", message)
 
 
 def _date(value: Any) -> date:

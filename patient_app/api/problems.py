@@ -36,7 +36,7 @@ _STATUSES: dict[type[DomainError], HTTPStatus] = {
     WrongRole: HTTPStatus.FORBIDDEN,
     NotFound: HTTPStatus.NOT_FOUND,
     Conflict: HTTPStatus.CONFLICT,
-    Invalid: HTTPStatus.UNPROCESSABLE_CONTENT,
+    Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,
     TooManyTries: HTTPStatus.TOO_MANY_REQUESTS,
 }
 
@@ -44,7 +44,7 @@ _SENTENCES = {
     HTTPStatus.NOT_FOUND: "There is nothing at this address.",
     HTTPStatus.METHOD_NOT_ALLOWED: "This address does not take this kind of request.",
     HTTPStatus.BAD_REQUEST: "This request could not be read. Send JSON text in UTF-8.",
-    HTTPStatus.CONTENT_TOO_LARGE: "This is more than one request may have.",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "This is more than one request may have.",
     HTTPStatus.INTERNAL_SERVER_ERROR: "Something went wrong here. Nothing you entered is lost. Please try again.",
 }
 BAD_VALUES = "Some values need a change."
@@ -142,7 +142,7 @@ def of_fields(errors: Sequence[Any], t: Translator) -> Problem:
         detail = f"{fields[0]['field']}: {fields[0]['message']}"
     else:
         detail = t(BAD_VALUES)
-    problem = _problem(HTTPStatus.UNPROCESSABLE_CONTENT, detail)
+    problem = _problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail)
     problem["errors"] = fields
     return problem
 

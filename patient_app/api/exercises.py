@@ -1,0 +1,99 @@
+"""The exercise library, for the program builder; and where an exercise's figure is."""
+
+from urllib.parse import quote
+
+from fastapi import APIRouter
+from starlette.responses import Response
+from typing_extensions import TypedDict
+
+from patient_app.api import shapes
+from patient_app.api.caller import Asker
+from patient_app.content.exercise_library import DefaultDose, Exercise
+from patient_app.domain.program import Side
+from patient_app.services import exercises
+
+router = APIRouter(tags=["exercises"])
+
+
+class DoseAnswer(TypedDict):
+    """A typical start inside the published dose, never an order. Fields as in a prescription."""
+
+    side: str
+    sets: int
+    reps: int | None
+    hold_seconds: int | None
+    duration_minutes: float | None
+    rest_seconds: int | None
+    load: shapes.LoadAnswer | None
+    times_per_day: int
+    schedule: dict[str, object]
+
+
+class LibraryExerciseAnswer(TypedDict):
+    """An exercise in the reader's language."""
+
+    id: str
+    name: str
+    region: str
+    position: str
+    purpose: str
+    equipment: list[str]
+    side_choice: str
+    steps: list[str]
+    caution: str
+    easier: list[str]
+    harder: list[str]
+    safety_gates: list[str]
+    default_dose: DoseAnswer
+    dose_source: str
+    figure_url: str
+
+
+@router.get("/exercises", response_model=list[LibraryExerciseAnswer])
+async def read(caller: Asker) -> Response:
+    """Every exercise that may be prescribed, by name."""
+    found = await caller.call(exercises.all_exercises)
+    language = await caller.language()
+    by_name = sorted(found, key=lambda exercise: exercise.name(language))
+    return shapes.answer([exercise_shape(each, language) for each in by_name])
+
+
+def figure_url(exercise_id: str, side: Side = Side.NONE) -> str:
+    """Where the figure is; mirrored as needed to show `side` at work."""
+    address = f"/figures/{quote(exercise_id)}.svg"
+    return f"{address}?side={side.value}" if side in (Side.LEFT, Side.RIGHT) else address
+
+
+def exercise_shape(exercise: Exercise, language: str) -> LibraryExerciseAnswer:
+    """An exercise as it is answered."""
+    return LibraryExerciseAnswer(
+        id=exercise.id,
+        name=exercise.name(language),
+        region=exercise.region.value,
+        position=exercise.position.value,
+        purpose=exercise.purpose.value,
+        equipment=[each.value for each in exercise.equipment],
+        side_choice=exercise.side_choice.value,
+        steps=list(exercise.steps(language)),
+        caution=exercise.caution(language),
+        easier=list(exercise.easier),
+        harder=list(exercise.harder),
+        safety_gates=[each.value for each in exercise.safety_gates],
+        default_dose=_dose(exercise.default_dose),
+        dose_source=exercise.dose_source.text,
+        figure_url=figure_url(exercise.id),
+    )
+
+
+def _dose(dose: DefaultDose) -> DoseAnswer:
+    return DoseAnswer(
+        side=dose.side.value,
+        sets=dose.sets,
+        reps=dose.reps,
+        hold_seconds=dose.hold_seconds,
+        duration_minutes=dose.duration_minutes,
+        rest_seconds=dose.rest_seconds,
+        load=shapes.load(dose.load),
+        times_per_day=dose.times_per_day,
+        schedule=shapes.schedule(dose.schedule),
+    )

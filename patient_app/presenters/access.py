@@ -1,0 +1,29 @@
+"""What others did with a patient's record, in plain words for the patient. The terms are the audit log's."""
+
+from patient_app.domain.text import Translator
+
+
+def what(t: Translator, action: str, kind: str | None) -> str:
+    """One line of 'who looked': 'Looked at your program'."""
+    if action == "record.viewed":
+        return _looks(t).get(kind or "", t("Looked at your record"))
+    return _changes(t).get(action, t("Changed your record"))
+
+
+def _looks(t: Translator) -> dict[str, str]:
+    return {
+        "program": t("Looked at your program and exercise log"),
+        "pain": t("Looked at your pain and check-ins"),
+        "measures": t("Looked at your questionnaires and measurements"),
+        "journey": t("Looked at your journey"),
+        "name": t("Looked at your name"),
+    }
+
+
+def _changes(t: Translator) -> dict[str, str]:
+    return {
+        "program.published": t("Changed your program"),
+        "hold.started": t("Put your program on hold"),
+        "hold.cleared": t("Ended the hold of your program"),
+        "activity.saved": t("Changed your activities"),
+    }
