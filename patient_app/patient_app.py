@@ -1,15 +1,16 @@
 """The front door: Reflex loads `app` from here. Pages are registered in `ui/app.py`, routes in `api/`."""
 
+from patient_app import composition
 from patient_app.api import create_api
 from patient_app.config import settings
-from patient_app.serving.guard import Guard
 from patient_app.ui.app import build
+from patient_app.ui.guard import guard
 from patient_app.ui.live import live
 from patient_app.ui.state_guard import bind_states_to_sessions
+
+__all__ = ["app", "guard"]
 
 app = build(api=create_api())
 bind_states_to_sessions(app)
 live.attach(app, settings().redis_url)
-
-guard: Guard | None = None
-"""Asked before a page is sent: (path, session token or None) -> path to go to instead, or None."""
+composition.listen(lambda topics: live.publish(*topics))
