@@ -72,3 +72,7 @@ def serving(
         finally:
             process.terminate()
             process.wait(20)
+
+
+if __name__ == "__main__":
+    front_end()

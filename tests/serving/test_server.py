@@ -121,5 +121,5 @@ def test_a_front_end_that_cannot_be_built_says_where_the_log_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(runtime.frontend.sys, "executable", "/bin/false")
-    with pytest.raises(runtime.BuildFailed, match="build.log"):
+    with pytest.raises(runtime.BuildFailed, match=r"build\.log"):
         runtime.frontend.ensure_built(tmp_path, print)
