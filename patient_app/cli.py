@@ -15,6 +15,11 @@ app = typer.Typer(
 _words = Console(stderr=True, highlight=False)
 
 
+def _say(line: str) -> None:
+    """A line for the person at the terminal, as it is."""
+    _words.print(line, markup=False, soft_wrap=True)
+
+
 @app.callback()
 def main() -> None:
     """Homestretch."""
@@ -31,7 +36,7 @@ def serve(
     if (tls_cert is None) != (tls_key is None):
         raise typer.BadParameter("--tls-cert and --tls-key go together.")
     try:
-        runtime.serve(host, port, tls_cert=tls_cert, tls_key=tls_key, progress=_words.print)
+        runtime.serve(host, port, tls_cert=tls_cert, tls_key=tls_key, progress=_say)
     except (runtime.PortInUse, runtime.BuildFailed) as error:
-        _words.print(f"[red]{error}[/red]")
+        _say(str(error))
         raise typer.Exit(1) from error
