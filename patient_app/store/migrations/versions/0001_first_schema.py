@@ -80,12 +80,14 @@ def upgrade() -> None:
         sa.Column("pt_centre_id", sa.String(length=40), nullable=True),
         sa.Column("first_sign_in_on", sa.Date(), nullable=True),
         sa.Column("invited_on", sa.Date(), nullable=True),
+        sa.Column("connect_code", sa.String(), nullable=True),
         sa.Column("monitoring_start", sa.Date(), nullable=True),
         sa.Column("deactivated_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["clinic_id"], ["clinic.id"], name=op.f("fk_person_clinic_id_clinic")),
         sa.ForeignKeyConstraint(["pt_centre_id"], ["pt_centre.id"], name=op.f("fk_person_pt_centre_id_pt_centre")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
+        sa.UniqueConstraint("connect_code", name=op.f("uq_person_connect_code")),
         sa.UniqueConstraint("email", name=op.f("uq_person_email")),
     )
     with op.batch_alter_table("person", schema=None) as batch_op:
