@@ -19,11 +19,13 @@ from patient_app.api import (
     health,
     holds,
     invitations,
+    panel,
     problems,
     programs,
     sessions,
     sharing,
     snapshot,
+    summary,
     sync,
     today,
 )
@@ -44,6 +46,8 @@ _ROUTERS = (
     programs.router,
     exercises.router,
     holds.router,
+    summary.router,
+    panel.router,
     sharing.router,
 )
 

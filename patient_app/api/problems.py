@@ -45,6 +45,7 @@ _SENTENCES = {
     HTTPStatus.METHOD_NOT_ALLOWED: "This address does not take this kind of request.",
     HTTPStatus.BAD_REQUEST: "This request could not be read. Send JSON text in UTF-8.",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "This is more than one request may have.",
+    HTTPStatus.SERVICE_UNAVAILABLE: "The database does not answer, or is not up to date yet. Please try again.",
     HTTPStatus.INTERNAL_SERVER_ERROR: "Something went wrong here. Nothing you entered is lost. Please try again.",
 }
 BAD_VALUES = "Some values need a change."
