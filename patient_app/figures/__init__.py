@@ -1,0 +1,6 @@
+"""Exercise figures drawn from poses: `draw` turns a data file's `figure` into an SVG. Knows only the figure, no exercise."""
+
+from patient_app.figures.drawing import draw
+from patient_app.figures.spec import FigureError
+
+__all__ = ["FigureError", "draw"]

@@ -1,0 +1,299 @@
+"""The mannequins: trees of bones with their size, their shape and the limits of their joints. No pose stands here.
+
+Lengths are body units: a standing person is about 200 of them. Frames are the screen's: x right, y down, angles
+clockwise in degrees. A limb's bone runs along +y of its frame, a trunk bone along -y.
+"""
+
+from dataclasses import dataclass
+
+SIDES = ("near", "far")
+
+
+@dataclass(frozen=True, slots=True)
+class Bone:
+    """One segment. `at` is where it hangs in its parent's frame; `joint` names the angle that turns it.
+
+    The frame turns by `sign * angle` against the parent. `radii` at both ends, or `bounds` circles, bound the flesh.
+    `over`: painted after the parent's own shape.
+    """
+
+    name: str
+    parent: str | None
+    at: tuple[float, float]
+    length: float
+    joint: str | None
+    sign: float
+    radii: tuple[float, float]
+    shape: str
+    fill: str
+    limits: tuple[float, float] = (-180, 180)
+    bounds: tuple[tuple[float, float, float], ...] = ()
+    over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rig:
+    """A mannequin: bones (parents first), layers from back to front, and the two-bone limbs that can reach."""
+
+    name: str
+    bones: dict[str, Bone]
+    layers: tuple[tuple[str, tuple[str, ...]], ...]
+    limbs: dict[str, tuple[str, str, str]]
+
+
+def _n(value: float) -> str:
+    text = f"{value:.1f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def capsule(length: float, start: float, end: float, bulge: float = 0) -> str:
+    """A rounded segment along +y, `start` and `end` its radii; `bulge` swells its back (-x), as a calf does."""
+    s, e, n = _n(start), _n(end), _n(length)
+    back = f"Q{_n(-max(start, end) - bulge)} {_n(length * 0.4)} {_n(-start)} 0" if bulge else f"L-{s} 0"
+    return f"M-{s} 0A{s} {s} 0 0 1 {s} 0L{e} {n}A{e} {e} 0 0 1-{e} {n}{back}"
+
+
+def trunk(length: float, start: float, end: float) -> str:
+    """A rounded segment along -y."""
+    s, e, n = _n(start), _n(end), _n(length)
+    return f"M{s} 0A{s} {s} 0 0 1-{s} 0L-{e}-{n}A{e} {e} 0 0 1 {e}-{n}"
+
+
+SHOE = "M-7-4L6-5Q9 1 18 2.5Q23 4 22 8L-9 8Q-11 0-7-4"
+SHOE_FRONT = "M-6-3L6-3Q9 6 8 11Q0 16-8 11Q-9 6-6-3"
+HAND = "M-4.5-1L4.5-1Q5 2 7.5 6Q8.5 10 5.5 9Q6 13 3.5 16Q0 18-3 16Q-5 10-4.5-1"
+HEAD = "M-13-13A13.5 13.5 0 0 1 13-15Q13-12 17-8Q17-6 13.5-6Q13 2 7 2L-2 3Q-12 0-13-13"
+HAIR = "M-2 2Q-14 0-14-13A14 14 0 0 1 13-19Q3-18 0-9Q-4-3-2 2"
+HEAD_FRONT = "M-12.5-13A12.5 14 0 0 1 12.5-13Q12 4 0 4Q-12 4-12.5-13"
+HAIR_FRONT = "M-13-9C-16-35 16-35 13-9Q12-17 5-19Q-6-19-10-16Q-12-14-13-9"
+HAIR_BACK = "M-13-11A13 16 0 0 1 13-11Q13 0 8 3L-8 3Q-13 0-13-11"
+FACE = "M-4.5-10v.1M4.5-10v.1M-3.5-3Q0-.5 3.5-3"
+
+THIGH, SHIN, UPPER_ARM, FOREARM, SOLE = 47.0, 45.0, 33.0, 29.0, 8.0
+HEAD_BOUNDS = ((0.0, -12.0, 15.0),)
+FOOT_BOUNDS = ((-4.0, 3.0, 5.0), (18.0, 5.0, 3.0))
+
+
+def _legs(view: str) -> list[Bone]:
+    found = []
+    for side in SIDES:
+        dark, out = ("N", "K") if side == "near" else ("F", "J"), -1 if side == "near" else 1
+        x = 0.0 if view == "side" else 8.0 * out
+        hip, knee, ankle = (-1.0, 1.0, -1.0) if view == "side" else (-out, out, -out)
+        foot = SHOE if view == "side" else SHOE_FRONT
+        hips = (-30.0, 135.0) if view == "side" else (-50.0, 110.0)
+        knees = (-2.0, 155.0) if view == "side" else (-155.0, 155.0)
+        ankles = (-80.0, 35.0) if view == "side" else (-60.0, 60.0)
+        feet = FOOT_BOUNDS if view == "side" else ((0.0, 4.0, 9.0),)
+        found += [
+            Bone(
+                f"thigh_{side}",
+                "pelvis",
+                (x, 0),
+                THIGH,
+                f"hip_{side}",
+                hip,
+                (11, 8),
+                capsule(THIGH, 11, 8),
+                dark[0],
+                hips,
+            ),
+            Bone(
+                f"shin_{side}",
+                f"thigh_{side}",
+                (0, THIGH),
+                SHIN,
+                f"knee_{side}",
+                knee,
+                (8, 5.5),
+                capsule(SHIN, 8, 5.5, 3 if view == "side" else 0),
+                dark[0],
+                knees,
+            ),
+            Bone(
+                f"foot_{side}",
+                f"shin_{side}",
+                (0, SHIN),
+                SOLE,
+                f"ankle_{side}",
+                ankle,
+                (6, 4),
+                foot,
+                dark[1],
+                ankles,
+                feet,
+            ),
+        ]
+    return found
+
+
+def _arms(view: str) -> list[Bone]:
+    found = []
+    for side in SIDES:
+        sleeve, skin = ("U", "S") if side == "near" else ("V", "W")
+        out = -1 if side == "near" else 1
+        at = (0.0, -19.0) if view == "side" else (18.0 * out, -18.0)
+        sign, bend = (-1.0, -1.0) if view == "side" else (-out, out)
+        shoulders = (-70.0, 180.0) if view == "side" else (-110.0, 180.0)
+        elbows = (-2.0, 150.0) if view == "side" else (-150.0, 150.0)
+        found += [
+            Bone(
+                f"upper_arm_{side}",
+                "chest",
+                at,
+                UPPER_ARM,
+                f"shoulder_{side}",
+                sign,
+                (9, 6.5),
+                capsule(UPPER_ARM, 9, 6.5),
+                sleeve,
+                shoulders,
+            ),
+            Bone(
+                f"forearm_{side}",
+                f"upper_arm_{side}",
+                (0, UPPER_ARM),
+                FOREARM,
+                f"elbow_{side}",
+                bend,
+                (6, 4.5),
+                capsule(FOREARM, 6, 4.5),
+                skin,
+                elbows,
+            ),
+            Bone(
+                f"hand_{side}",
+                f"forearm_{side}",
+                (0, FOREARM),
+                16,
+                f"wrist_{side}",
+                bend,
+                (5, 5),
+                HAND,
+                skin,
+                (-95, 95),
+                ((0, 12, 6),),
+            ),
+        ]
+    return found
+
+
+def _body(view: str) -> list[Bone]:
+    front = view != "side"
+    pelvis = "M-17 8Q-18-8-15-16L15-16Q18-8 17 8Q0 14-17 8" if front else trunk(14, 12.5, 11)
+    waist = "M-15 4L-16-22L16-22L15 4" if front else trunk(20, 11.5, 12)
+    chest = (
+        "M-15 2Q-17-10-25-14Q-26-23-18-25L-6-28L6-28L18-25Q26-23 25-14Q17-10 15 2"
+        if front
+        else "M-12.5 0L-12-16Q-11-27 0-27Q10-27 12-18Q14-8 12.5 0Q0 12-12.5 0"
+    )
+    wide = ((-14.0, 0.0, 8.0), (14.0, 0.0, 8.0))
+    return [
+        Bone("pelvis", None, (0, 0), -14, "trunk", 1, (12.5, 11), pelvis, "N", bounds=wide if front else ()),
+        Bone("waist", "pelvis", (0, -14), -20, "spine", 0.5, (11.5, 12), waist, "T", (-70, 70)),
+        Bone(
+            "chest",
+            "waist",
+            (0, -20),
+            -24,
+            "spine",
+            0.5,
+            (12, 12),
+            chest,
+            "T",
+            (-70, 70),
+            ((-18.0, -18.0, 8.0), (18.0, -18.0, 8.0)) if front else ((0.0, -14.0, 13.0),),
+        ),
+        Bone("neck", "chest", (0, -22), -10, "neck", 1, (6, 6), trunk(11, 6, 6), "S", (-60, 60)),
+        Bone(
+            "head",
+            "neck",
+            (0, -9),
+            -14,
+            "head",
+            1,
+            (13, 13),
+            HEAD_FRONT if front else HEAD,
+            "S",
+            (-45, 45),
+            HEAD_BOUNDS,
+        ),
+        Bone("hair", "head", (0, 0), 0, None, 1, (0, 0), HAIR_FRONT if front else HAIR, "H", over=True),
+    ]
+
+
+def _rig(name: str) -> Rig:
+    bones = [*_body(name), *_legs(name), *_arms(name)]
+    head: tuple[str, ...] = ("hair", "head", "neck", "chest", "waist", "pelvis")
+    if name == "front":
+        bones.append(Bone("face", "head", (0, 0), 0, None, 1, (0, 0), FACE, "E", over=True))
+        head = ("face", *head)
+    if name == "back":
+        bones = [bone for bone in bones if bone.name != "hair"]
+        bones.append(Bone("hair_back", "head", (0, 0), 0, None, 1, (0, 0), HAIR_BACK, "H", over=True))
+        for side, out in (("near", -1), ("far", 1)):
+            shape = "M-6-11Q3-13 7-9Q6 4 1 10Q-5 0-6-11" if out < 0 else "M6-11Q-3-13-7-9Q-6 4-1 10Q5 0 6-11"
+            bones.append(Bone(f"scapula_{side}", "chest", (12.0 * out, -8), 0, None, 1, (0, 0), shape, "C", over=True))
+        head = ("hair_back", "head", "neck", "scapula_near", "scapula_far", "chest", "waist", "pelvis")
+    arm = {side: (f"hand_{side}", f"forearm_{side}", f"upper_arm_{side}") for side in SIDES}
+    leg = {side: (f"foot_{side}", f"shin_{side}", f"thigh_{side}") for side in SIDES}
+    layers = (
+        ("leg_far", leg["far"]),
+        ("arm_far", arm["far"]),
+        ("body", head),
+        ("leg_near", leg["near"]),
+        ("arm_near", arm["near"]),
+    )
+    limbs = {}
+    for side in SIDES:
+        limbs[f"hand_{side}"] = (f"upper_arm_{side}", f"forearm_{side}", f"hand_{side}")
+        limbs[f"foot_{side}"] = (f"thigh_{side}", f"shin_{side}", f"foot_{side}")
+    return Rig(name, {bone.name: bone for bone in bones}, layers, limbs)
+
+
+def _hand_rig() -> Rig:
+    """One forearm and hand, seen from the thumb's side, palm up, much enlarged."""
+    bones = [
+        Bone("forearm", None, (0, 0), 78, "forearm", 1, (13, 10), capsule(78, 14, 10), "S"),
+        Bone("palm", "forearm", (0, 78), 30, "wrist", -1, (10, 9), capsule(30, 10, 9), "S", (-40, 60)),
+        Bone("finger_1", "palm", (0, 30), 19, "knuckle", -1, (7, 6), capsule(19, 7.5, 6.5), "S", (-10, 95)),
+        Bone("finger_2", "finger_1", (0, 19), 15, "finger", -1, (6, 5), capsule(15, 6.5, 5.5), "S", (0, 110)),
+        Bone("finger_3", "finger_2", (0, 15), 10, "tip", -1, (5, 4.5), capsule(10, 5.5, 4.8), "S", (0, 80)),
+        Bone("thumb_1", "palm", (3, 6), 20, "thumb", -1, (7, 6), capsule(20, 7.5, 6), "Z", (0, 120)),
+        Bone("thumb_2", "thumb_1", (0, 20), 14, "thumb_tip", 1, (6, 5), capsule(14, 6, 5), "Z", (-60, 90)),
+    ]
+    layers = (
+        ("fingers", ("finger_3", "finger_2", "finger_1", "palm", "forearm")),
+        ("thumb", ("thumb_2", "thumb_1")),
+    )
+    return Rig("hand", {bone.name: bone for bone in bones}, layers, {})
+
+
+def _feet_rig() -> Rig:
+    """Both lower legs and feet seen from above, toes up the page, as one sees one's own."""
+    sole = "M-8 6Q-9-10-11-24Q-13-38-5-41L8-37Q13-32 10-20Q7-8 8 6Q0 12-8 6M-14-44a5 6 0 1 0 9-1a5 6 0 1 0-9 1M-4-46a3.5 4 0 1 0 7 0a3.5 4 0 1 0-7 0M3-43a3 3.5 0 1 0 6 0a3 3.5 0 1 0-6 0M8-38a3 3 0 1 0 6 0a3 3 0 1 0-6 0"
+    sole_far = "M8 6Q9-10 11-24Q13-38 5-41L-8-37Q-13-32-10-20Q-7-8-8 6Q0 12 8 6M14-44a5 6 0 1 1-9-1a5 6 0 1 1 9 1M4-46a3.5 4 0 1 1-7 0a3.5 4 0 1 1 7 0M-3-43a3 3.5 0 1 1-6 0a3 3.5 0 1 1 6 0M-8-38a3 3 0 1 1-6 0a3 3 0 1 1 6 0"
+    bones = [Bone("root", None, (0, 0), 0, None, 1, (0, 0), "", "N")]
+    for side, out in (("near", 1), ("far", -1)):
+        fill, skin = ("N", "S") if side == "near" else ("F", "W")
+        shape = sole if out > 0 else sole_far
+        bones += [
+            Bone(f"shin_{side}", "root", (44.0 * out, 0), 62, f"leg_{side}", 1, (12, 15), capsule(62, 11, 15), fill),
+            Bone(
+                f"foot_{side}",
+                f"shin_{side}",
+                (0, 0),
+                -46,
+                f"turn_{side}",
+                float(out),
+                (10, 14),
+                shape,
+                skin,
+                (-25, 35),
+            ),
+        ]
+    layers = (("leg_far", ("shin_far", "foot_far")), ("leg_near", ("shin_near", "foot_near")))
+    return Rig("feet", {bone.name: bone for bone in bones}, layers, {})
+
+
+RIGS: dict[str, Rig] = {rig.name: rig for rig in (_rig("side"), _rig("front"), _rig("back"), _hand_rig(), _feet_rig())}

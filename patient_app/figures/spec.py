@@ -1,0 +1,173 @@
+"""What an exercise's data file says about its figure, read into values. Heights are above the ground, so y is up here;
+it is turned into the screen's y (down) while reading."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from patient_app.figures.rig import RIGS, Rig
+
+FLAT = "flat"
+Point = tuple[float, float]
+Angle = float | str
+Target = Point | str
+
+
+class FigureError(ValueError):
+    """A figure in a data file is wrong; the message names the field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pose:
+    """One pose. Angles in degrees by joint, `FLAT` for a hand or foot that lies flat.
+
+    `anchor` puts a named point at a place; `reach` puts wrists and ankles at a place or
+    at a point of the body; `short` foreshortens bones;
+    `shift` moves a bone against its parent.
+    """
+
+    angles: Mapping[str, Angle]
+    anchor: tuple[str, float, float]
+    reach: Mapping[str, Target]
+    short: Mapping[str, float]
+    shift: Mapping[str, Point]
+
+
+@dataclass(frozen=True, slots=True)
+class Prop:
+    """A thing in the picture, as its kind and its numbers or points (see `props`)."""
+
+    kind: str
+    values: Mapping[str, Any]
+
+    @property
+    def in_front(self) -> bool:
+        """Drawn over the body rather than behind it."""
+        return bool(self.values.get("front", False))
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """The movement: the path of a body point, moved aside by `offset`, or a drawn curve of three points."""
+
+    point: str
+    offset: Point
+    both: bool
+    stretch: float
+    path: tuple[Point, ...]
+    span: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSpec:
+    """A figure: a rig, its poses in order, props, arrows, the parts tinted, and what is left out."""
+
+    rig: Rig
+    poses: tuple[Pose, ...]
+    props: tuple[Prop, ...]
+    arrows: tuple[Arrow, ...]
+    tint: frozenset[str]
+    omit: frozenset[str]
+    bend: frozenset[str]
+    order: tuple[str, ...]
+    ground: bool
+    loop: bool
+    seconds: float
+    still: int
+    description: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_spec(figure: Mapping[str, Any]) -> FigureSpec:
+    """The figure of a data file as a value. Raises `FigureError` naming the field."""
+    unknown = set(figure) - _FIELDS
+    if unknown:
+        raise FigureError(f"figure.{min(unknown)}: is not a field of a figure")
+    try:
+        rig = RIGS[figure["view"]]
+    except KeyError:
+        raise FigureError(f"figure.view: must be one of {', '.join(RIGS)}") from None
+    poses: list[Pose] = []
+    for index, values in enumerate(figure.get("poses", ())):
+        poses.append(_pose(values, poses[-1] if poses else None, rig, f"figure.poses.{index}"))
+    if len(poses) < 2:
+        raise FigureError("figure.poses: a movement needs at least two poses")
+    layers = tuple(name for name, _ in rig.layers)
+    order = tuple(figure.get("order", layers))
+    if set(order) != set(layers):
+        raise FigureError(f"figure.order: must hold each of {', '.join(layers)}")
+    for key in ("tint", "omit"):
+        for name in figure.get(key, ()):
+            if name not in rig.bones:
+                raise FigureError(f"figure.{key}: {name!r} is not a part of the {rig.name} rig")
+    return FigureSpec(
+        rig=rig,
+        poses=tuple(poses),
+        props=tuple(Prop(p["kind"], p) for p in figure.get("props", ())),
+        arrows=tuple(_arrow(a) for a in figure.get("arrows", ())),
+        tint=frozenset(figure.get("tint", ())),
+        omit=frozenset(figure.get("omit", ())),
+        bend=frozenset(figure.get("bend", ())),
+        order=order,
+        ground=bool(figure.get("ground", True)),
+        loop=bool(figure.get("loop", False)),
+        seconds=float(figure.get("seconds", 2.4)),
+        still=int(figure.get("still", len(poses) - 1)),
+        description=dict(figure.get("description", {})),
+    )
+
+
+_FIELDS = {
+    "view", "side", "poses", "props", "arrows", "tint", "omit", "bend", "order", "ground", "loop", "seconds",
+    "still", "description",
+}  # fmt: skip
+_POSE_FIELDS = {"at", "reach", "short", "shift"}
+
+
+def _pose(values: Mapping[str, Any], before: Pose | None, rig: Rig, path: str) -> Pose:
+    joints = {bone.joint for bone in rig.bones.values() if bone.joint}
+    angles: dict[str, Angle] = dict(before.angles) if before else dict.fromkeys(joints, 0.0)
+    for key, value in values.items():
+        if key in _POSE_FIELDS:
+            continue
+        if key in joints:
+            angles[key] = value
+        elif f"{key}_near" in joints:
+            near, far = value if isinstance(value, list) else (value, value)
+            angles[f"{key}_near"], angles[f"{key}_far"] = near, far
+        else:
+            raise FigureError(f"{path}.{key}: is not a joint of the {rig.name} rig")
+    reach: dict[str, Target] = dict(before.reach) if before else {}
+    for limb, place in values.get("reach", {}).items():
+        if limb not in rig.limbs:
+            raise FigureError(f"{path}.reach.{limb}: is not a limb of the {rig.name} rig")
+        if place is None:
+            reach.pop(limb, None)
+        else:
+            reach[limb] = place if isinstance(place, str) else _up(place)
+    if before is None and "at" not in values:
+        raise FigureError(f"{path}.at: is missing (which point of the body stands where)")
+    name, x, y = values["at"] if "at" in values else (*before.anchor[:2], -before.anchor[2])  # type: ignore[union-attr]
+    short = {**(before.short if before else {}), **values.get("short", {})}
+    shift = {**(before.shift if before else {}), **{b: _up(v) for b, v in values.get("shift", {}).items()}}
+    for key, found in (("short", short), ("shift", shift)):
+        for bone in found:
+            if bone not in rig.bones:
+                raise FigureError(f"{path}.{key}.{bone}: is not a part of the {rig.name} rig")
+    return Pose(angles, (name, x, -y), reach, short, shift)
+
+
+def _arrow(values: Mapping[str, Any]) -> Arrow:
+    span = values.get("span", (0.0, 1.0))
+    return Arrow(
+        point=values.get("point", ""),
+        offset=_up(values.get("offset", (0, 0))),
+        both=bool(values.get("both", False)),
+        stretch=float(values.get("stretch", 1)),
+        path=tuple(_up(p) for p in values.get("path", ())),
+        span=(float(span[0]), float(span[1])),
+    )
+
+
+def _up(place: Any) -> Point:
+    x, y = place
+    return float(x), -float(y)
