@@ -34,7 +34,7 @@ def build(api: Starlette) -> rx.App:
         app_wraps={},
         html_custom_attrs={"lang": _LANGUAGE, "suppressHydrationWarning": True},
         head_components=_head(),
-        stylesheets=["/tokens.css", "/homestretch.css"],
+        stylesheets=["/tokens.css", "/homestretch.css", "/visitors.css"],
         reset_style=False,  # Tailwind's preflight is enough
         backend_exception_handler=_log_failure,
         api_transformer=api,
@@ -71,6 +71,7 @@ def _head() -> list[rx.Component]:
         ),
         rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
         rx.el.link(rel="apple-touch-icon", href="/apple-touch-icon.png"),
+        rx.el.link(rel="manifest", href="/manifest.webmanifest"),
         # A phone would turn doses and dates into telephone links.
         rx.el.meta(name="format-detection", content="telephone=no"),
     ]

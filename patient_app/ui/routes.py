@@ -69,6 +69,11 @@ class Page:
 
 PAGES: tuple[Page, ...] = (
     Page("/", None, "landing", "Homestretch"),
+    Page("/sign-in", None, "sign_in", "Sign in"),
+    Page("/join", None, "join", "Use your invitation"),
+    Page("/join/[code]", None, "join_code", "Set up your account"),
+    Page("/find-a-physiatrist", None, "find_a_physiatrist", "Find a physiatrist"),
+    Page("/privacy", None, "privacy", "Privacy"),
     Page("/today", PATIENT, "today", "Today"),
     Page("/check-in", PATIENT, "check_in", "Check-in"),
 )

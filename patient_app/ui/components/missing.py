@@ -17,6 +17,13 @@ class ByAddress(ClientComponent):
     tag = "ByAddress"
 
 
+class Lost(ClientComponent):
+    """A week of day squares of which one has slipped off the line."""
+
+    library = client_module("hero.jsx")
+    tag = "Lost"
+
+
 def missing_page() -> rx.Component:
     """The page, built in both languages; the browser shows the one of its address."""
     return ByAddress.create(_missing(translator("en")), _missing(translator("es")))

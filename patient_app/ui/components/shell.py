@@ -13,7 +13,7 @@ from patient_app.ui.client.local import LocalComponent, client_module
 from patient_app.ui.components.brand import mark
 from patient_app.ui.components.icon import icon
 
-Width = Literal["phone", "reading", "wide"]
+Width = Literal["phone", "form", "reading", "wide"]
 
 
 class LanguageSwitch(LocalComponent):
@@ -94,7 +94,8 @@ def page(
         content: What stands in `main`.
         role: Whose screen it is: its navigation stands below (phone, tablet) or at the left. `None`: a public page.
         active: The English route whose entry in the navigation is current.
-        width: 'phone' (one column), 'reading' or 'wide'; by default a phone's for patients, else wide.
+        width: 'phone' (one column), 'form', 'reading' or 'wide'; by default 'phone' for patients, 'reading' for
+            visitors and 'wide' for the others.
         lead: A line below the title.
         actions: Buttons beside the title.
         live: Show the line about a lost connection. Screens that work offline have their own.
@@ -121,10 +122,9 @@ def _public(t: Translator, main: rx.Component) -> rx.Component:
             router_link(t("Sign in"), to=routes.href(t, "/sign-in")),
             router_link(t("Find a physiatrist"), to=routes.href(t, "/find-a-physiatrist")),
             router_link(t("Privacy"), to=routes.href(t, "/privacy")),
-            rx.el.span(t("Homestretch is not for emergencies. In an emergency, call 911.")),
             class_name="hs-footer",
         ),
-        class_name="hs-shell",
+        class_name="hs-shell hs-shell-public",
     )
 
 

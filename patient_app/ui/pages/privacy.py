@@ -1,0 +1,66 @@
+"""`/privacy`: who sees what, where it is kept, and how to get it or have it deleted, in plain words."""
+
+import reflex as rx
+
+from patient_app.domain.text import Translator
+from patient_app.ui import components as ui
+
+
+def page(t: Translator) -> rx.Component:
+    """The page, for anyone."""
+    return ui.page(
+        t,
+        t("Privacy"),
+        rx.el.div(
+            rx.el.h2(t("Who sees what you enter")),
+            rx.el.p(
+                t(
+                    "You decide. A physical therapist or doctor sees your entries only while you share them with that "
+                    "person. You choose the parts: your program, your pain, your measures, your journey."
+                )
+            ),
+            rx.el.p(
+                t(
+                    "You can stop sharing at any time. It takes effect at once. You can also see who looked at your "
+                    "record, and when."
+                )
+            ),
+            rx.el.p(
+                t(
+                    "One exception: if an answer is a warning sign, everyone you share with is told that your program "
+                    "is on hold. A report or order that a clinician has signed stays with that clinician as it was."
+                )
+            ),
+            rx.el.p(
+                t(
+                    "A clinic can turn on emergency access for its clinicians. It is off at first, needs a written "
+                    "reason, and you are told at once."
+                )
+            ),
+            rx.el.h2(t("Where it is kept")),
+            rx.el.p(
+                t(
+                    "On your clinic's own server. What you enter without a connection waits on your phone until it "
+                    "has been sent."
+                )
+            ),
+            rx.el.h2(t("No trackers")),
+            rx.el.p(
+                t(
+                    "This app has no advertising and no trackers, and it sends nothing to other companies. One "
+                    "cookie keeps you signed in. There are no others."
+                )
+            ),
+            rx.el.h2(t("A copy of your data, and deletion")),
+            rx.el.p(
+                t(
+                    "Ask your clinic for a copy of everything you entered, or to delete your account. The clinic may "
+                    "have to keep some medical records because the law says so. It can tell you which."
+                )
+            ),
+            rx.el.h2(t("Questions")),
+            rx.el.p(t("Ask your clinic. It runs this app and answers for it.")),
+            class_name="hs-prose",
+        ),
+        lead=t("Your entries are yours. This page says what happens with them."),
+    )
