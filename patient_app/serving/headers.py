@@ -7,6 +7,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable
+from http import HTTPStatus
 from pathlib import Path
 
 from patient_app.serving.asgi import App, Message, Receive, Scope, Send, is_for_programs
@@ -112,6 +113,9 @@ class Headers:
         route = path.rstrip("/").removesuffix(".html") or "/"
         shown = self.policies.get(route, self.policies["*"]) if is_page else self.plain
         added = COMMON | {"content-security-policy": shown}
+        if message["status"] == HTTPStatus.NOT_MODIFIED:
+            # It has no content type to tell a page by, and a policy here would replace the stored page's own.
+            del added["content-security-policy"]
         if self.https or scope.get("scheme") == "https":
             added["strict-transport-security"] = HSTS
         if is_for_programs(path) or message["status"] >= 400 or message["status"] == 303:

@@ -30,7 +30,7 @@ function Sides({ t, value, onPick }) {
   return (
     <fieldset className="hs-choice">
       <legend className="hs-label">{t("Which side did you do?")}</legend>
-      <div className="hs-choice-steps hs-choice-words">
+      <div className="hs-choice-steps hs-choice-three">
         {Object.entries(names).map(([side, name]) => (
           <button
             key={side}

@@ -71,6 +71,18 @@ function DaySwitch({ t, date, today, onPick }) {
   );
 }
 
+function StreakWords({ t, streak }) {
+  if (streak.longest === 0) return <p role="status">{t("Each day you exercise counts here.")}</p>;
+  return (
+    <p role="status">
+      <strong>
+        {streak.current === 0 ? t("A new start") : t.n("{n} active day", "{n} active days", streak.current)}
+      </strong>{" "}
+      <span className="hs-muted">{t("longest {n}", { n: streak.longest })}</span>
+    </p>
+  );
+}
+
 function HoldNotice({ t, hold, clinic }) {
   return (
     <section className="hs-notice hs-notice-stop" aria-labelledby="hold-title">
@@ -168,7 +180,7 @@ function CheckInCard({ t, checkIn, isToday }) {
   return (
     <div className="hs-thumb">
       <a className="hs-button hs-button-primary hs-button-block hs-button-large" href={t.href("/check-in")}>
-        {t("Check in: how are you today?")}
+        {t("Check in for today")}
       </a>
     </div>
   );
@@ -233,17 +245,13 @@ export function Today({ strings, language, revision }) {
   const isToday = day.date === localDate() || day.date === day.today;
   const open = view.slots.filter(({ slot, done, logs }) => done < slot.due_today && !logs.some(isNotDone));
   const worth = view.slots.length > 0;
-  const streakWords = t.n("{n} active day", "{n} active days", view.streak.current);
   return (
     <div className="hs-stack">
       <header className="hs-today-head">
         <div className="hs-grow">
           <h1 className="hs-today-title">{isToday ? greeting(t, day.patient_name) : t.date(day.date)}</h1>
           <DaySwitch t={t} date={day.date} today={day.today} onPick={(date) => setPicked(date)} />
-          <p role="status">
-            <strong>{streakWords}</strong>{" "}
-            <span className="hs-muted">{t("longest {n}", { n: view.streak.longest })}</span>
-          </p>
+          <StreakWords t={t} streak={view.streak} />
         </div>
         <WeekRing t={t} done={view.week.done} due={view.week.due} />
       </header>

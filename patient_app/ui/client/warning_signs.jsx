@@ -1,11 +1,20 @@
 // The warning-sign questions, and what to do when one is answered with yes or not sure. Safety before motivation.
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Icon } from "./icon.jsx";
 
 /** What a hold asks of the patient now, with the clinic's number. */
 export function SafetyAnswer({ t, hold, clinic }) {
+  const place = useRef(null);
+  // It may appear above what the reader looks at: bring it into view, once for each text.
+  useEffect(() => place.current?.focus(), [hold.text]);
   return (
-    <section className="hs-notice hs-notice-stop" role="alert" aria-labelledby="safety-title">
+    <section
+      ref={place}
+      tabIndex={-1}
+      className="hs-notice hs-notice-stop"
+      role="alert"
+      aria-labelledby="safety-title"
+    >
       <Icon name="stop" />
       <div className="hs-stack hs-stack-tight">
         <h2 id="safety-title" className="hs-notice-title">
