@@ -1,6 +1,7 @@
 """Random courses of a few weeks: versions, holds, flares, side-wise and partial work, odd but valid entries."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -17,7 +18,9 @@ dates = offsets.map(lambda offset: FIRST + timedelta(days=offset))
 schedules = st.one_of(
     st.frozensets(st.sampled_from(list(Weekday)), min_size=1).map(FixedDays), st.integers(1, 7).map(TimesPerWeek)
 )
-dose_fields = st.sampled_from([{"reps": 10}, {"reps": 5, "hold_seconds": 30}, {"duration_minutes": 7.5}, {}])
+dose_fields: st.SearchStrategy[dict[str, Any]] = st.sampled_from(
+    [{"reps": 10}, {"reps": 5, "hold_seconds": 30}, {"duration_minutes": 7.5}, {}]
+)
 
 
 @st.composite
@@ -53,7 +56,7 @@ def versions(draw: st.DrawFn) -> tuple[ProgramVersion, ...]:
 def logs(draw: st.DrawFn, index: int = 0) -> ExerciseLog:
     day = draw(dates)
     at = datetime.combine(day, time(draw(st.integers(0, 23)), tzinfo=UTC))
-    fields = draw(
+    fields: dict[str, Any] = draw(
         st.fixed_dictionaries(
             {},
             optional={

@@ -20,7 +20,7 @@ from tests.properties.strategies import FIRST, SPAN, busy_courses, check_ins, co
 
 anything = courses() | busy_courses
 T = TypeVar("T")
-many = settings(max_examples=150, deadline=None)
+many = settings(max_examples=80, deadline=None)
 
 
 @many

@@ -20,7 +20,7 @@ rules = st.tuples(nprs, nprs).map(lambda limits: PainRule(min(limits), max(limit
 instants = st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1)).map(lambda value: value.replace(tzinfo=UTC))
 zones = st.sampled_from(["UTC", "Pacific/Kiritimati", "Pacific/Pago_Pago", "America/New_York", "Asia/Kathmandu"])
 ORDER = [PainColour.GREEN, PainColour.AMBER, PainColour.RED]
-many = settings(max_examples=200, deadline=None)
+many = settings(max_examples=100, deadline=None)
 
 
 @many
