@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from patient_app.store.tables import AuditEvent, Person
 
@@ -31,3 +31,12 @@ def by_others(session: Session, patient_id: str, limit: int = 500) -> Sequence[t
         .limit(limit)
     )
     return [(event, person) for event, person in session.exec(query)]
+
+
+def of_clinic(session: Session, clinic_id: str, before: str | None, limit: int) -> Sequence[AuditEvent]:
+    """The newest events of a clinic, and those without one (refused sign-ins); older than the event `before`."""
+    query = select(AuditEvent).where(or_(col(AuditEvent.clinic_id) == clinic_id, col(AuditEvent.clinic_id).is_(None)))
+    if before is not None:
+        # Ids are UUIDv7: in order of making.
+        query = query.where(col(AuditEvent.id) < before)
+    return session.exec(query.order_by(col(AuditEvent.id).desc()).limit(limit)).all()

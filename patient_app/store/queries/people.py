@@ -56,3 +56,8 @@ def count_clinics(session: Session) -> int:
 def pt_centre(session: Session, centre_id: str) -> PtCentre | None:
     """The PT centre with this id."""
     return session.get(PtCentre, centre_id)
+
+
+def all_of_clinic(session: Session, clinic_id: str) -> Sequence[Person]:
+    """Everyone of a clinic by name, deactivated people too."""
+    return session.exec(select(Person).where(Person.clinic_id == clinic_id).order_by(Person.name)).all()

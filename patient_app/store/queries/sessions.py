@@ -58,3 +58,30 @@ def forget_tries(session: Session, subject: str, before: datetime) -> None:
     session.connection().execute(
         delete(SignInAttempt).where((col(SignInAttempt.subject) == subject) | (col(SignInAttempt.at) < before))
     )
+
+
+def open_sessions(session: Session, person_id: str, now: datetime) -> list[AuthSession]:
+    """Sign-ins of a person that are not ended, the latest used first."""
+    query = (
+        select(AuthSession)
+        .where(
+            AuthSession.person_id == person_id,
+            col(AuthSession.revoked_at).is_(None),
+            col(AuthSession.expires_at) > now,
+        )
+        .order_by(col(AuthSession.last_seen_at).desc())
+    )
+    return list(session.exec(query))
+
+
+def revoke_others(session: Session, person_id: str, session_id: str, now: datetime) -> None:
+    """End every sign-in of a person but one."""
+    session.connection().execute(
+        update(AuthSession)
+        .where(
+            col(AuthSession.person_id) == person_id,
+            col(AuthSession.id) != session_id,
+            col(AuthSession.revoked_at).is_(None),
+        )
+        .values(revoked_at=now)
+    )
