@@ -1,8 +1,8 @@
 """The cast of the tests, and builders that set a scene in sentences.
 
-    clinic = a_clinic(door, clock)
-    ana = a_patient(clinic, "Ana Reyes").sharing_with(paul).with_program(a_line("bridge", days="mon wed fri"), by=paul)
-    ana.logs(ana.line("bridge"), on=clinic.today)
+clinic = a_clinic(door, clock)
+ana = a_patient(clinic, "Ana Reyes").sharing_with(paul).with_program(a_line("bridge", days="mon wed fri"), by=paul)
+ana.logs(ana.line("bridge"), on=clinic.today)
 """
 
 from collections.abc import Callable, Iterator
@@ -119,9 +119,7 @@ class Patient(Someone):
             self.shares(clinician, parts, until)
         return self
 
-    def shares(
-        self, clinician: Someone, parts: frozenset[SharePart] = ALL_PARTS, until: date | None = None
-    ) -> Share:
+    def shares(self, clinician: Someone, parts: frozenset[SharePart] = ALL_PARTS, until: date | None = None) -> Share:
         """Share with one clinician: the share."""
         return self.call(sharing.share, clinician.id, None, parts, until)
 
@@ -223,7 +221,9 @@ def a_cast(door: Door, clock: Clock) -> Cast:
     )
 
 
-def a_line(exercise_id: str = "bridge", *, days: str = "", times_per_week: int | None = None, **fields: Any) -> Prescription:
+def a_line(
+    exercise_id: str = "bridge", *, days: str = "", times_per_week: int | None = None, **fields: Any
+) -> Prescription:
     """A new line of a program: 3 sets of 10 once a day on every day, unless told otherwise."""
     weekdays = frozenset(Weekday(name) for name in days.split()) or frozenset(Weekday)
     line = Prescription(

@@ -2,10 +2,10 @@
 
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Annotated, Any, NotRequired, Self
+from typing import Annotated, Any, NotRequired
 
 from fastapi import APIRouter
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator
 from starlette.responses import Response
 from typing_extensions import TypedDict
 
@@ -119,12 +119,13 @@ class CheckInBody(Body):
     note: Note | None = None
     warning_signs: WarningSignsBody | None = None
 
-    @model_validator(mode="after")
-    def _each_activity_once(self) -> Self:
-        rated = [each.activity_id for each in self.activity_ratings or ()]
+    @field_validator("activity_ratings")
+    @classmethod
+    def _each_activity_once(cls, ratings: list[ActivityRatingBody] | None) -> list[ActivityRatingBody] | None:
+        rated = [each.activity_id for each in ratings or ()]
         if len(set(rated)) < len(rated):
             raise refuse(EACH_ACTIVITY_ONCE)
-        return self
+        return ratings
 
     def value(self, id: str) -> domain.CheckIn:
         """The check-in."""

@@ -48,6 +48,7 @@ _SENTENCES = {
     HTTPStatus.SERVICE_UNAVAILABLE: "The database does not answer, or is not up to date yet. Please try again.",
     HTTPStatus.INTERNAL_SERVER_ERROR: "Something went wrong here. Nothing you entered is lost. Please try again.",
 }
+WHOLE_BODY = "body"
 BAD_VALUES = "Some values need a change."
 
 # What pydantic calls an error, and what a person reads.
@@ -139,8 +140,9 @@ def of_error(error: DomainError, t: Translator) -> Problem:
 def of_fields(errors: Sequence[Any], t: Translator) -> Problem:
     """The problem of pydantic's errors: each bad field by its path."""
     fields = [_field(FieldError(_path(each["loc"]), _sentence(each, t)), t) for each in errors]
-    if len(fields) == 1 and fields[0]["field"]:
-        detail = f"{fields[0]['field']}: {fields[0]['message']}"
+    if len(fields) == 1:
+        named = "" if fields[0]["field"] == WHOLE_BODY else f"{fields[0]['field']}: "
+        detail = named + fields[0]["message"]
     else:
         detail = t(BAD_VALUES)
     problem = _problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail)
@@ -165,7 +167,7 @@ def _field(error: FieldError, t: Translator) -> FieldProblem:
 def _path(loc: Sequence[str | int]) -> str:
     """'body', 'query' and 'path' say where FastAPI looked, which is no part of the field's name."""
     parts = loc[1:] if loc and loc[0] in ("body", "query", "path", "header", "cookie") else loc
-    return ".".join(str(part) for part in parts)
+    return ".".join(str(part) for part in parts) or WHOLE_BODY
 
 
 def _sentence(error: Any, t: Translator) -> str:

@@ -1,0 +1,306 @@
+"""Every call of the API with a right request, who may make it, and how it can be wrong. The walk goes over this list.
+
+A route that is not here fails the walk.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.api.client import check_in_body, line_body, log_body, measure_body, new_id, program_body
+from tests.builders import Cast
+
+Body = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call of one route.
+
+    `by` names someone of the cast who may make it (empty: anyone), `not_for` people of another role.
+    `path` is the address for a right call; `for_patient` puts another patient's id in it.
+    `body` makes a right body; `wrong` has a wrong value for each of its fields, by path.
+    """
+
+    route: str
+    by: str = ""
+    path: Callable[[Cast], str] | None = None
+    not_for: tuple[str, ...] = ()
+    for_patient: Callable[[str], str] | None = None
+    with_id: Callable[[str], str] | None = None
+    unknown_id_is_404: bool = True
+    body: Callable[[Cast], Body] | None = None
+    wrong: dict[str, Any] = field(default_factory=dict)
+    optional: frozenset[str] = frozenset()
+    query: dict[str, str] = field(default_factory=dict)
+    body_may_be_absent: bool = False
+
+    @property
+    def method(self) -> str:
+        return self.route.split()[0]
+
+    def address(self, cast: Cast) -> str:
+        """The address of a right call."""
+        return self.path(cast) if self.path else self.route.split()[1].removeprefix("/api/v1")
+
+
+NOT_NUMBERS = ("3", 2.5, True, -1, 11, [], {})
+NOT_DATES = ("2026-02-30", "16.03.2026", "2026-3-16", "2026-03-16T00:00:00Z", 20260316, "0001-01-01", "")
+NOT_INSTANTS = ("2026-03-16", "2026-03-16T12:00:00", "yesterday", 1773676800, "2026-03-16 12:00:00Z", "")
+NOT_TEXTS = (7, [], "a\x00b", "x" * 2001)
+NOT_IDS = ("", "me", "12345678-1234-1234-1234-12345678901", 7, None)
+NOT_WORK = ("3", True, -1, 1e9)
+
+LOG_WRONG = {
+    "prescription_id": NOT_IDS,
+    "local_date": NOT_DATES,
+    "time_zone": (7, "", "Mars/Olympus", "../etc/passwd", "a\x00b"),
+    "performed_at": NOT_INSTANTS,
+    "edited_at": NOT_INSTANTS,
+    "sets_done": (*NOT_WORK, 2.5, 101),
+    "reps_done": (*NOT_WORK, 2.5),
+    "hold_seconds": (*NOT_WORK, 2.5, 3601),
+    "duration_minutes": (*NOT_WORK, 601),
+    "load": ("red", {"kind": "rope"}, {"kind": "mass", "value": "2"}, {"kind": "none", "value": 3}, {"colour": "red"}),
+    "side": ("top", 1),
+    "pain_during": NOT_NUMBERS,
+    "effort": NOT_NUMBERS,
+    "note": NOT_TEXTS,
+    "not_done_reason": ("lazy", 1),
+}
+CHECK_IN_WRONG = {
+    "local_date": NOT_DATES,
+    "time_zone": (7, "", "Mars/Olympus"),
+    "recorded_at": NOT_INSTANTS,
+    "edited_at": NOT_INSTANTS,
+    "pain_now": NOT_NUMBERS,
+    "pain_worst": NOT_NUMBERS,
+    "pain_average": NOT_NUMBERS,
+    "pain_sites": ("back", [1], [""]),
+    "activity_ratings": (3, [{"activity_id": new_id(), "rating": 5}], [{"rating": 5}]),
+    "morning_settled": ("no", True),
+    "flare": ("true", 1, None),
+    "sleep": NOT_NUMBERS,
+    "note": NOT_TEXTS,
+    "warning_signs": ("none", {"question_version": "1"}, {"question_version": "1", "answers": {"RF1": "maybe"}}),
+}
+MEASURE_WRONG = {
+    "measure_id": (7, "", "happiness", "odi"),
+    "measure_version": (7, "0"),
+    "local_date": NOT_DATES,
+    "time_zone": (7, "Mars/Olympus"),
+    "edited_at": NOT_INSTANTS,
+    "answers": (3, {"pain": "4"}, {"pain": 11}, {"pain": 4.5}, {"pain": True}, {"mood": 4}),
+}
+PROGRAM_WRONG = {
+    "based_on": ("1", 0, 1.5, True),
+    "effective_from": (*NOT_DATES, "2026-03-15"),
+    "note": NOT_TEXTS,
+    "prescriptions": (None, {}, [[]]),
+    "prescriptions.0.line_id": ("", "new", 7, new_id()),
+    "prescriptions.0.exercise_id": ("", 7, "levitation"),
+    "prescriptions.0.side": ("top", None),
+    "prescriptions.0.sets": ("3", 2.5, True, 0, 51, None),
+    "prescriptions.0.reps": ("10", 2.5, True, 0, 501),
+    "prescriptions.0.hold_seconds": ("5", 2.5, 0, 3601),
+    "prescriptions.0.duration_minutes": ("5", 0, 601, 20),
+    "prescriptions.0.rest_seconds": ("5", -1),
+    "prescriptions.0.load": ("band", {"kind": "mass", "value": 2.5}, {"kind": "band", "unit": "kg"}),
+    "prescriptions.0.tempo": (7,),
+    "prescriptions.0.intensity": NOT_NUMBERS,
+    "prescriptions.0.range_limit": (7,),
+    "prescriptions.0.times_per_day": (0, 7, "1", None),
+    "prescriptions.0.schedule": (
+        {},
+        {"days": []},
+        {"days": ["monday"]},
+        {"days": ["mon", "mon"]},
+        {"times_per_week": 0},
+        {"times_per_week": 8},
+        {"days": ["mon"], "times_per_week": 1},
+        "daily",
+    ),
+    "prescriptions.0.pain_rule": (
+        {"green_max": 5, "amber_max": 4},
+        {"green_max": 2},
+        {"green_max": 2, "amber_max": 11},
+    ),
+    "prescriptions.0.precautions": NOT_TEXTS,
+    "prescriptions.0.note": NOT_TEXTS,
+}
+CLINICIANS = ("paul", "dora")
+NOT_PATIENTS = ("paul", "dora", "admin")
+
+
+def entry_calls(name: str, body: Callable[[Cast], Body], wrong: dict[str, Any], needed: set[str]) -> list[Call]:
+    """PUT and DELETE of one kind of entry."""
+    route = f"/api/v1/{name}/{{id}}"
+    return [
+        Call(
+            f"PUT {route}",
+            "ana",
+            lambda cast: f"/{name}/{new_id()}",
+            NOT_PATIENTS,
+            with_id=lambda id: f"/{name}/{id}",
+            unknown_id_is_404=False,
+            body=body,
+            wrong=wrong,
+            optional=frozenset(wrong) - needed,
+        ),
+        Call(
+            f"DELETE {route}",
+            "ana",
+            lambda cast: f"/{name}/{new_id()}",
+            NOT_PATIENTS,
+            with_id=lambda id: f"/{name}/{id}",
+            unknown_id_is_404=False,
+            body=lambda cast: {"edited_at": "2026-03-16T12:00:00-04:00"},
+            wrong={"edited_at": NOT_INSTANTS},
+            body_may_be_absent=True,
+        ),
+    ]
+
+
+CALLS = [
+    Call("GET /healthz"),
+    Call("GET /readyz"),
+    Call("GET /figures/{exercise_id}.svg", path=lambda cast: "/figures/bird-dog.svg", query={"side": "up"}),
+    Call("GET /api/v1/session", "ana"),
+    Call("DELETE /api/v1/session", "ana"),
+    Call(
+        "POST /api/v1/session",
+        body=lambda cast: {"email": cast.ana.email, "password": "x"},
+        wrong={"email": (7, "", "a\x00b", None), "password": (7, ""), "code": (7, "", "x" * 65)},
+        optional=frozenset({"code"}),
+    ),
+    Call("GET /api/v1/invitations/{code}", path=lambda cast: "/invitations/WRONG"),
+    Call(
+        "POST /api/v1/invitations/{code}/accept",
+        path=lambda cast: "/invitations/WRONG/accept",
+        body=lambda cast: {"name": "Bo", "password": "long enough for anyone", "time_zone": "UTC"},
+        wrong={"name": (7, ""), "password": (7, ""), "time_zone": (7, ""), "language": ("fr",), "share": ("yes", 1)},
+        optional=frozenset({"language", "share"}),
+    ),
+    Call("GET /api/v1/today", "ana", not_for=NOT_PATIENTS, query={"date": "2026-02-30"}),
+    Call("GET /api/v1/snapshot", "ana", not_for=NOT_PATIENTS),
+    *entry_calls(
+        "exercise-logs",
+        lambda cast: log_body(cast.ana.line("bridge").id, cast.clinic.today),
+        LOG_WRONG,
+        {"prescription_id", "local_date", "time_zone", "performed_at", "edited_at"},
+    ),
+    *entry_calls(
+        "check-ins",
+        lambda cast: check_in_body(cast.clinic.today, pain_now=3),
+        CHECK_IN_WRONG,
+        {"local_date", "time_zone", "recorded_at", "edited_at", "flare"},
+    ),
+    *entry_calls("measure-responses", lambda cast: measure_body(cast.clinic.today), MEASURE_WRONG, set(MEASURE_WRONG)),
+    Call(
+        "POST /api/v1/sync",
+        "ana",
+        not_for=NOT_PATIENTS,
+        body=lambda cast: {"entries": [{"id": new_id(), "kind": "exercise_log", "delete": True}]},
+        wrong={"entries": (None, {}, [], [{}] * 501)},
+    ),
+    Call(
+        "GET /api/v1/activities",
+        "paul",
+        lambda cast: f"/activities?patient={cast.ana.id}",
+        ("admin",),
+        for_patient=lambda id: f"/activities?patient={id}",
+        query={"patient": "ana"},
+    ),
+    Call(
+        "PUT /api/v1/activities/{activity_id}",
+        "ana",
+        lambda cast: f"/activities/{new_id()}",
+        ("dora", "admin"),
+        with_id=lambda id: f"/activities/{id}",
+        unknown_id_is_404=False,
+        for_patient=lambda id: f"/activities/{new_id()}?patient={id}",
+        body=lambda cast: {"name": "Walk the dog", "baseline": 4},
+        wrong={"name": (7, "", "   ", "x" * 201), "baseline": NOT_NUMBERS, "until": NOT_DATES},
+        optional=frozenset({"baseline", "until"}),
+        query={"patient": "ana"},
+    ),
+    Call(
+        "GET /api/v1/patients/{patient_id}/program",
+        "dora",
+        lambda cast: f"/patients/{cast.ana.id}/program",
+        ("admin",),
+        for_patient=lambda id: f"/patients/{id}/program",
+        with_id=lambda id: f"/patients/{id}/program",
+        query={"version": "1.5"},
+    ),
+    Call(
+        "PUT /api/v1/patients/{patient_id}/program",
+        "paul",
+        lambda cast: f"/patients/{cast.ana.id}/program",
+        ("ana", "dora", "admin"),
+        for_patient=lambda id: f"/patients/{id}/program",
+        with_id=lambda id: f"/patients/{id}/program",
+        body=lambda cast: program_body(1, cast.clinic.today, line_body()),
+        wrong=PROGRAM_WRONG,
+        optional=frozenset(
+            {"note"}
+            | {
+                f"prescriptions.0.{name}"
+                for name in "line_id reps hold_seconds duration_minutes rest_seconds load tempo intensity range_limit "
+                "pain_rule precautions note".split()
+            }
+        ),
+    ),
+    Call("GET /api/v1/exercises", "paul"),
+    Call(
+        "POST /api/v1/patients/{patient_id}/holds",
+        "dora",
+        lambda cast: f"/patients/{cast.ana.id}/holds",
+        ("ana", "admin"),
+        for_patient=lambda id: f"/patients/{id}/holds",
+        with_id=lambda id: f"/patients/{id}/holds",
+        body=lambda cast: {"note": "After the fall"},
+        wrong={"note": (*NOT_TEXTS, "", "  ")},
+    ),
+    Call(
+        "DELETE /api/v1/holds/{hold_id}",
+        "dora",
+        lambda cast: f"/holds/{new_id()}",
+        ("admin",),
+        with_id=lambda id: f"/holds/{id}",
+        body=lambda cast: {"note": "Seen in clinic"},
+        wrong={"note": NOT_TEXTS},
+    ),
+    Call(
+        "GET /api/v1/summary",
+        "dora",
+        lambda cast: f"/summary?patient={cast.ana.id}",
+        ("admin",),
+        for_patient=lambda id: f"/summary?patient={id}",
+        query={"patient": "ana", "from": "2026-02-30", "to": "tomorrow"},
+    ),
+    Call("GET /api/v1/panel", "dora", not_for=("ana", "admin")),
+    Call("GET /api/v1/clinicians", "ana", not_for=NOT_PATIENTS),
+    Call("GET /api/v1/shares", "ana", not_for=NOT_PATIENTS),
+    Call(
+        "POST /api/v1/shares",
+        "ana",
+        not_for=NOT_PATIENTS,
+        body=lambda cast: {"clinician_id": cast.strange_doctor.id},
+        wrong={
+            "clinician_id": (*NOT_IDS, new_id()),
+            "code": ("", 7, "BOTH GIVEN"),
+            "parts": ([], ["all"], "program"),
+            "until": (*NOT_DATES, "2026-03-15"),
+        },
+        optional=frozenset({"code", "parts", "until"}),
+    ),
+    Call(
+        "DELETE /api/v1/shares/{share_id}",
+        "ana",
+        lambda cast: f"/shares/{new_id()}",
+        NOT_PATIENTS,
+        with_id=lambda id: f"/shares/{id}",
+    ),
+    Call("GET /api/v1/access-log", "ana", not_for=NOT_PATIENTS),
+]
