@@ -76,6 +76,10 @@ PAGES: tuple[Page, ...] = (
     Page("/privacy", None, "privacy", "Privacy"),
     Page("/today", PATIENT, "today", "Today"),
     Page("/check-in", PATIENT, "check_in", "Check-in"),
+    Page("/sharing", PATIENT, "sharing", "Care and sharing"),
+    Page("/settings", SIGNED_IN, "settings", "Settings"),
+    Page("/admin/people", ADMINISTRATOR, "admin_people", "People"),
+    Page("/admin/audit", ADMINISTRATOR, "admin_audit", "Audit log"),
 )
 
 

@@ -5,6 +5,7 @@ import { useLocation } from "react-router";
 import { EventLoopContext } from "$/utils/context";
 import { Icon } from "./icon.jsx";
 import { makeT } from "./t.js";
+import { keptTextSize } from "./text_size.js";
 
 const LANGUAGES = { en: "English", es: "Español" };
 const CALM_DELAY = 4000; // milliseconds without a connection before a word about it
@@ -18,6 +19,7 @@ export function LanguageSwitch({ strings, language }) {
   // The page for unknown addresses is built before the address is known, so its language is set here.
   useEffect(() => {
     document.documentElement.lang = language;
+    document.documentElement.dataset.text = keptTextSize();
   }, [language]);
   return (
     <nav className="hs-languages" aria-label={t("Language")}>
