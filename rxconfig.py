@@ -4,10 +4,12 @@ import reflex as rx
 from reflex.plugins.sitemap import SitemapPlugin
 
 from patient_app.config import settings
+from patient_app.ui import theme
 
 TAILWIND = {
     # Reflex looks only at the pages that it generates; the local components stand in public/external.
     "content": ["./public/external/**/*.{js,jsx}"],
+    "theme": theme.tailwind(),
 }
 
 config = rx.Config(

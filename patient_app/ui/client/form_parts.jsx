@@ -109,8 +109,10 @@ export function useSending(t) {
     try {
       onDone(await api("POST", path, body, t.language));
     } catch (problem) {
-      setErrors(Object.fromEntries((problem.errors ?? []).map(({ field, message }) => [field, message])));
-      setRefusal(problemText(t, problem));
+      const marked = Object.fromEntries((problem.errors ?? []).map(({ field, message }) => [field, message]));
+      setErrors(marked);
+      const saidBelow = Object.values(marked).includes(problem.detail);
+      setRefusal(saidBelow ? t("One thing needs a change. It is marked below.") : problemText(t, problem));
       setBusy(false);
     }
   };

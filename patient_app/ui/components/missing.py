@@ -33,6 +33,7 @@ def _missing(t: Translator) -> rx.Component:
     return page(
         t,
         t("This page is not here"),
+        Lost.create(),
         rx.el.p(
             t("The address may be old, or a letter may be wrong. Nothing that you saved is lost."), class_name="hs-lead"
         ),
