@@ -38,6 +38,7 @@ class PanelRow:
     attention: tuple[Reason, ...]
     good_news: tuple[Reason, ...]
     adherence_7d: Adherence | None
+    adherence_14d: Adherence | None
     adherence_28d: Adherence | None
     adherence_28d_before: Adherence | None
     streak: Streak | None
@@ -87,6 +88,7 @@ def _row(unit: Unit, patient: Person, parts: frozenset[SharePart]) -> PanelRow:
         attention=attention_rules(facts, today),
         good_news=good_news(facts, today),
         adherence_7d=adherence(course, *range_ending(today, 7), today) if sees_program else None,
+        adherence_14d=adherence(course, *range_ending(today, 14), today) if sees_program else None,
         adherence_28d=adherence(course, first_28, today, today) if sees_program else None,
         adherence_28d_before=adherence(course, *range_ending(before, 28), today) if sees_program else None,
         streak=streak(full, today) if sees_program else None,

@@ -5,17 +5,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from patient_app.content.exercise_library import Exercise, library
+from patient_app.content.outcome_measures import outcome_measures
 from patient_app.domain.adherence import Adherence, adherence, line_day
 from patient_app.domain.attention import attention as attention_rules
 from patient_app.domain.attention import good_news
 from patient_app.domain.attention_facts import Reason
 from patient_app.domain.course_index import CourseIndex
-from patient_app.domain.dates import days_between, iso_week
-from patient_app.domain.days import Day, days
+from patient_app.domain.dates import days_between, iso_week, range_ending
+from patient_app.domain.days import Day, days, function_of
 from patient_app.domain.entries import NotDoneReason
 from patient_app.domain.errors import Invalid
+from patient_app.domain.measures import Direction, MeasureChange, measure_change
 from patient_app.domain.monitoring import Period, periods
-from patient_app.domain.pain import PainChange, pain_change, pain_series
+from patient_app.domain.pain import VALUES_OF_A_MEAN, PainChange, pain_change, pain_series
 from patient_app.domain.people import SharePart
 from patient_app.domain.program import Prescription, ProgramVersion
 from patient_app.domain.rounding import mean, round_half_up
@@ -62,7 +64,8 @@ class Summary:
     """What one reader may see of a patient's course from `first` to `last`, both included.
 
     `adherence`, `streak` and the versions are `None` or empty without the `program` part; pain and function in the
-    days without the `pain` part; measures without the `measures` part.
+    days without the `pain` part; measures without the `measures` part. `adherence_before` is that of as many days
+    before `first`, `adherence_14d` that of the 14 days that end with today (the attention rules' window).
     """
 
     patient_id: str
@@ -74,6 +77,8 @@ class Summary:
     last: date
     today: date
     adherence: Adherence | None
+    adherence_before: Adherence | None
+    adherence_14d: Adherence | None
     streak: Streak | None
     active_days: int
     days: tuple[Day, ...]
@@ -84,6 +89,7 @@ class Summary:
     versions: tuple[ProgramVersion, ...]
     measures: tuple[MeasureTrend, ...]
     pain: PainChange
+    function: MeasureChange | None
     attention: tuple[Reason, ...]
     good_news: tuple[Reason, ...]
     hold: OpenHold | None
@@ -140,6 +146,8 @@ def _summary(
         last=last,
         today=today,
         adherence=adherence(seen, first, last, today) if sees_program else None,
+        adherence_before=adherence(seen, *_before(first, last), today) if sees_program else None,
+        adherence_14d=adherence(seen, *range_ending(today, 14), today) if sees_program else None,
         # The streak is the patient's own figure, flare days included, whatever else is shared.
         streak=streak(course, today) if sees_program else None,
         active_days=active_days(seen, first, last),
@@ -151,10 +159,36 @@ def _summary(
         versions=seen.versions,
         measures=attention.trends(unit, patient.id) if SharePart.MEASURES in parts else (),
         pain=pain_change(series, baseline) if SharePart.PAIN in parts else NO_PAIN,
+        function=function_change(seen, since, last),
         attention=attention_rules(facts, today),
         good_news=good_news(facts, today),
         hold=open_hold(unit, patient.id) if sees_program else None,
     )
+
+
+def function_change(course: CourseIndex, since: date, last: date) -> MeasureChange | None:
+    """The patient's own activities: the mean of the last 3 days with ratings against the first 3 since `since`.
+
+    As for pain, the change is known only when there is a day beyond the first 3. MDC and MIC: the measure's own.
+    """
+    rated = ((day, function_of(course.check_in_on(day))) for day in sorted(course.check_ins) if since <= day <= last)
+    values = [value for _, value in rated if value is not None]
+    baseline, latest = mean(values[:VALUES_OF_A_MEAN]), mean(values[-VALUES_OF_A_MEAN:])
+    if baseline is None or latest is None or len(values) <= VALUES_OF_A_MEAN:
+        return None
+    measure = outcome_measures()["own-activities"]
+    return measure_change(
+        baseline,
+        latest,
+        Direction.HIGHER_IS_BETTER,
+        mdc=measure.mdc.points if measure.mdc else None,
+        mic=measure.mic.points if measure.mic else None,
+    )
+
+
+def _before(first: date, last: date) -> tuple[date, date]:
+    """As many days before `first`."""
+    return range_ending(first - timedelta(days=1), (last - first).days + 1)
 
 
 def _weeks(course: CourseIndex, first: date, last: date, today: date) -> tuple[Week, ...]:
