@@ -144,7 +144,7 @@ function progressWords(t, slot, done) {
   return slot.due_today > 1 && done > 0 ? t("{done} of {due} today", { done, due: slot.due_today }) : "";
 }
 
-/** `logs` are the day's logs with what waits on this phone; `done` counts them as slots. */
+/** `logs` are the day's logs with what waits on this phone; `done` counts them as slots. On hold nothing is offered. */
 export function ExerciseCard({ t, slot, logs, done, stateOf, restingPain, onHold, onLog, onChange, onUndo, onDiscard }) {
   const [open, setOpen] = useState(false);
   const { exercise } = slot.prescription;
@@ -154,7 +154,7 @@ export function ExerciseCard({ t, slot, logs, done, stateOf, restingPain, onHold
   const progress = progressWords(t, slot, done);
   return (
     <>
-      {(offered || onHold) && (
+      {offered && (
         <li className="hs-card">
           <div className="hs-exercise">
             <img className="hs-figure" src={exercise.figure_url} alt="" width="96" height="72" />
@@ -174,17 +174,15 @@ export function ExerciseCard({ t, slot, logs, done, stateOf, restingPain, onHold
               <p>{slot.dose_text}</p>
               {progress && <p className="hs-muted hs-small">{progress}</p>}
             </div>
-            {offered && (
-              <button
-                type="button"
-                className="hs-check"
-                aria-pressed="false"
-                aria-label={t("{name}: done", { name: exercise.name })}
-                onClick={() => onLog({})}
-              >
-                <Icon name="check" />
-              </button>
-            )}
+            <button
+              type="button"
+              className="hs-check"
+              aria-pressed="false"
+              aria-label={t("{name}: done", { name: exercise.name })}
+              onClick={() => onLog({})}
+            >
+              <Icon name="check" />
+            </button>
           </div>
           <div id={howToId} hidden={!open}>
             {open && <HowTo t={t} slot={slot} onReason={(reason) => onLog({ not_done_reason: reason })} />}

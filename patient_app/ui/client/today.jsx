@@ -253,7 +253,7 @@ export function Today({ strings, language, revision }) {
           <DaySwitch t={t} date={day.date} today={day.today} onPick={(date) => setPicked(date)} />
           <StreakWords t={t} streak={view.streak} />
         </div>
-        <WeekRing t={t} done={view.week.done} due={view.week.due} />
+        {view.week.due > 0 && <WeekRing t={t} done={view.week.done} due={view.week.due} />}
       </header>
       {outbox.size > 0 && outbox.wait > 1000 && (
         <p className="hs-notice" role="status">
@@ -299,7 +299,7 @@ export function Today({ strings, language, revision }) {
           )}
         </section>
       )}
-      {!worth && <Empty t={t} day={day} />}
+      {!worth && !day.hold && <Empty t={t} day={day} />}
       <CheckInCard t={t} checkIn={day.check_in} isToday={isToday} />
     </div>
   );
