@@ -93,7 +93,7 @@ def put_measure_response(
 
 
 def delete_entry(actor: Actor, unit: Unit, kind: str, entry_id: str, edited_at: datetime) -> None:
-    """Delete an entry of the patient's own. One never seen, or another person's, only stays deleted for this patient."""
+    """Delete an entry of one's own. An id never seen here, or another person's, stays deleted for this patient."""
     patient = policy.own_record(actor, unit)
     if rows.is_deleted(unit.session, kind, entry_id, patient.id):
         return

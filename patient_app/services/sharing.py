@@ -157,7 +157,9 @@ def _value(unit: Unit, patient: Person, row: Row, person: Person) -> Share:
     else:
         active = shares.is_active(row, unit.now, patient.time_zone)
         status = ShareStatus.ACTIVE if active else ShareStatus.EXPIRED
-    return Share(row.id, _clinician(person), tuple(part for part in SharePart if part in row.parts), row.since, row.until, status)
+    return Share(
+        row.id, _clinician(person), tuple(part for part in SharePart if part in row.parts), row.since, row.until, status
+    )
 
 
 def _clinician(person: Person) -> Clinician:
