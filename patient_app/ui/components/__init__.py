@@ -1,6 +1,7 @@
 """The component kit: small functions that return `rx.Component`, styled by `assets/homestretch.css`. Pages import
 from here and name no colour and no size of their own."""
 
+from patient_app.presenters.charts import spark_path
 from patient_app.ui.components.actions import button, icon_button, link, link_button, outside_link
 from patient_app.ui.components.chart import chart, paint
 from patient_app.ui.components.days import (
@@ -11,7 +12,7 @@ from patient_app.ui.components.days import (
     day_strip,
     day_words,
 )
-from patient_app.ui.components.drawings import ring, spark_path, sparkline
+from patient_app.ui.components.drawings import ring, sparkline
 from patient_app.ui.components.each import each
 from patient_app.ui.components.fields import choice, field, tick
 from patient_app.ui.components.icon import ICONS, icon

@@ -2,67 +2,25 @@
 has a shape, an icon and words of its own, so that colour is never alone. Which class a day has is decided elsewhere."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import reflex as rx
 
 from patient_app.domain.text import Translator
+from patient_app.presenters.calendar import DAY_ICONS, CalendarWeek, DayCell, day_cell
+from patient_app.presenters.calendar import kind_words as day_words
 from patient_app.ui.components.each import each
 from patient_app.ui.components.icon import icon
 
-# Icon of each day class; 'blank' where the square's own shape says it.
-DAY_ICONS: dict[str, str] = {
-    "before": "blank",
-    "hold": "pause",
-    "complete": "check",
-    "flare": "flame",
-    "pending": "blank",
-    "partial": "blank",
-    "not_done": "minus",
-    "no_report": "blank",
-    "extra": "plus",
-    "rest": "dot",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class DayCell:
-    """One square: day class, icon, and what a screen reader says ('Tue, Nov 24: all done')."""
-
-    kind: str
-    icon: str
-    label: str
-    today: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class CalendarWeek:
-    """A row of the calendar: its Monday in words ('Nov 23') and seven days, Monday to Sunday."""
-
-    label: str
-    days: tuple[DayCell, ...]
-
-
-def day_words(t: Translator, kind: str) -> str:
-    """A day class in words."""
-    words = {
-        "before": t("Before you started"),
-        "hold": t("Program on hold"),
-        "complete": t("All done"),
-        "flare": t("Flare day"),
-        "pending": t("Today, still open"),
-        "partial": t("Partly done"),
-        "not_done": t("Not done"),
-        "no_report": t("No report"),
-        "extra": t("Extra exercise"),
-        "rest": t("Rest day"),
-    }
-    return words[kind]
-
-
-def day_cell(t: Translator, kind: str, date_words: str, *, today: bool = False) -> DayCell:
-    """The square of one day; `date_words` as the reader sees dates ('Tue, Nov 24')."""
-    return DayCell(kind, DAY_ICONS[kind], f"{date_words}: {day_words(t, kind)}", today)
+__all__ = [
+    "DAY_ICONS",
+    "CalendarWeek",
+    "DayCell",
+    "adherence_calendar",
+    "day_cell",
+    "day_strip",
+    "day_words",
+    "legend",
+]
 
 
 def day_strip(days: Sequence[DayCell] | rx.Var[list[DayCell]], label: str | rx.Var[str]) -> rx.Component:

@@ -1,10 +1,9 @@
 """Small drawings in SVG: the week ring and the sparkline. What they show is also said in words."""
 
-from collections.abc import Sequence
-
 import reflex as rx
 
-SPARK_WIDTH, SPARK_HEIGHT = 112, 32
+from patient_app.presenters.charts import SPARK_HEIGHT, SPARK_WIDTH
+
 _RING_RADIUS = 42
 
 
@@ -29,24 +28,6 @@ def ring(percent: float | rx.Var[float], label: str | rx.Var[str], description: 
         role="img",
         aria_label=description,
     )
-
-
-def spark_path(values: Sequence[float | None], low: float = 0, high: float = 10) -> str:
-    """The path of a sparkline, evenly spaced, for `sparkline`. A missing value (`None`) leaves a gap; a value that
-    stands alone between gaps is drawn as a dot."""
-    step = SPARK_WIDTH / max(1, len(values) - 1)
-    parts: list[str] = []
-    pen_down = False
-    for at, value in enumerate(values):
-        if value is None:
-            pen_down = False
-            continue
-        y = SPARK_HEIGHT - 2 - (value - low) / (high - low) * (SPARK_HEIGHT - 4)
-        point = f"{at * step:.1f} {y:.1f}"
-        alone = not pen_down and (at + 1 == len(values) or values[at + 1] is None)
-        parts.append(f"M{point}h.1" if alone else f"{'L' if pen_down else 'M'}{point}")
-        pen_down = True
-    return "".join(parts)
 
 
 def sparkline(path: str | rx.Var[str], description: str | rx.Var[str]) -> rx.Component:

@@ -89,13 +89,13 @@ def page(
 
     Args:
         t: The translator of the page's language.
-        title: Its `h1`, already translated. `heading` shows it, keeps it for screen readers, or leaves it out for a
-            screen that has an `h1` of its own.
+        title: Its `h1`, already translated.
         content: What stands in `main`.
         role: Whose screen it is: its navigation stands below (phone, tablet) or at the left. `None`: a public page.
         active: The English route whose entry in the navigation is current.
         width: 'phone' (one column), 'form', 'reading' or 'wide'; by default 'phone' for patients, 'reading' for
             visitors and 'wide' for the others.
+        heading: The `h1` is 'shown', 'hidden' (for screen readers only), or left out for a screen with its 'own'.
         lead: A line below the title.
         actions: Buttons beside the title.
         live: Show the line about a lost connection. Screens that work offline have their own.

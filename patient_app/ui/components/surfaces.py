@@ -71,7 +71,7 @@ def empty_state(title: Text, text: Text, *actions: Any, icon_name: str = "note")
 
 
 def skeleton(label: Text, *, cards: int = 3, title: bool = False) -> rx.Component:
-    """The shape of what comes: `cards` blocks, under a heading's bar when `title`. `label` is said to a screen reader."""
+    """The shape of what comes: `cards` blocks, below a heading's bar when `title`. A screen reader hears `label`."""
     bars = [rx.el.span(class_name="hs-skeleton hs-skeleton-title")] if title else []
     return rx.el.div(
         rx.el.span(label, class_name="hs-hidden"),
