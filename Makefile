@@ -56,7 +56,7 @@ $(BIN)/uv:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; none was found. Set PYTHON=/path/to/python."; exit 1; }
 	@echo "Creating the virtual environment ($(PYTHON))"
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip --quiet --disable-pip-version-check install uv==$(UV_VERSION)
+	@$(BIN)/python -m pip --quiet --quiet --disable-pip-version-check install uv==$(UV_VERSION)
 
 $(VENV)/.runtime: requirements.lock pyproject.toml | $(BIN)/uv
 	@echo "Installing Python packages (about half a minute, once)"

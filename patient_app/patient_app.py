@@ -1,5 +1,9 @@
 """The front door: Reflex loads `app` from here. Pages are registered in `ui/app.py`, routes in `api/`."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from patient_app import composition
 from patient_app.api import create_api
 from patient_app.config import settings
@@ -14,3 +18,11 @@ app = build(api=create_api())
 bind_states_to_sessions(app)
 live.attach(app, settings().redis_url)
 composition.listen(lambda topics: live.publish(*topics))
+
+
+@app.register_lifespan_task
+@asynccontextmanager
+async def _until_stopped() -> AsyncIterator[None]:
+    """When the server stops, queued writes are finished and the database is closed."""
+    yield
+    await asyncio.to_thread(composition.close)

@@ -26,6 +26,7 @@ from patient_app.serving.frontend import STATIC, BuildFailed, Progress
 from patient_app.serving.guard import PageGuard
 from patient_app.serving.headers import Headers, page_policies
 from patient_app.serving.limits import BodyLimit, SameOrigin
+from patient_app.serving.pages import Pages, built_pages
 from patient_app.serving.sources import project_dir
 
 __all__ = ["BuildFailed", "PortInUse", "ensure_built", "make_asgi_app", "serve"]
@@ -51,12 +52,13 @@ def make_asgi_app(built: Path) -> App:
     os.chdir(project_dir())
     from patient_app import patient_app as front_door  # Reflex reads its environment when it is imported.
 
-    app: App = front_door.app()
+    pages = built_pages(built / STATIC)
+    app: App = Pages(front_door.app(), frozenset(pages))
     if front_door.guard is not None:
         app = PageGuard(app, front_door.guard)
     app = BodyLimit(app)
     app = SameOrigin(app, origins=[settings().base_url] if settings().base_url else [])
-    return Headers(app, page_policies(built / STATIC), https=settings().uses_https)
+    return Headers(app, page_policies(pages), https=settings().uses_https)
 
 
 def _prepare_environment(built: Path) -> None:

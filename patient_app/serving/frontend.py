@@ -1,6 +1,7 @@
 """Builds the front end with Reflex and npm, once for each state of the sources, into a cache in the data folder.
 
-What is done to Reflex's output afterwards (`_serve_from_anywhere`) depends on its internals; tests/serving holds it.
+What is done to Reflex's output afterwards (`_serve_from_anywhere`, `_paint_first`) depends on its internals;
+tests/serving holds it.
 """
 
 import fcntl
@@ -74,6 +75,7 @@ def _build(cache: Path, built: Path, progress: Progress) -> None:
     shutil.copytree(work / ".web" / "backend", fresh / "backend")
     shutil.copytree(work / ".web" / STATIC, fresh / STATIC)
     _serve_from_anywhere(fresh / STATIC)
+    _paint_first(fresh / STATIC)
     fresh.rename(built)
     _prune(cache, keep=built)
     progress(f"Front end built in {time.monotonic() - started:.0f} s")
@@ -149,6 +151,16 @@ def _serve_from_anywhere(static: Path) -> None:
 def _from_origin(match: re.Match[str]) -> str:
     origin = "location.origin" if match[2] == "http" else 'location.origin.replace(/^http/,"ws")'
     return f'{origin}+"{match[3]}"'
+
+
+def _paint_first(static: Path) -> None:
+    """Let the style sheet and the page's data come before the scripts on a slow line.
+
+    The pages are readable before their scripts run, but browsers fetch preloaded modules with the same urgency.
+    """
+    for page in static.rglob("*.html"):
+        text = page.read_text()
+        _rewrite(page, text.replace('<link rel="modulepreload"', '<link fetchpriority="low" rel="modulepreload"'))
 
 
 def _rewrite(path: Path, text: str) -> None:

@@ -6,7 +6,7 @@ The policy of a page names the hashes of the inline scripts and styles in that v
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from pathlib import Path
 
@@ -16,14 +16,21 @@ _INLINE = re.compile(r"<(script|style)\b([^>]*)>(.*?)</\1>", re.DOTALL)
 _EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
 """Of the empty text: Emotion and Plotly add an empty style element and fill it rule by rule."""
 
-COMMON = {
+FOR_ALL = {
     "x-content-type-options": "nosniff",
+    "cross-origin-resource-policy": "same-origin",
+}
+FOR_DOCUMENTS = {
     "referrer-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "cross-origin-opener-policy": "same-origin",
-    "cross-origin-resource-policy": "same-origin",
     "x-frame-options": "DENY",
 }
+"""Besides the content security policy, on all but the built scripts and styles: there they mean nothing, and a
+first visit would carry them a dozen times."""
+SHELL = "/404"
+"""Where Reflex puts the page that finds out in the browser what to show: for addresses with an id in them."""
+
 HSTS = "max-age=31536000"
 
 IMMUTABLE = "public, max-age=31536000, immutable"
@@ -63,15 +70,9 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def page_policies(static: Path) -> dict[str, str]:
-    """The policy of each built page by its path ('/', '/today', …), and of the shell for all others under '*'."""
-    found: dict[str, str] = {}
-    for file in static.rglob("*.html"):
-        inside = file.relative_to(static).as_posix().removesuffix(".html")
-        route = "/" + ("" if inside == "index" else inside.removesuffix("/index"))
-        found[route] = policy(file.read_text())
-    found["*"] = found.pop("/404", policy())
-    return found
+def page_policies(pages: Mapping[str, Path]) -> dict[str, str]:
+    """The policy of each built page by its path ('/', '/today', …)."""
+    return {route: policy(file.read_text()) for route, file in pages.items()}
 
 
 def caching(path: str, query: bytes, content_type: str) -> str:
@@ -87,7 +88,7 @@ def caching(path: str, query: bytes, content_type: str) -> str:
 class Headers:
     """Adds the security headers to every answer, and Cache-Control where the app has not set it."""
 
-    def __init__(self, app: App, policies: dict[str, str], https: bool) -> None:
+    def __init__(self, app: App, policies: Mapping[str, str], https: bool) -> None:
         self.app = app
         self.policies = policies
         self.plain = policy()
@@ -111,8 +112,10 @@ class Headers:
         path = scope["path"]
         is_page = present.get("content-type", "").startswith("text/html") and not is_for_programs(path)
         route = path.rstrip("/").removesuffix(".html") or "/"
-        shown = self.policies.get(route, self.policies["*"]) if is_page else self.plain
-        added = COMMON | {"content-security-policy": shown}
+        shown = self.policies.get(route, self.policies[SHELL]) if is_page else self.plain
+        added = dict(FOR_ALL)
+        if not path.startswith("/assets/"):
+            added |= FOR_DOCUMENTS | {"content-security-policy": shown}
         if message["status"] == HTTPStatus.NOT_MODIFIED:
             # It has no content type to tell a page by, and a policy here would replace the stored page's own.
             del added["content-security-policy"]

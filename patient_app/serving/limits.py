@@ -32,11 +32,9 @@ class SameOrigin:
             await send_problem(send, HTTPStatus.FORBIDDEN, "This request came from another website, so it was refused.")
 
     def _is_own(self, scope: Scope) -> bool:
-        origin = header(scope, b"origin")
-        if origin is None:
-            return True
-        host = urlsplit(origin).netloc
-        return bool(host) and (host == header(scope, b"host") or host in self.hosts)
+        own = {header(scope, b"host"), *self.hosts}
+        origins = [value.decode("latin-1") for name, value in scope["headers"] if name == b"origin"]
+        return all(urlsplit(origin).netloc in own for origin in origins)
 
 
 class BodyLimit:

@@ -65,6 +65,12 @@ def test_the_port_is_kept_on_https_at_localhost(assets: Path) -> None:
     assert len(kept) == 1
 
 
+def test_scripts_do_not_compete_with_the_first_paint(assets: Path) -> None:
+    preloads = re.findall(r"<link[^>]*modulepreload[^>]*>", (assets.parent / "index.html").read_text())
+    assert preloads
+    assert all('fetchpriority="low"' in link for link in preloads)
+
+
 def test_a_connection_still_names_its_state_in_the_query() -> None:
     source = inspect.getsource(EventNamespace.on_connect)
     assert 'environ.get("QUERY_STRING"' in source

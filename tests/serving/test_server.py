@@ -81,7 +81,8 @@ def test_the_policy_of_a_page_names_its_inline_scripts_and_allows_no_other(serve
 
 
 def test_every_answer_says_what_browsers_must_not_do(server: httpx.Client) -> None:
-    for path in ("/", "/healthz", "/no-such-page", _a_script(server)):
+    assert server.get(_a_script(server)).headers["x-content-type-options"] == "nosniff"
+    for path in ("/", "/healthz", "/no-such-page", "/sw.js"):
         headers = server.get(path, headers=PAGE).headers
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["referrer-policy"] == "same-origin"
