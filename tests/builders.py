@@ -28,6 +28,7 @@ from patient_app.services.settings import SessionSettings
 from patient_app.services.sharing import Share
 from patient_app.store.queries import people
 from patient_app.store.tables import Person
+from patient_app.store.types import new_id
 from patient_app.store.unit import Unit
 
 P = ParamSpec("P")
@@ -139,7 +140,7 @@ class Patient(Someone):
 
     def with_activity(self, name: str, baseline: int | None = None) -> "Patient":
         """Name an activity that matters."""
-        self.activities.append(self.call(activities.put_activity, str(uuid4()), name, baseline))
+        self.activities.append(self.call(activities.put_activity, new_id(), name, baseline))
         return self
 
     def line(self, exercise_id: str) -> Prescription:

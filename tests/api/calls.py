@@ -128,7 +128,10 @@ PROGRAM_WRONG = {
     "prescriptions.0.precautions": NOT_TEXTS,
     "prescriptions.0.note": NOT_TEXTS,
 }
-CLINICIANS = ("paul", "dora")
+OPTIONAL_OF_A_LINE = (
+    *("line_id", "reps", "hold_seconds", "duration_minutes", "rest_seconds", "load", "tempo", "intensity"),
+    *("range_limit", "pain_rule", "precautions", "note"),
+)
 NOT_PATIENTS = ("paul", "dora", "admin")
 
 
@@ -242,14 +245,7 @@ CALLS = [
         with_id=lambda id: f"/patients/{id}/program",
         body=lambda cast: program_body(1, cast.clinic.today, line_body()),
         wrong=PROGRAM_WRONG,
-        optional=frozenset(
-            {"note"}
-            | {
-                f"prescriptions.0.{name}"
-                for name in "line_id reps hold_seconds duration_minutes rest_seconds load tempo intensity range_limit "
-                "pain_rule precautions note".split()
-            }
-        ),
+        optional=frozenset({"note"} | {f"prescriptions.0.{name}" for name in OPTIONAL_OF_A_LINE}),
     ),
     Call("GET /api/v1/exercises", "paul"),
     Call(

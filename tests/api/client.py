@@ -1,4 +1,4 @@
-"""A client of the API as a test sees it: a session or none, JSON in and out, and bodies that are right to begin with."""
+"""A client of the API as a test sees it: a session or none, JSON in and out; and bodies that are right."""
 
 import asyncio
 from collections.abc import Callable, Iterator

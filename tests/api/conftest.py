@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from patient_app.api import create_api
-from patient_app.serving.limits import BodyLimit
 from patient_app.services.door import Door
+from patient_app.serving.limits import BodyLimit
 from patient_app.store.database import Database
 from tests.api.client import Client, asgi_server
 from tests.builders import Cast, Clock, Someone, a_cast

@@ -1,4 +1,4 @@
-"""A walk over every route: each wrong call is answered with the documented problem, and nothing has changed after it."""
+"""A walk over every route: each wrong call is answered with the documented problem, and changes nothing."""
 
 import copy
 from collections.abc import Iterator
@@ -9,8 +9,8 @@ import pytest
 from httpx import Response
 
 from patient_app.api import create_api
-from patient_app.serving.limits import MAX_BODY_BYTES, BodyLimit
 from patient_app.services.door import Door
+from patient_app.serving.limits import MAX_BODY_BYTES, BodyLimit
 from patient_app.store.database import Database
 from tests.api.calls import CALLS, Call
 from tests.api.client import PROBLEM, Client, Server, asgi_server, new_id
