@@ -1,6 +1,6 @@
 """Outcome measures: one JSON file each in `measures/`, loaded once as frozen values.
 
-Only measures whose licence allows it carry wording; of the others a clinician enters the score. Scoring is not done here.
+Only measures whose licence allows it carry wording; of the others a clinician enters the score. No scoring here.
 """
 
 from collections.abc import Mapping

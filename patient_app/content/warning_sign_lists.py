@@ -30,7 +30,7 @@ class SignLevel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WarningQuestion:
-    """One question (facts.md 4.2). `label_text` states a yes in few words, for the answers to show at the emergency room.
+    """One question (facts.md 4.2). `label_text` states a yes in few words, to be shown at the emergency room.
 
     `is_history`: once answered at intake it is known, and holds nothing again. `call_now`: call the emergency number.
     """

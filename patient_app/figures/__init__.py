@@ -1,4 +1,4 @@
-"""Exercise figures drawn from poses: `draw` turns a data file's `figure` into an SVG. Knows only the figure, no exercise."""
+"""Exercise figures drawn from poses: `draw` turns a data file's `figure` into an SVG. It knows no exercise."""
 
 from patient_app.figures.drawing import draw
 from patient_app.figures.spec import FigureError

@@ -38,7 +38,7 @@ def draw(
 ) -> str:
     """The SVG of a figure from an exercise's data file, `<title>` and `<desc>` included, 6 KB at most.
 
-    `mirrored` shows the other side. `animated=False` gives the telling pose alone. Raises `FigureError` naming the field.
+    `mirrored` shows the other side; `animated=False` gives the telling pose alone. Raises `FigureError` with the field.
     """
     spec = read_spec(figure)
     stops = stops_of(spec)
@@ -113,7 +113,7 @@ def _layer(spec: FigureSpec, painted: tuple[str, ...], stops: list[Frame], chann
         own = ""
         if name in shown and bone.shape:
             fill = "C" if name in spec.tint else bone.fill
-            width = ' stroke-width="2"' if fill == "E" else ""
+            width = ' stroke-width="1.7"' if fill == "E" else ""
             own = f'<path class="{fill}{_short_class(name, stops, channels)}"{width} d="{bone.shape}"/>'
         inside = under + own + over
         return f"<g{_transform(name, stops, channels)}>{inside}</g>" if inside else ""
@@ -156,11 +156,16 @@ def _attributes(places: list[Point], turns: list[float], lengths: list[float], c
         return f' transform="{"".join(parts)}"' if parts else ""
     values = []
     for (px, py), turn, length in zip(places, turns, lengths, strict=True):
-        parts = [f"translate:{number(px)}px {number(py)}px"] if moves[0] or (x, y) != (0, 0) else []
+        parts = [f"translate:{_px(px)} {_px(py)}"] if moves[0] or (x, y) != (0, 0) else []
         parts += [f"rotate:{number(turn)}deg"] if moves[1] or turns[0] else []
         parts += [f"scale:{number(length)} 1"] if moves[2] or lengths[0] != 1 else []
         values.append(";".join(parts))
     return f' class="{channels.name_of(values)}"'
+
+
+def _px(value: float) -> str:
+    text = number(value)
+    return text if text == "0" else f"{text}px"
 
 
 def _spread(values: list[float]) -> float:
@@ -188,7 +193,9 @@ def _prop(prop: Prop, stops: list[Frame], channels: Channels) -> str:
 def _line(prop: Prop, stops: list[Frame], channels: Channels) -> str:
     """A band or stick between two points: a line one unit long, laid and stretched to fit."""
     fill, width = LINES[prop.kind]
-    places, turns, lengths = [], [], []
+    places: list[Point] = []
+    turns: list[float] = []
+    lengths: list[float] = []
     for frame in stops:
         (x0, y0), (x1, y1) = (_end(prop.values[key], frame) for key in ("from", "to"))
         extend = prop.values.get("extend", 0)
@@ -197,7 +204,8 @@ def _line(prop: Prop, stops: list[Frame], channels: Channels) -> str:
         turns.append(nearest(degrees(turn), turns[-1]) if turns else degrees(turn))
         lengths.append(length + 2 * extend)
     attributes = _attributes(places, turns, lengths, channels)
-    return f'<g{attributes}><path class="{fill}" stroke-width="{width * 1.5:g}" vector-effect="non-scaling-stroke" d="M0 0H1"/></g>'
+    n = number
+    return f'<g{attributes}><rect class="{fill}" y="{n(-width / 2)}" width="1" height="{n(width)}"/></g>'
 
 
 def _end(end: Any, frame: Frame) -> Point:

@@ -1,6 +1,6 @@
 """The movement as CSS keyframes: how many stops a movement needs, and the rules for what moves.
 
-The first stop shown is the telling pose (the last one), so that a still frame or a thumbnail already tells the exercise.
+The first frame is the telling pose (the last one, unless said), so that a thumbnail already tells the exercise.
 """
 
 from dataclasses import dataclass, field
@@ -69,7 +69,7 @@ class Channels:
     names: dict[str, str] = field(default_factory=dict)
 
     def name_of(self, values: list[str]) -> str:
-        """The class that carries `values` (a CSS declaration per stop, first pose first), shared by all that move alike."""
+        """The class that carries `values` (a declaration per stop, first pose first); all that move alike share it."""
         key = "|".join(values)
         if key not in self.names:
             name = f"m{len(self.names)}"

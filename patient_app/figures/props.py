@@ -28,7 +28,7 @@ def rect(x0: float, y0: float, x1: float, y1: float, fill: str, round_by: float 
 
 def _chair(v: Mapping[str, Any]) -> tuple[str, Box]:
     x, h, w, back = v["x"], v["h"], v.get("w", 40), v.get("back", -1)
-    left, right, top = x - w / 2, x + w / 2, -h - (48 if back else 0)
+    left, right, top = x - w / 2, x + w / 2, -h - (54 if back else 0)
     legs = rect(left + 1, -h, left + 6, 0, "Q") + rect(right - 6, -h, right - 1, 0, "Q")
     side = rect(left, top, left + 6, -h + 3, "P", 3) if back < 0 else rect(right - 6, top, right, -h + 3, "P", 3)
     return legs + (side if back else "") + rect(left, -h, right, -h + 6, "P", 3), (left, top, right, 0)
@@ -67,7 +67,7 @@ def _rail(v: Mapping[str, Any]) -> tuple[str, Box]:
 def _oblong(fill: str, round_by: float) -> Callable[[Mapping[str, Any]], tuple[str, Box]]:
     def draw(v: Mapping[str, Any]) -> tuple[str, Box]:
         x0, x1, y0, y1 = v["x"] - v["w"] / 2, v["x"] + v["w"] / 2, -v["y"] - v["h"], -v["y"]
-        return rect(x0, y0, x1, y1, v.get("fill", fill), min(round_by, v["h"] / 2)), (x0, y0, x1, y1)
+        return rect(x0, y0, x1, y1, v.get("fill", fill), v.get("round", min(round_by, v["h"] / 2))), (x0, y0, x1, y1)
 
     return draw
 

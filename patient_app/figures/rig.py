@@ -1,6 +1,6 @@
 """The mannequins: trees of bones with their size, their shape and the limits of their joints. No pose stands here.
 
-Lengths are body units: a standing person is about 200 of them. Frames are the screen's: x right, y down, angles
+Lengths are body units: a standing person is about 190 of them. Frames are the screen's: x right, y down, angles
 clockwise in degrees. A limb's bone runs along +y of its frame, a trunk bone along -y.
 """
 
@@ -60,14 +60,23 @@ def trunk(length: float, start: float, end: float) -> str:
 
 
 SHOE = "M-7-4L6-5Q9 1 18 2.5Q23 4 22 8L-9 8Q-11 0-7-4"
-SHOE_FRONT = "M-6-3L6-3Q9 6 8 11Q0 16-8 11Q-9 6-6-3"
+SHOE_FRONT = "M-5.5-4L5.5-4Q9 2 9 6Q9 8 6 8L-6 8Q-9 8-9 6Q-9 2-5.5-4"
 HAND = "M-4.5-1L4.5-1Q5 2 7.5 6Q8.5 10 5.5 9Q6 13 3.5 16Q0 18-3 16Q-5 10-4.5-1"
 HEAD = "M-13-13A13.5 13.5 0 0 1 13-15Q13-12 17-8Q17-6 13.5-6Q13 2 7 2L-2 3Q-12 0-13-13"
 HAIR = "M-2 2Q-14 0-14-13A14 14 0 0 1 13-19Q3-18 0-9Q-4-3-2 2"
 HEAD_FRONT = "M-12.5-13A12.5 14 0 0 1 12.5-13Q12 4 0 4Q-12 4-12.5-13"
 HAIR_FRONT = "M-13-9C-16-35 16-35 13-9Q12-17 5-19Q-6-19-10-16Q-12-14-13-9"
 HAIR_BACK = "M-13-11A13 16 0 0 1 13-11Q13 0 8 3L-8 3Q-13 0-13-11"
-FACE = "M-4.5-10v.1M4.5-10v.1M-3.5-3Q0-.5 3.5-3"
+FACE = "M-4.5-10v.1M4.5-10v.1M-3-2.8Q0-1 3-2.8"
+
+BARE_FOOT = (
+    "M-8 6Q-9-10-11-24Q-13-38-5-41L8-37Q13-32 10-20Q7-8 8 6Q0 12-8 6M-14-44a5 6 0 1 0 9-1a5 6 0 1 0-9 1"
+    "M-4-46a3.5 4 0 1 0 7 0a3.5 4 0 1 0-7 0M3-43a3 3.5 0 1 0 6 0a3 3.5 0 1 0-6 0M8-38a3 3 0 1 0 6 0a3 3 0 1 0-6 0"
+)
+BARE_FOOT_FAR = (
+    "M8 6Q9-10 11-24Q13-38 5-41L-8-37Q-13-32-10-20Q-7-8-8 6Q0 12 8 6M14-44a5 6 0 1 1-9-1a5 6 0 1 1 9 1"
+    "M4-46a3.5 4 0 1 1-7 0a3.5 4 0 1 1 7 0M-3-43a3 3.5 0 1 1-6 0a3 3.5 0 1 1 6 0M-8-38a3 3 0 1 1-6 0a3 3 0 1 1 6 0"
+)
 
 THIGH, SHIN, UPPER_ARM, FOREARM, SOLE = 47.0, 45.0, 33.0, 29.0, 8.0
 HEAD_BOUNDS = ((0.0, -12.0, 15.0),)
@@ -84,7 +93,7 @@ def _legs(view: str) -> list[Bone]:
         hips = (-30.0, 135.0) if view == "side" else (-50.0, 110.0)
         knees = (-2.0, 155.0) if view == "side" else (-155.0, 155.0)
         ankles = (-80.0, 35.0) if view == "side" else (-60.0, 60.0)
-        feet = FOOT_BOUNDS if view == "side" else ((0.0, 4.0, 9.0),)
+        feet = FOOT_BOUNDS if view == "side" else ((-5.0, 4.0, 4.0), (5.0, 4.0, 4.0))
         found += [
             Bone(
                 f"thigh_{side}",
@@ -135,7 +144,7 @@ def _arms(view: str) -> list[Bone]:
         at = (0.0, -19.0) if view == "side" else (18.0 * out, -18.0)
         sign, bend = (-1.0, -1.0) if view == "side" else (-out, out)
         shoulders = (-70.0, 180.0) if view == "side" else (-110.0, 180.0)
-        elbows = (-2.0, 150.0) if view == "side" else (-150.0, 150.0)
+        elbows = (-2.0, 160.0) if view == "side" else (-150.0, 150.0)
         found += [
             Bone(
                 f"upper_arm_{side}",
@@ -204,11 +213,11 @@ def _body(view: str) -> list[Bone]:
             (-70, 70),
             ((-18.0, -18.0, 8.0), (18.0, -18.0, 8.0)) if front else ((0.0, -14.0, 13.0),),
         ),
-        Bone("neck", "chest", (0, -22), -10, "neck", 1, (6, 6), trunk(11, 6, 6), "S", (-60, 60)),
+        Bone("neck", "chest", (0, -22), -10, "neck", 1, (6, 6), trunk(13 if front else 11, 6.5, 6), "S", (-60, 60)),
         Bone(
             "head",
             "neck",
-            (0, -9),
+            (0, -13 if front else -9),
             -14,
             "head",
             1,
@@ -217,6 +226,7 @@ def _body(view: str) -> list[Bone]:
             "S",
             (-45, 45),
             HEAD_BOUNDS,
+            over=True,
         ),
         Bone("hair", "head", (0, 0), 0, None, 1, (0, 0), HAIR_FRONT if front else HAIR, "H", over=True),
     ]
@@ -254,8 +264,8 @@ def _rig(name: str) -> Rig:
 def _hand_rig() -> Rig:
     """One forearm and hand, seen from the thumb's side, palm up, much enlarged."""
     bones = [
-        Bone("forearm", None, (0, 0), 78, "forearm", 1, (13, 10), capsule(78, 14, 10), "S"),
-        Bone("palm", "forearm", (0, 78), 30, "wrist", -1, (10, 9), capsule(30, 10, 9), "S", (-40, 60)),
+        Bone("forearm", None, (0, 0), 62, "forearm", 1, (13, 10), capsule(62, 14, 10), "S"),
+        Bone("palm", "forearm", (0, 62), 30, "wrist", -1, (10, 9), capsule(30, 10, 9), "S", (-40, 60)),
         Bone("finger_1", "palm", (0, 30), 19, "knuckle", -1, (7, 6), capsule(19, 7.5, 6.5), "S", (-10, 95)),
         Bone("finger_2", "finger_1", (0, 19), 15, "finger", -1, (6, 5), capsule(15, 6.5, 5.5), "S", (0, 110)),
         Bone("finger_3", "finger_2", (0, 15), 10, "tip", -1, (5, 4.5), capsule(10, 5.5, 4.8), "S", (0, 80)),
@@ -271,12 +281,10 @@ def _hand_rig() -> Rig:
 
 def _feet_rig() -> Rig:
     """Both lower legs and feet seen from above, toes up the page, as one sees one's own."""
-    sole = "M-8 6Q-9-10-11-24Q-13-38-5-41L8-37Q13-32 10-20Q7-8 8 6Q0 12-8 6M-14-44a5 6 0 1 0 9-1a5 6 0 1 0-9 1M-4-46a3.5 4 0 1 0 7 0a3.5 4 0 1 0-7 0M3-43a3 3.5 0 1 0 6 0a3 3.5 0 1 0-6 0M8-38a3 3 0 1 0 6 0a3 3 0 1 0-6 0"
-    sole_far = "M8 6Q9-10 11-24Q13-38 5-41L-8-37Q-13-32-10-20Q-7-8-8 6Q0 12 8 6M14-44a5 6 0 1 1-9-1a5 6 0 1 1 9 1M4-46a3.5 4 0 1 1-7 0a3.5 4 0 1 1 7 0M-3-43a3 3.5 0 1 1-6 0a3 3.5 0 1 1 6 0M-8-38a3 3 0 1 1-6 0a3 3 0 1 1 6 0"
     bones = [Bone("root", None, (0, 0), 0, None, 1, (0, 0), "", "N")]
     for side, out in (("near", 1), ("far", -1)):
         fill, skin = ("N", "S") if side == "near" else ("F", "W")
-        shape = sole if out > 0 else sole_far
+        shape = BARE_FOOT if out > 0 else BARE_FOOT_FAR
         bones += [
             Bone(f"shin_{side}", "root", (44.0 * out, 0), 62, f"leg_{side}", 1, (12, 15), capsule(62, 11, 15), fill),
             Bone(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import acos, atan2, cos, degrees, hypot, radians, sin
 
 from patient_app.figures.rig import Bone
-from patient_app.figures.spec import FLAT, Angle, FigureError, FigureSpec, Point, Pose, Target
+from patient_app.figures.spec import FLAT, Angle, FigureError, FigureSpec, Point, Pose, Target, tilt_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,11 @@ def solve(spec: FigureSpec, pose: Pose) -> Frame:
     """Place every bone of a pose."""
     bones = spec.rig.bones
     angles: dict[str, float] = {joint: a for joint, a in pose.angles.items() if not isinstance(a, str)}
-    flats = {joint for joint, a in pose.angles.items() if a == FLAT}
     reaching = {name for limb in pose.reach for name in spec.rig.limbs[limb]}
+    solved = {bones[name].joint for limb in pose.reach for name in spec.rig.limbs[limb][:2]}
+    flats = {
+        joint: tilt for joint, a in pose.angles.items() if joint not in solved and (tilt := tilt_of(a)) is not None
+    }
     placed: dict[str, Placed] = {}
     for bone in bones.values():
         if bone.name not in reaching:
@@ -99,7 +102,7 @@ def _place(
     bones: Mapping[str, Bone],
     pose: Pose,
     angles: dict[str, float],
-    flats: set[str],
+    flats: Mapping[str, float],
 ) -> None:
     parent = placed[bone.parent] if bone.parent else None
     at = bone.at
@@ -107,26 +110,23 @@ def _place(
         at = (at[0], at[1] * pose.short.get(bone.parent, 1.0))
     at = _add(at, pose.shift.get(bone.name, (0.0, 0.0)))
     turn = parent.turn if parent else 0.0
-    if bone.joint in flats:
-        angles[bone.joint] = _wrap((_flat_turn(bone, turn) - turn) / bone.sign)
+    if bone.joint is not None and bone.joint in flats:
+        angles[bone.joint] = _wrap((_flat_turn(bone) + flats[bone.joint] - turn) / bone.sign)
     local_turn = bone.sign * angles.get(bone.joint, 0.0) if bone.joint else 0.0
     origin = _add(parent.origin, turned(at, parent.turn)) if parent else at
     placed[bone.name] = Placed(origin, turn + local_turn, at, local_turn, pose.short.get(bone.name, 1.0))
 
 
-def _flat_turn(bone: Bone, parent_turn: float) -> float:
-    """The turn in which a foot's sole, or a hand, lies level; of the two for a hand, the nearer one."""
-    if bone.name.startswith("foot"):
-        return 0.0
-    return min((90.0, -90.0), key=lambda turn: abs(_wrap(turn - parent_turn)))
+def _flat_turn(bone: Bone) -> float:
+    """The turn in which a foot's sole is level, or an arm or hand lies level and points to the right."""
+    return 0.0 if bone.name.startswith("foot") else -90.0
 
 
 def _solve_limb(
     spec: FigureSpec, limb: str, target: Point, placed: Mapping[str, Placed], pose: Pose, angles: dict[str, float]
 ) -> None:
     upper, lower, _ = (spec.rig.bones[name] for name in spec.rig.limbs[limb])
-    assert upper.parent and upper.joint and lower.joint
-    parent = placed[upper.parent]
+    parent = placed[upper.parent or ""]
     start = _add(parent.origin, turned(upper.at, parent.turn))
     first = upper.length * pose.short.get(upper.name, 1.0)
     second = lower.length * pose.short.get(lower.name, 1.0)
@@ -138,8 +138,8 @@ def _solve_limb(
         bend = -bend
     end = _add((0.0, first), turned((0.0, second), lower.sign * bend))
     turn = degrees(atan2(target[1] - start[1], target[0] - start[0]) - atan2(end[1], end[0]))
-    angles[upper.joint] = _wrap((turn - parent.turn) / upper.sign)
-    angles[lower.joint] = bend
+    angles[upper.joint or ""] = _wrap((turn - parent.turn) / upper.sign)
+    angles[lower.joint or ""] = bend
 
 
 def _blend(spec: FigureSpec, one: Pose, two: Pose, share: float) -> Pose:
@@ -149,17 +149,21 @@ def _blend(spec: FigureSpec, one: Pose, two: Pose, share: float) -> Pose:
         return two
     first, second = dict(one.angles), dict(two.angles)
     both = {limb for limb in one.reach if _same_kind(one.reach[limb], two.reach.get(limb))}
-    for pose, angles in ((one, first), (two, second)):
-        limbs = [limb for limb in pose.reach if limb not in both]
-        differing = [j for j in first if (first[j] == FLAT) != (second[j] == FLAT)]
-        if limbs or differing:
+    loose = [limb for limb in {**one.reach, **two.reach} if limb not in both]
+    joints = {spec.rig.bones[name].joint for limb in loose for name in spec.rig.limbs[limb]}
+    joints |= {j for j in first if isinstance(first[j], str) != isinstance(second[j], str)}
+    if joints:
+        for pose, angles in ((one, first), (two, second)):
             solved = solve(spec, pose).angles
-            joints = [spec.rig.bones[name].joint for limb in limbs for name in spec.rig.limbs[limb]]
-            angles.update({joint: solved[joint] for joint in (*joints, *differing) if joint})
+            angles.update({joint: solved[joint] for joint in joints if joint})
     blended: dict[str, Angle] = {}
     for joint, a in first.items():
         b = second[joint]
-        blended[joint] = FLAT if isinstance(a, str) or isinstance(b, str) else a + (b - a) * share
+        tilts = tilt_of(a), tilt_of(b)
+        if tilts[0] is not None and tilts[1] is not None:
+            blended[joint] = f"{FLAT} {tilts[0] + (tilts[1] - tilts[0]) * share:.3f}"
+        elif not isinstance(a, str) and not isinstance(b, str):
+            blended[joint] = a + (b - a) * share
     return Pose(
         angles=blended,
         anchor=(two.anchor[0], *_between(_anchor(spec, one, two.anchor[0]), two.anchor[1:], share)),

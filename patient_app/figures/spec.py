@@ -1,5 +1,14 @@
 """What an exercise's data file says about its figure, read into values. Heights are above the ground, so y is up here;
-it is turned into the screen's y (down) while reading."""
+it is turned into the screen's y (down) while reading. A standing person is about 190 units high.
+
+`view`: side (facing right), front, back, hand or feet. `side`: the side drawn at work, null for none.
+`poses`: two or more, in order; a later one names only what changes. In a pose a joint is one angle for both sides or
+[near, far]; side view: positive bends the natural way (hip, knee, shoulder and elbow flex, ankle toes up), front view:
+positive goes away from the body's middle line for hip and shoulder and towards it for elbow and knee. 'flat' is level.
+`at` [point, x, y] places the body, `reach` {hand_near: [x, y] or a point} a wrist or ankle, `short` {bone: 0-1}
+foreshortens, `shift` {bone: [x, y]} slides. A point is a bone, 'bone:end', or 'bone:x:y' in the bone's own frame.
+`still`: the telling pose, else the last. `bend`: limbs turned out, whose joint bends to the other side of the page.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,13 +22,18 @@ Angle = float | str
 Target = Point | str
 
 
+def tilt_of(angle: Angle) -> float | None:
+    """By how many degrees a flat hand or foot is tilted; `None` for a joint angle."""
+    return float(angle.removeprefix(FLAT) or 0) if isinstance(angle, str) else None
+
+
 class FigureError(ValueError):
     """A figure in a data file is wrong; the message names the field."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pose:
-    """One pose. Angles in degrees by joint, `FLAT` for a hand or foot that lies flat.
+    """One pose. Angles in degrees by joint; `FLAT` for a hand or foot that lies flat, 'flat 30' with its toes 30 down.
 
     `anchor` puts a named point at a place; `reach` puts wrists and ankles at a place or
     at a point of the body; `short` foreshortens bones;
@@ -102,7 +116,7 @@ def read_spec(figure: Mapping[str, Any]) -> FigureSpec:
     return FigureSpec(
         rig=rig,
         poses=tuple(poses),
-        props=tuple(Prop(p["kind"], p) for p in figure.get("props", ())),
+        props=tuple(_prop(p, f"figure.props.{i}", layers) for i, p in enumerate(figure.get("props", ()))),
         arrows=tuple(_arrow(a) for a in figure.get("arrows", ())),
         tint=frozenset(figure.get("tint", ())),
         omit=frozenset(figure.get("omit", ())),
@@ -154,6 +168,35 @@ def _pose(values: Mapping[str, Any], before: Pose | None, rig: Rig, path: str) -
             if bone not in rig.bones:
                 raise FigureError(f"{path}.{key}.{bone}: is not a part of the {rig.name} rig")
     return Pose(angles, (name, x, -y), reach, short, shift)
+
+
+_PROP_FIELDS: dict[str, tuple[str, ...]] = {
+    "chair": ("x", "h"),
+    "table": ("x0", "x1", "h"),
+    "counter": ("x0", "x1", "h"),
+    "step": ("x0", "x1", "h"),
+    "wall": ("x", "h"),
+    "rail": ("x", "h"),
+    "pillow": ("x", "y", "w", "h"),
+    "mat": ("x", "y", "w", "h"),
+    "towel": ("x", "y", "w", "h"),
+    "ball": ("x", "y", "r"),
+    "band": ("from", "to"),
+    "stick": ("from", "to"),
+    "text": ("text", "x", "y", "size"),
+}
+
+
+def _prop(values: Mapping[str, Any], path: str, layers: tuple[str, ...]) -> Prop:
+    kind = values.get("kind")
+    if kind not in _PROP_FIELDS:
+        raise FigureError(f"{path}.kind: must be one of {', '.join(_PROP_FIELDS)}")
+    for key in _PROP_FIELDS[kind]:
+        if key not in values:
+            raise FigureError(f"{path}.{key}: is missing")
+    if values.get("after", layers[0]) not in layers:
+        raise FigureError(f"{path}.after: must be one of {', '.join(layers)}")
+    return Prop(kind, values)
 
 
 def _arrow(values: Mapping[str, Any]) -> Arrow:
