@@ -1,6 +1,7 @@
 // One exercise of the day: a figure, the dose, one large check. Done, it folds to a line that can be undone.
 import { useState } from "react";
 import { timeInWords } from "./clock.js";
+import { isNotDone } from "./day_overlay.js";
 import { Icon } from "./icon.jsx";
 import { LogDetails, PainAdvice } from "./log_details.jsx";
 import { painColour } from "./pain_rule.js";
@@ -16,10 +17,6 @@ const REASONS = (t) => ({
   felt_fine: t("Felt fine"),
   other: t("Other"),
 });
-
-export const isNotDone = (log) =>
-  Boolean(log.not_done_reason) &&
-  [log.sets_done, log.reps_done, log.hold_seconds, log.duration_minutes].every((v) => v === null || v === undefined);
 
 function DoneLine({ t, slot, log, state, restingPain, onChange, onUndo, onDiscard }) {
   const [open, setOpen] = useState(false);

@@ -1,7 +1,8 @@
 // The patient's day: the program with one tap to log an exercise, the streak and the week, and the check-in.
 import { useMemo, useState } from "react";
 import { addDays, localDate, newId, timeZone } from "./clock.js";
-import { ExerciseCard, isNotDone } from "./exercise_card.jsx";
+import { isNotDone, overlay } from "./day_overlay.js";
+import { ExerciseCard } from "./exercise_card.jsx";
 import { Icon } from "./icon.jsx";
 import { makeT } from "./t.js";
 import { useAnswer, useOutbox } from "./use_entries.js";
@@ -14,33 +15,6 @@ function greeting(t, name) {
   const first = name.split(" ")[0];
   if (hour < 12) return t("Good morning, {name}", { name: first });
   return hour < 18 ? t("Good afternoon, {name}", { name: first }) : t("Good evening, {name}", { name: first });
-}
-
-/** The server's day with this phone's entries over it: per slot its logs, and how many count as done. */
-function overlay(day, pending) {
-  const changed = new Map(pending.map((entry) => [entry.id, entry]));
-  let doneNow = 0;
-  const slots = day.slots.map((slot) => {
-    const kept = slot.logs.filter((log) => !changed.has(log.id));
-    const here = pending
-      .filter((entry) => !entry.deleted && entry.body.prescription_id === slot.prescription.id)
-      .map((entry) => ({ ...entry.body, id: entry.id }));
-    if (here.length === 0 && kept.length === slot.logs.length) return { slot, logs: slot.logs, done: slot.done };
-    const logs = [...kept, ...here].sort((a, b) => a.performed_at.localeCompare(b.performed_at));
-    const done = Math.min(logs.filter((log) => !isNotDone(log)).length, slot.due_today);
-    doneNow += done - slot.done;
-    return { slot, logs, done };
-  });
-  const worked = (logs) => logs.some((log) => !isNotDone(log));
-  const before = day.slots.some((slot) => worked(slot.logs));
-  const after = slots.some(({ logs }) => worked(logs));
-  const step = day.date === day.today ? Number(after) - Number(before) : 0;
-  const current = Math.max(day.streak.current + step, 0);
-  return {
-    slots,
-    week: { ...day.week, done: Math.max(day.week.done + doneNow, 0) },
-    streak: { current, longest: Math.max(day.streak.longest, current) },
-  };
 }
 
 function DaySwitch({ t, date, today, onPick }) {
