@@ -1,0 +1,38 @@
+"""Dates as readers see them: 'Tue, Nov 24' and 'mar, 24 nov'. Which day it is, is decided elsewhere."""
+
+from datetime import date
+
+from babel.dates import format_date
+
+from patient_app.domain.text import Translator
+
+_WITH_WEEKDAY = {"en": "EEE, MMM d", "es": "EEE, d MMM"}
+_SHORT = {"en": "MMM d", "es": "d MMM"}
+_LOCALES = {"en": "en_US", "es": "es_US"}
+
+
+def day_words(t: Translator, day: date, today: date | None = None) -> str:
+    """'Tue, Nov 24'; with the year when it is not that of `today`."""
+    return _in_words(t, day, _WITH_WEEKDAY, today)
+
+
+def short_day(t: Translator, day: date, today: date | None = None) -> str:
+    """'Nov 24'; with the year when it is not that of `today`."""
+    return _in_words(t, day, _SHORT, today)
+
+
+def days_ago(t: Translator, day: date | None, today: date) -> str:
+    """'Today', 'Yesterday', '6 days ago'; a dash when there is no day."""
+    if day is None:
+        return "–"
+    passed = (today - day).days
+    if passed <= 0:
+        return t("Today")
+    if passed == 1:
+        return t("Yesterday")
+    return t("{n} days ago", n=passed)
+
+
+def _in_words(t: Translator, day: date, patterns: dict[str, str], today: date | None) -> str:
+    words = format_date(day, patterns[t.language], locale=_LOCALES[t.language])
+    return words if today is None or day.year == today.year else f"{words}, {day.year}"

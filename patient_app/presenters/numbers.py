@@ -1,0 +1,31 @@
+"""Figures as readers see them. Rounding is half up (clinical-rules.md); a missing figure is a dash, never 0."""
+
+from patient_app.domain.rounding import round_half_up
+from patient_app.domain.text import Translator
+
+NOTHING = "–"
+
+
+def one_decimal(value: float | None) -> str:
+    """'64.3', '100.0'; a dash for nothing."""
+    return NOTHING if value is None else f"{round_half_up(value, 1):.1f}"
+
+
+def plain(value: float | None) -> str:
+    """To one decimal, whole numbers without it: '6', '6.3'."""
+    return NOTHING if value is None else f"{round_half_up(value, 1):g}"
+
+
+def signed(value: float | None) -> str:
+    """A change: '+2.3', '−2.3', '0'."""
+    if value is None:
+        return NOTHING
+    size = plain(abs(value))
+    if size == "0":
+        return size
+    return f"+{size}" if value > 0 else f"\u2212{size}"
+
+
+def percent(t: Translator, value: float | None) -> str:
+    """'64.3%'; a dash when nothing was due."""
+    return NOTHING if value is None else t("{n}%", n=one_decimal(value))
