@@ -50,6 +50,26 @@ class InvitationCard:
     expires_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """A clinician who may be named in a patient's care team."""
+
+    id: str
+    name: str
+    role: Role
+    email: str
+
+
+@reads
+def colleagues(actor: Actor, unit: Unit) -> tuple[Colleague, ...]:
+    """The clinicians of the actor's clinic who have an account."""
+    policy.require(actor, Role.ADMINISTRATOR, Role.PHYSIATRIST, Role.PHYSICAL_THERAPIST)
+    found = people.in_clinic(unit.session, actor.clinic_id, Role.PHYSIATRIST, Role.PHYSICAL_THERAPIST)
+    return tuple(
+        Colleague(each.id, each.name, Role(each.role), each.email) for each in found if each.password_hash is not None
+    )
+
+
 def invite(
     asker: Actor | Operator, unit: Unit, role: Role, email: str, care_team_emails: Sequence[str] = ()
 ) -> Invited:

@@ -47,6 +47,7 @@ class PanelRow:
     last_entry: date | None
     next_visit: datetime | None
     version: int | None
+    version_since: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,4 +100,5 @@ def _row(unit: Unit, patient: Person, parts: frozenset[SharePart]) -> PanelRow:
             (v.planned_at for v in visits if v.status == "planned" and v.planned_at > unit.now), default=None
         ),
         version=course.versions[-1].version if course.versions else None,
+        version_since=course.versions[-1].effective_from if course.versions else None,
     )

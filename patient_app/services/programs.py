@@ -42,6 +42,23 @@ class Draft:
     note: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Workbench:
+    """What a PT needs to change a program: whose it is, the patient's today, every version, oldest first."""
+
+    patient_name: str
+    today: date
+    versions: tuple[Program, ...]
+
+
+@reads
+def workbench(actor: Actor, unit: Unit, patient_id: str) -> Workbench:
+    """The program builder's start. Raises `WrongRole` for anyone but a PT, else `NotFound` without a share."""
+    patient = policy.open_for_program_change(actor, unit, patient_id)
+    found = tuple(_program(unit, patient_id, each) for each in courses.versions(unit.session, patient_id))
+    return Workbench(patient.name, patients.today(unit, patient), found)
+
+
 @reads
 def program(actor: Actor, unit: Unit, patient_id: str, version: int | None = None) -> Program:
     """The newest published version, or the one asked for. Raises `NotFound` when there is none."""
