@@ -7,7 +7,7 @@ ana.logs(ana.line("bridge"), on=clinic.today)
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import uuid4
@@ -169,6 +169,15 @@ class Cast:
     strange_doctor: Someone
     strange_patient: Patient
     admin: Someone
+
+    def moved_to(self, door: Door, clock: Clock) -> "Cast":
+        """The same people in a copy of their database."""
+        clinic = Clinic(door, clock, self.clinic.id)
+        people = {each.name: getattr(self, each.name) for each in fields(self) if each.name != "clinic"}
+        moved = {name: replace(person, clinic=clinic) for name, person in people.items()}
+        for name in ("ana", "strange_patient"):
+            moved[name] = replace(moved[name], activities=list(moved[name].activities))
+        return Cast(clinic, **moved)
 
 
 def a_clinic(door: Door, clock: Clock) -> Clinic:

@@ -18,8 +18,13 @@ from patient_app.store.tables import metadata
 
 def new_sqlite(folder: Path) -> str:
     """The address of a fresh, migrated SQLite database in this folder."""
+    return copy_of(_sqlite_template(), folder)
+
+
+def copy_of(template: Path, folder: Path) -> str:
+    """The address of a copy of a closed SQLite database."""
     file = folder / "homestretch.db"
-    shutil.copyfile(_sqlite_template(), file)
+    shutil.copyfile(template, file)
     return f"sqlite:///{file}"
 
 

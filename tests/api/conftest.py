@@ -4,14 +4,26 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 
 from patient_app.api import create_api
 from patient_app.services.door import Door
 from patient_app.serving.limits import BodyLimit
 from patient_app.store.database import Database
-from tests.api.client import Client, asgi_server
+from tests.api.client import Client, Server, asgi_server
 from tests.builders import Cast, Clock, Someone, a_cast
-from tests.databases import new_sqlite
+from tests.databases import copy_of, new_sqlite
+
+
+@pytest.fixture(scope="session")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Cast]:
+    """A database with the whole cast in it, made once and copied for each test."""
+    folder = tmp_path_factory.mktemp("stage")
+    database = Database(new_sqlite(folder))
+    clock = Clock()
+    cast = a_cast(Door(database, clock), clock)
+    database.close()
+    return folder / "homestretch.db", cast
 
 
 @pytest.fixture
@@ -20,8 +32,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    found = Database(new_sqlite(tmp_path))
+def database(stage: tuple[Path, Cast], tmp_path: Path) -> Iterator[Database]:
+    found = Database(copy_of(stage[0], tmp_path))
     yield found
     found.close()
 
@@ -32,15 +44,24 @@ def door(database: Database, clock: Clock) -> Door:
 
 
 @pytest.fixture
-def cast(door: Door, clock: Clock) -> Cast:
-    return a_cast(door, clock)
+def cast(stage: tuple[Path, Cast], door: Door, clock: Clock) -> Cast:
+    return stage[1].moved_to(door, clock)
+
+
+@pytest.fixture(scope="session")
+def api() -> Iterator[tuple[FastAPI, Server]]:
+    """One app for all tests of a process; each test gives it its own door."""
+    app = create_api()
+    with asgi_server(BodyLimit(app)) as server:
+        yield app, server
 
 
 @pytest.fixture
-def client_of(door: Door) -> Iterator[Callable[[Someone | None], Client]]:
+def client_of(api: tuple[FastAPI, Server], door: Door) -> Callable[[Someone | None], Client]:
     """A client with this person's session, or none."""
-    with asgi_server(BodyLimit(create_api(door))) as server:
-        yield lambda person: Client(server, person.token if person else None)
+    app, server = api
+    app.state.door = lambda: door
+    return lambda person: Client(server, person.token if person else None)
 
 
 @pytest.fixture

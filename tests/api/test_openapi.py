@@ -7,15 +7,14 @@ import jsonschema_rs
 import pytest
 
 from patient_app.api import create_api
-from patient_app.services.door import Door
 from tests.api.calls import CALLS, Call
 from tests.api.client import Client, check_in_body, measure_body, new_id
 from tests.builders import Cast
 
 
-@pytest.fixture
-def description(door: Door) -> dict[str, Any]:
-    return create_api(door).openapi()
+@pytest.fixture(scope="module")
+def description() -> dict[str, Any]:
+    return create_api().openapi()
 
 
 def test_every_schema_of_the_description_is_valid(description: dict[str, Any]) -> None:
