@@ -1,0 +1,245 @@
+"""The course of treatment of a made-up patient as rows: episode, journey, orders, goals, program, visits, holds."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from patient_app.content import demo_values as v
+from patient_app.domain.course import HoldLevel
+from patient_app.domain.entries import Answer
+from patient_app.domain.pain import VALUES_OF_A_MEAN
+from patient_app.domain.rounding import mean, round_half_up
+from patient_app.services import holds
+from patient_app.services.demo.days import demo_id
+from patient_app.services.demo.diary import Entries
+from patient_app.services.demo.feelings import check_in_id, value_at
+from patient_app.services.demo.script import Case
+from patient_app.store.queries.courses import prescription_row
+from patient_app.store.tables import (
+    Activity,
+    Episode,
+    Goal,
+    Hold,
+    JourneyEntry,
+    Measurement,
+    Order,
+    Person,
+    Prescription,
+    ProgramVersion,
+    Visit,
+)
+from patient_app.store.unit import Unit
+
+ORDER_GRACE = timedelta(days=7)
+"""An order is signed some days before the first of its weeks."""
+ON_ANY_DAY = (v.EventKind.ONSET, v.EventKind.EMERGENCY, v.EventKind.HOSPITAL)
+
+
+def episode_rows(case: Case, entries: Entries) -> Iterator[Episode | JourneyEntry | Activity | Goal]:
+    """The problem, the way here, the patient's own activities and the goals."""
+    episode, day = case.patient.episode, case.calendar.day
+    yield Episode(
+        id=case.episode_id,
+        patient_id=case.id,
+        problem=episode.problem,
+        region=episode.region,
+        status="active" if episode.closed is None else "finished",
+        started_on=day(episode.started),
+        onset_on=day(episode.onset),
+        closed_on=None if episode.closed is None else day(episode.closed),
+        intake=episode.intake,
+        baseline_pain=_baseline(entries),
+    )
+    for number, event in enumerate(case.patient.journey):
+        on = (
+            day(event.on)
+            if event.kind in (v.EventKind.ONSET, v.EventKind.EMERGENCY)
+            else case.calendar.workday(event.on)
+        )
+        known_at = case.calendar.at(on, "16:30")
+        known_from = case.calendar.at(day(case.patient.invited), "11:00")
+        yield JourneyEntry(
+            id=demo_id(known_at, case.key, "journey", number),
+            patient_id=case.id,
+            episode_id=case.episode_id,
+            kind=event.kind.value,
+            on=on,
+            title=event.title,
+            text=event.text,
+            details=event.details,
+            author_id=case.staff(event.by) if event.by else case.id,
+            recorded_at=min(max(known_at, known_from), case.calendar.now),
+        )
+    for number, activity in enumerate(case.patient.activities):
+        yield Activity(
+            id=case.activity_id(number),
+            patient_id=case.id,
+            name=activity.name,
+            baseline=round(activity.went[0][1]),
+            since=case.calendar.at(day(case.patient.signed_in or 0), "06:55") + timedelta(seconds=number),
+        )
+    for number, goal in enumerate(case.patient.goals):
+        letter = "ABCDEFGH"[number]
+        yield Goal(
+            id=demo_id(case.calendar.at(day(episode.started), "09:10"), case.key, "goal", letter),
+            episode_id=case.episode_id,
+            patient_id=case.id,
+            letter=letter,
+            category=goal.category.value,
+            description=goal.text,
+            measure_id=goal.measure,
+            baseline=goal.baseline,
+            target=goal.target,
+            due_on=day(goal.due),
+            status="active" if goal.met is None else "met",
+            met_on=None if goal.met is None else day(goal.met),
+        )
+
+
+def order_rows(case: Case) -> Iterator[Order]:
+    """The physiatrist's orders, signed; accepted by the PT the next working day, when that has come."""
+    for number, order in enumerate(case.patient.orders):
+        calendar = case.calendar
+        signed_on = calendar.workday(order.on)
+        signed_at = calendar.at(signed_on, "15:10")
+        accepted_at = calendar.at(calendar.workday(order.on + 2), "08:40")
+        accepted = order.accepted_by is not None and accepted_at <= calendar.now
+        yield Order(
+            id=demo_id(signed_at, case.key, "order", number),
+            episode_id=case.episode_id,
+            patient_id=case.id,
+            physiatrist_id=case.staff(order.by),
+            diagnoses=[{"code": d.code, "text": d.text, "side": d.side.value} for d in order.diagnoses],
+            onset_or_surgery_on=calendar.day(case.patient.episode.onset),
+            reason=order.reason,
+            precautions=list(order.precautions),
+            no_known_precautions=not order.precautions,
+            frequency_per_week=order.frequency,
+            weeks=order.weeks,
+            evaluate_and_treat=number == 0,
+            pt_centre_id=case.cast.centres[order.centre],
+            program_recommended=order.program,
+            next_visit_on=None if order.next_visit is None else calendar.workday(order.next_visit),
+            signed_at=signed_at,
+            expires_on=signed_on + timedelta(weeks=order.weeks) + ORDER_GRACE,
+            accepted_by=case.staff(order.accepted_by) if accepted and order.accepted_by else None,
+            accepted_at=accepted_at if accepted else None,
+        )
+
+
+def program_rows(case: Case) -> Iterator[ProgramVersion | Prescription]:
+    """Every version with its prescriptions."""
+    for version in case.versions:
+        version_id = demo_id(version.published_at, case.key, "version", version.version)
+        yield ProgramVersion(
+            id=version_id,
+            patient_id=case.id,
+            episode_id=case.episode_id,
+            version=version.version,
+            effective_from=version.effective_from,
+            published_at=version.published_at,
+            published_by=version.published_by,
+            note=version.note,
+        )
+        for position, line in enumerate(version.prescriptions):
+            yield prescription_row(line, version_id, position)
+
+
+def visit_rows(case: Case) -> Iterator[Visit]:
+    """Visits held, missed and planned; a series one by one."""
+    for number, visit in enumerate(case.patient.visits):
+        days = range(visit.on, (visit.last or visit.on) + 1, visit.every or 1)
+        for on in days:
+            planned_at = case.calendar.at(case.calendar.workday(on), visit.at)
+            is_last = on == days[-1]
+            yield Visit(
+                id=demo_id(planned_at, case.key, "visit", number, on),
+                patient_id=case.id,
+                clinician_id=case.staff(visit.clinician),
+                planned_at=planned_at,
+                status=visit.status.value,
+                purpose=visit.purpose,
+                decision=visit.decision.value if visit.decision and is_last else None,
+                note=visit.note if is_last else None,
+            )
+
+
+def measurement_rows(case: Case) -> Iterator[Measurement]:
+    """Range of motion, strength and timed tests."""
+    for number, measurement in enumerate(case.patient.measurements):
+        for on, found in measurement.found:
+            day = case.calendar.workday(on)
+            recorded_at = case.calendar.at(day, "11:00")
+            yield Measurement(
+                id=demo_id(recorded_at, case.key, "measurement", number),
+                patient_id=case.id,
+                episode_id=case.episode_id,
+                kind=measurement.kind,
+                joint=measurement.joint,
+                movement=measurement.movement,
+                side=measurement.side.value if measurement.side else None,
+                active=measurement.active,
+                value=None if isinstance(found, str) else found,
+                grade=found if isinstance(found, str) else None,
+                unit=measurement.unit,
+                measured_on=day,
+                measured_by=case.staff(measurement.by),
+                recorded_at=recorded_at,
+            )
+
+
+def hold_rows(case: Case, unit: Unit, patient: Person, entries: Entries) -> Iterator[Hold]:
+    """Holds by warning signs, from the check-in that has the answers, or by a clinician. The clinic must be stored."""
+    by_day = {check_in.local_date: check_in for check_in in entries.check_ins}
+    for number, hold in enumerate(case.patient.holds):
+        started_on = case.calendar.day(hold.on)
+        check_in = by_day.get(started_on)
+        answers = {code: answer.value for code, answer in hold.answers}
+        if hold.level is HoldLevel.CLINICIAN or check_in is None or check_in.received_at is None:
+            started_at, text = case.calendar.at(started_on, "13:15"), hold.note or ""
+        else:
+            started_at = check_in.received_at
+            positive = tuple(code for code, answer in hold.answers if answer is not Answer.NO)
+            text = holds.hold_text(unit, patient, hold.level, positive, case.patient.language)
+            answers = (
+                {code: a.value for code, a in check_in.warning_signs.answers} if check_in.warning_signs else answers
+            )
+        cleared_on = None if hold.cleared is None else case.calendar.day(hold.cleared)
+        yield Hold(
+            id=demo_id(started_at, case.key, "hold", number),
+            patient_id=case.id,
+            level=hold.level.value,
+            started_at=started_at,
+            started_on=started_on,
+            started_by=case.staff(hold.by) if hold.by else case.id,
+            check_in_id=check_in_id(case, started_on) if answers else None,
+            answers=answers,
+            text_shown=text,
+            note=hold.note,
+            cleared_at=_afternoon(case, cleared_on),
+            cleared_on=cleared_on,
+            cleared_by=case.staff(hold.cleared_by) if hold.cleared_by else None,
+            clear_note=hold.clear_note,
+        )
+
+
+def rating_on(case: Case, number: int, on: int) -> int:
+    """The rating of one of the patient's activities, 0-10, without the noise of a day."""
+    return round(value_at(case.patient.activities[number].went, on))
+
+
+def is_treatment(case: Case, visit: Visit) -> bool:
+    """A visit held with a PT."""
+    therapists = {case.staff(key) for key in case.patient.team}
+    physiatrists = {case.staff(order.by) for order in case.patient.orders}
+    return visit.status == v.VisitStatus.HELD and visit.clinician_id in therapists - physiatrists
+
+
+def _baseline(entries: Entries) -> float | None:
+    """The clinician's baseline: the mean of the first three days' worst pain, to one decimal."""
+    first = [each.pain_worst for each in entries.check_ins if each.pain_worst is not None][:VALUES_OF_A_MEAN]
+    found = mean(first)
+    return None if found is None else round_half_up(found, 1)
+
+
+def _afternoon(case: Case, day: date | None) -> datetime | None:
+    return None if day is None else case.calendar.at(day, "13:40")

@@ -1,0 +1,23 @@
+"""Many rows at once, for data that is made rather than entered."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from sqlmodel import Session, SQLModel
+
+from patient_app.store.tables import metadata
+
+Row = SQLModel
+"""A row of any table."""
+
+
+def insert_all(session: Session, rows: Iterable[Row]) -> int:
+    """Insert the rows, table after table in the order that their references need; how many there were."""
+    by_table: defaultdict[str, list[dict[str, object]]] = defaultdict(list)
+    for row in rows:
+        by_table[str(row.__tablename__)].append(row.model_dump())
+    connection = session.connection()
+    for table in metadata.sorted_tables:
+        if found := by_table.get(table.name):
+            connection.execute(table.insert(), found)
+    return sum(len(found) for found in by_table.values())
