@@ -23,6 +23,7 @@ from patient_app.config import DEFAULT_PORT, settings
 from patient_app.serving import frontend
 from patient_app.serving.asgi import App
 from patient_app.serving.frontend import STATIC, BuildFailed, Progress
+from patient_app.serving.first_words import FirstWordsPages
 from patient_app.serving.guard import PageGuard
 from patient_app.serving.headers import Headers, page_policies
 from patient_app.serving.limits import BodyLimit, SameOrigin
@@ -54,8 +55,8 @@ def make_asgi_app(built: Path) -> App:
 
     pages = built_pages(built / STATIC)
     app: App = Pages(front_door.app(), frozenset(pages))
-    if front_door.guard is not None:
-        app = PageGuard(app, front_door.guard)
+    app = FirstWordsPages(app, pages, front_door.first_words)
+    app = PageGuard(app, front_door.guard)
     app = BodyLimit(app)
     app = SameOrigin(app, origins=[settings().base_url] if settings().base_url else [])
     return Headers(app, page_policies(pages), https=settings().uses_https)

@@ -1,9 +1,16 @@
-"""Who may open which page, asked before a page is sent. The services decide again on every call."""
+"""Asked before a page is sent: who may open which page, and the first words on it.
+
+The services decide again on every call.
+"""
 
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 from patient_app.composition import door
+from patient_app.content.locales import translator
 from patient_app.domain.errors import NotSignedIn
+from patient_app.domain.people import Role
+from patient_app.presenters.greeting import greeting
 from patient_app.services import sessions
 from patient_app.services.actor import Actor
 from patient_app.ui import routes
@@ -28,6 +35,16 @@ def guard(path: str, token: str | None) -> str | None:
     if actor.role not in page.roles:
         return routes.localized(routes.landing_for(actor.role), language)
     return None
+
+
+def first_words(path: str, token: str | None) -> str | None:
+    """The patient's greeting for the day's screen, by the hour in the profile's time zone; else `None`."""
+    route, language = routes.split_language(path)
+    actor = _signed_in(token) if route == "/today" else None
+    if actor is None or actor.role is not Role.PATIENT:
+        return None
+    hour = door().clock().astimezone(ZoneInfo(actor.time_zone)).hour
+    return greeting(translator(language), actor.name, hour)
 
 
 def _signed_in(token: str | None) -> Actor | None:

@@ -86,7 +86,10 @@ function HoldNotice({ t, hold, clinic }) {
 function Skeleton({ t }) {
   return (
     <div className="hs-stack" aria-busy="true">
-      <h1 className="hs-today-title">{t("Today")}</h1>
+      {/* The server puts the greeting here, before any script has run. */}
+      <h1 className="hs-today-title" data-first-words="" suppressHydrationWarning>
+        {t("Today")}
+      </h1>
       <p role="status" className="hs-hidden">
         {t("Loading your program")}
       </p>
