@@ -1,5 +1,5 @@
 // The patient's day: the program with one tap to log an exercise, the streak and the week, and the check-in.
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { addDays, localDate, newId, timeZone } from "./clock.js";
 import { isNotDone, overlay } from "./day_overlay.js";
 import { ExerciseCard } from "./exercise_card.jsx";
@@ -83,16 +83,32 @@ function HoldNotice({ t, hold, clinic }) {
   );
 }
 
+/** The shape of what comes, as large as it will be, so that nothing moves when it is there. */
 function Skeleton({ t }) {
   return (
     <div className="hs-stack" aria-busy="true">
-      {/* The server puts the greeting here, before any script has run. */}
-      <h1 className="hs-today-title" data-first-words="" suppressHydrationWarning>
-        {t("Today")}
-      </h1>
-      <p role="status" className="hs-hidden">
-        {t("Loading your program")}
-      </p>
+      <header className="hs-today-head">
+        <div className="hs-grow">
+          {/* The server puts the greeting here, before any script has run. */}
+          <h1 className="hs-today-title" data-first-words="" suppressHydrationWarning>
+            {t("Today")}
+          </h1>
+          <div className="hs-days">
+            <span className="hs-button hs-button-quiet hs-button-icon" aria-hidden="true" />
+          </div>
+          <p role="status" className="hs-muted">
+            {t("Loading your program")}
+          </p>
+        </div>
+        <div className="hs-week" aria-hidden="true">
+          <div className="hs-ring">
+            <svg viewBox="0 0 100 100">
+              <circle cx="50" cy="50" r="44" />
+            </svg>
+          </div>
+          <span className="hs-small">&nbsp;</span>
+        </div>
+      </header>
       {[1, 2, 3, 4].map((n) => (
         <span key={n} className="hs-skeleton hs-skeleton-card" aria-hidden="true" />
       ))}
@@ -165,6 +181,7 @@ function CheckInCard({ t, checkIn, isToday }) {
 
 export function Today({ strings, language, revision }) {
   const t = useMemo(() => makeT(strings, language), [strings, language]);
+  const hello = useRef(null);
   const [picked, setPicked] = useState(null);
   // What this phone entered since the server's last answer, by id.
   const [pending, setPending] = useState(new Map());
@@ -181,6 +198,10 @@ export function Today({ strings, language, revision }) {
     });
   });
 
+  // What the server greeted with stays: another time of day on this phone must not change it under the reader.
+  useEffect(() => {
+    hello.current = document.querySelector("[data-first-words]")?.textContent ?? null;
+  }, []);
   const view = useMemo(() => (day ? overlay(day, [...pending.values()]) : null), [day, pending]);
   if (!view) return problem ? <NotReached t={t} problem={problem} onRetry={load} /> : <Skeleton t={t} />;
 
@@ -220,13 +241,14 @@ export function Today({ strings, language, revision }) {
   };
 
   const isToday = day.date === localDate() || day.date === day.today;
+  const greeted = hello.current && hello.current !== t("Today") ? hello.current : greeting(t, day.patient_name);
   const open = view.slots.filter(({ slot, done, logs }) => done < slot.due_today && !logs.some(isNotDone));
   const worth = view.slots.length > 0;
   return (
     <div className="hs-stack">
       <header className="hs-today-head">
         <div className="hs-grow">
-          <h1 className="hs-today-title">{isToday ? greeting(t, day.patient_name) : t.date(day.date)}</h1>
+          <h1 className="hs-today-title">{isToday ? greeted : t.date(day.date)}</h1>
           <DaySwitch t={t} date={day.date} today={day.today} onPick={(date) => setPicked(date)} />
           <StreakWords t={t} streak={view.streak} />
         </div>
