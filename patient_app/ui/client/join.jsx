@@ -1,16 +1,11 @@
 // Using an invitation: the code, then the account. What the invitation is for is asked of the server first.
 import { useEffect, useState } from "react";
 import { useLocation } from "react-router";
+import { codeIn } from "./addresses.js";
 import { api } from "./api.js";
 import { Field, PasswordField, Refusal, SubmitButton, problemText, useSending } from "./form_parts.jsx";
 import { Icon } from "./icon.jsx";
 import { makeT } from "./t.js";
-
-/** The code in what was typed or pasted, which may be the whole link. */
-export function codeIn(typed) {
-  const text = typed.trim();
-  return (/\/join\/([^/?#\s]+)/.exec(text)?.[1] ?? text).replace(/\s+/g, "");
-}
 
 export function EnterCode({ strings, language }) {
   const t = makeT(strings, language);

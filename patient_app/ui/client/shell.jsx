@@ -10,12 +10,24 @@ import { keptTextSize } from "./text_size.js";
 const LANGUAGES = { en: "English", es: "Español" };
 const CALM_DELAY = 4000; // milliseconds without a connection before a word about it
 
-const bare = (path) => path.replace(/^\/es(?=\/|$)/, "") || "/";
+const bare = (path) => path.replace(/^\/es(?=\/|$)/, "").replace(/\/$/, "") || "/";
 const inLanguage = (path, language) => (language === "en" ? path : `/${language}${path === "/" ? "" : path}`);
+
+export function SkipLink({ strings, language }) {
+  const t = makeT(strings, language);
+  return (
+    <a className="hs-skip" href="#main">
+      {t("Skip to the content")}
+    </a>
+  );
+}
 
 export function LanguageSwitch({ strings, language }) {
   const t = makeT(strings, language);
   const { pathname, search } = useLocation();
+  // Pages are built before anyone asks for them, so what only the address says comes in after the first drawing.
+  const [query, setQuery] = useState("");
+  useEffect(() => setQuery(search), [search]);
   // The page for unknown addresses is built before the address is known, so its language is set here.
   useEffect(() => {
     document.documentElement.lang = language;
@@ -29,7 +41,7 @@ export function LanguageSwitch({ strings, language }) {
             {name}
           </span>
         ) : (
-          <a key={code} lang={code} hrefLang={code} href={inLanguage(bare(pathname), code) + search}>
+          <a key={code} lang={code} hrefLang={code} href={inLanguage(bare(pathname), code) + query}>
             {name}
           </a>
         ),

@@ -1,24 +1,16 @@
 // The sign-in form, also for a new password with a reset code. The cookie comes with the answer and is never seen here.
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useLocation } from "react-router";
+import { ownPath } from "./addresses.js";
 import { Field, PasswordField, Refusal, SubmitButton, useSending } from "./form_parts.jsx";
 import { makeT } from "./t.js";
-
-/** A path of this app, or null: an address from outside must not decide where a person goes after signing in. */
-export function ownPath(next, origin) {
-  if (!next?.startsWith("/")) return null;
-  try {
-    const address = new URL(next, origin);
-    return address.origin === origin ? address.pathname + address.search + address.hash : null;
-  } catch {
-    return null;
-  }
-}
 
 export function SignIn({ strings, language, landings }) {
   const t = makeT(strings, language);
   const given = new URLSearchParams(useLocation().search);
-  const [resetting, setResetting] = useState(given.has("code"));
+  const [resetting, setResetting] = useState(false);
+  // A link from the clinic may carry the code. The page is built before the address is known, hence after the drawing.
+  useEffect(() => setResetting(given.has("code")), []);
   const { busy, refusal, errors, send } = useSending(t);
 
   const submit = (event) => {

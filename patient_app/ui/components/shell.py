@@ -16,6 +16,14 @@ from patient_app.ui.components.icon import icon
 Width = Literal["phone", "form", "reading", "wide"]
 
 
+class SkipLink(LocalComponent):
+    """The first stop of the Tab key, to `main`. In JSX, because Reflex makes a link of the router of an `rx.el.a`,
+    and the router does not move the focus."""
+
+    library = client_module("shell.jsx")
+    tag = "SkipLink"
+
+
 class LanguageSwitch(LocalComponent):
     """English / Español, on the same page."""
 
@@ -105,7 +113,7 @@ def page(
     own_width: Width = width or ("phone" if role is Role.PATIENT else "wide")
     line = [ConnectionLine.create(t=t)] if live else []
     return rx.el.div(
-        _skip(t),
+        SkipLink.create(t=t),
         _navigation(t, role, active),
         _main(t, title, (*line, *content), own_width, heading, lead, actions),
         rx.el.div(LanguageSwitch.create(t=t), class_name="hs-page-foot"),
@@ -115,7 +123,7 @@ def page(
 
 def _public(t: Translator, main: rx.Component) -> rx.Component:
     return rx.el.div(
-        _skip(t),
+        SkipLink.create(t=t),
         rx.el.header(_wordmark(t), LanguageSwitch.create(t=t), class_name="hs-header"),
         main,
         rx.el.footer(
@@ -172,7 +180,3 @@ def _target(item: NavItem) -> str | None:
 
 def _wordmark(t: Translator, home: str = "/") -> rx.Component:
     return router_link(mark(), "Homestretch", to=routes.href(t, home), class_name="hs-wordmark")
-
-
-def _skip(t: Translator) -> rx.Component:
-    return rx.el.a(t("Skip to the content"), href="#main", class_name="hs-skip")

