@@ -22,8 +22,8 @@ from granian.server import Server
 from patient_app.config import DEFAULT_PORT, settings
 from patient_app.serving import frontend
 from patient_app.serving.asgi import App
-from patient_app.serving.frontend import STATIC, BuildFailed, Progress
 from patient_app.serving.first_words import FirstWordsPages
+from patient_app.serving.frontend import STATIC, BuildFailed, Progress
 from patient_app.serving.guard import PageGuard
 from patient_app.serving.headers import Headers, page_policies
 from patient_app.serving.limits import BodyLimit, SameOrigin

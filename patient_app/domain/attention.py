@@ -28,18 +28,14 @@ from patient_app.domain.warning_signs import Level
 Rule = Callable[[AttentionFacts, date, ClinicalSettings], Reason | None]
 
 
-def attention(
-    facts: AttentionFacts, today: date, settings: ClinicalSettings = DEFAULT_SETTINGS
-) -> tuple[Reason, ...]:
+def attention(facts: AttentionFacts, today: date, settings: ClinicalSettings = DEFAULT_SETTINGS) -> tuple[Reason, ...]:
     """Every reason that holds today and is not acknowledged: highest rank (1) first, then oldest since."""
     found = (rule(facts, today, settings) for rule in RULES)
     open_reasons = [r for r in found if r is not None and not _is_acknowledged(r, facts, today, settings)]
     return tuple(sorted(open_reasons, key=lambda reason: (reason.rank, reason.since, reason.reason)))
 
 
-def good_news(
-    facts: AttentionFacts, today: date, settings: ClinicalSettings = DEFAULT_SETTINGS
-) -> tuple[Reason, ...]:
+def good_news(facts: AttentionFacts, today: date, settings: ClinicalSettings = DEFAULT_SETTINGS) -> tuple[Reason, ...]:
     """Goals met and changes for the better that patients usually notice; shown apart, newest first."""
     found = [
         Reason(ReasonCode.GOAL_MET, goal.letter, goal.met_on, subject=goal.letter, evidence_on=goal.met_on)
@@ -213,9 +209,7 @@ def report_unacknowledged(facts: AttentionFacts, today: date, settings: Clinical
     if not waiting:
         return None
     oldest = waiting[0]
-    return Reason(
-        ReasonCode.REPORT_UNACKNOWLEDGED, oldest.number, oldest.signed_on, evidence_on=waiting[-1].signed_on
-    )
+    return Reason(ReasonCode.REPORT_UNACKNOWLEDGED, oldest.number, oldest.signed_on, evidence_on=waiting[-1].signed_on)
 
 
 def visit_due(facts: AttentionFacts, today: date, settings: ClinicalSettings) -> Reason | None:
@@ -308,9 +302,7 @@ def _answers(ack: Acknowledgement, reason: Reason, today: date, settings: Clinic
     return reason.evidence_on <= ack.on
 
 
-def _patient_reason(
-    facts: AttentionFacts, code: ReasonCode, figure: float, since: date, dates: list[date]
-) -> Reason:
+def _patient_reason(facts: AttentionFacts, code: ReasonCode, figure: float, since: date, dates: list[date]) -> Reason:
     """A reason that rests on the check-ins of some dates."""
     index = indexed(facts.course)
     check_ins = [found for day in dates if (found := index.check_in_on(day)) is not None]

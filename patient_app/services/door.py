@@ -9,14 +9,12 @@ from concurrent.futures import Future
 from datetime import UTC, datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlmodel import Session
-
 from patient_app.domain.errors import NotSignedIn
 from patient_app.services import sessions
 from patient_app.services.actor import Actor, Operator, Visitor
 from patient_app.services.reading import is_reading
 from patient_app.services.settings import SessionSettings
-from patient_app.store.database import Database
+from patient_app.store.database import Database, Session
 from patient_app.store.unit import NeedsWriting, Unit
 
 P = ParamSpec("P")

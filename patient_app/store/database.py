@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from sqlalchemy import Engine, create_engine, event, text
-from sqlmodel import Session
+from sqlmodel import Session as Session  # the services name it too
 
 from patient_app.store.writer import Writer
 

@@ -116,9 +116,7 @@ def courses(draw: st.DrawFn) -> Course:
 
 
 busy_courses = st.builds(
-    lambda course, sign_in, more: Course(
-        course.versions, course.logs + more, course.check_ins, course.holds, sign_in
-    ),
+    lambda course, sign_in, more: Course(course.versions, course.logs + more, course.check_ins, course.holds, sign_in),
     courses(),
     st.integers(-3, 5).map(lambda offset: FIRST + timedelta(days=offset)),
     st.lists(logs(99), max_size=10, unique_by=lambda log: log.id).map(tuple),

@@ -39,9 +39,7 @@ def course_from_json(value: Json) -> Course:
             for c in value["check_ins"]
         ),
         holds=tuple(
-            Hold(
-                _date(h["started_on"]), _date(h["cleared_on"]) if h["cleared_on"] else None, HoldLevel(h["level"])
-            )
+            Hold(_date(h["started_on"]), _date(h["cleared_on"]) if h["cleared_on"] else None, HoldLevel(h["level"]))
             for h in value["holds"]
         ),
         first_sign_in=_date(value["first_sign_in"]) if value["first_sign_in"] else None,
