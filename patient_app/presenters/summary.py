@@ -1,0 +1,332 @@
+"""The summary of a course on one screen: done? hurting? functioning? what changed? In the reader's language."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from patient_app.domain.course import HoldLevel
+from patient_app.domain.days import Day
+from patient_app.domain.measures import MeasureChange
+from patient_app.domain.pain import PainSeries
+from patient_app.domain.people import SharePart
+from patient_app.domain.program import ProgramVersion
+from patient_app.domain.settings import DEFAULT_SETTINGS
+from patient_app.domain.text import Translator
+from patient_app.presenters import adherence as adherence_words
+from patient_app.presenters import calendar, change
+from patient_app.presenters.adherence import WeekBar
+from patient_app.presenters.attention import Names, ReasonView, news, reasons
+from patient_app.presenters.calendar import CalendarWeek
+from patient_app.presenters.change import Fact
+from patient_app.presenters.charts import Figure, Series, spark_path, trend
+from patient_app.presenters.course import Course, Line
+from patient_app.presenters.dates import day_words, short_day
+from patient_app.presenters.dose import dose
+from patient_app.presenters.measures import MeasureView, measures
+from patient_app.presenters.numbers import NOTHING, percent, plain
+from patient_app.presenters.schedule import schedule
+from patient_app.presenters.versions import VersionView, changes, history
+
+
+@dataclass(frozen=True, slots=True)
+class HoldView:
+    """An open hold: what it is, since when, and the words that the patient was shown. `id` is empty without one."""
+
+    id: str = ""
+    title: str = ""
+    since: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """One row of the exercise table."""
+
+    exercise: str = ""
+    dose: str = ""
+    done: str = ""
+    not_done: str = ""
+    pain: str = ""
+    effort: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NumbersView:
+    """One row of the table behind the chart."""
+
+    date: str = ""
+    day: str = ""
+    pain: str = ""
+    function: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Done? Adherence with its counts, week by week."""
+
+    value: str = ""
+    counts: str = ""
+    before: str = ""
+    dose: str = ""
+    bars: tuple[WeekBar, ...] = ()
+    bars_words: str = ""
+    reasons: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trending:
+    """Hurting? Functioning? The latest figure, the change as facts, and a sparkline of the period."""
+
+    value: str = ""
+    facts: tuple[Fact, ...] = ()
+    spark: str = ""
+    spark_words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryView:
+    """Everything on the screen but the chart. What is not shared is empty, and `sees_…` says so."""
+
+    id: str = ""
+    name: str = ""
+    problem: str = ""
+    period: str = ""
+    streak: str = ""
+    sees_program: bool = False
+    sees_pain: bool = False
+    sees_measures: bool = False
+    hold: HoldView = HoldView()
+    reasons: tuple[ReasonView, ...] = ()
+    good_news: tuple[ReasonView, ...] = ()
+    done: Done = Done()
+    pain: Trending = Trending()
+    function: Trending = Trending()
+    changed: tuple[Fact, ...] = ()
+    weeks: tuple[CalendarWeek, ...] = ()
+    days_words: str = ""
+    trend_words: str = ""
+    numbers: tuple[NumbersView, ...] = ()
+    lines: tuple[LineView, ...] = ()
+    measures: tuple[MeasureView, ...] = ()
+    versions: tuple[VersionView, ...] = ()
+
+
+def view(t: Translator, found: Course, name: Names, series: PainSeries = PainSeries.WORST) -> SummaryView:
+    """The summary in words; `series` is the pain that the table behind the chart shows."""
+    today = found.today
+    return SummaryView(
+        id=found.patient_id,
+        name=found.patient_name,
+        problem=_problem(t, found),
+        period=_period(t, found),
+        streak=adherence_words.streak_words(t, found.streak) if found.streak else "",
+        sees_program=SharePart.PROGRAM in found.parts,
+        sees_pain=SharePart.PAIN in found.parts,
+        sees_measures=SharePart.MEASURES in found.parts,
+        hold=_hold(t, found),
+        reasons=reasons(t, found.attention, today, name, found.adherence_14d),
+        good_news=news(t, found.good_news, today, name),
+        done=_done(t, found),
+        pain=_pain(t, found),
+        function=_function(t, found),
+        changed=_changed(t, found, name),
+        weeks=calendar.weeks(t, found.days, today),
+        days_words=calendar.strip_words(t, found.days),
+        trend_words=_trend_words(t, found),
+        numbers=_numbers(t, found, series),
+        lines=tuple(_line(t, line, name) for line in found.lines),
+        measures=measures(t, found.measures, today),
+        versions=history(t, found.versions, today, name),
+    )
+
+
+def figure(
+    t: Translator, found: Course, series: PainSeries = PainSeries.WORST, function_mic: float | None = None
+) -> Figure:
+    """Pain above, function below, on one time axis, with the program's versions marked. The band around the baseline
+    of each is where a change is smaller than patients usually notice; `function_mic`: that of the own activities."""
+    rows = []
+    if SharePart.PAIN in found.parts:
+        band = _pain_band(found.pain.baseline) if series is PainSeries.WORST else None
+        rows = [
+            Series(pain_name(t, series), "coral", tuple(_pain_of(day, series) for day in found.days), band),
+            Series(
+                t("Own activities (higher is better)"),
+                "pine",
+                tuple(day.function for day in found.days),
+                _function_band(found.function, function_mic),
+            ),
+        ]
+    marks = [(version.effective_from, t("v{n}", n=version.version)) for version in found.versions]
+    return trend(t, [day.date for day in found.days], rows, marks)
+
+
+def pain_name(t: Translator, series: PainSeries) -> str:
+    """A pain series as a chart names it. The three are never mixed."""
+    return {
+        PainSeries.WORST: t("Worst pain in 24 hours"),
+        PainSeries.NOW: t("Pain now"),
+        PainSeries.AVERAGE: t("Average pain in 24 hours"),
+    }[series]
+
+
+def _problem(t: Translator, found: Course) -> str:
+    if found.episode_status == "finished":
+        return f"{found.problem or ''} ({t('course finished')})".strip()
+    return found.problem or ""
+
+
+def _period(t: Translator, found: Course) -> str:
+    values = {"first": day_words(t, found.first, found.today), "last": day_words(t, found.last, found.today)}
+    return t("{first} to {last}", **values)
+
+
+def _hold(t: Translator, found: Course) -> HoldView:
+    hold = found.hold
+    if hold is None:
+        return HoldView()
+    titles = {
+        HoldLevel.EMERGENCY: t("On hold: warning sign, told to go to an emergency room"),
+        HoldLevel.URGENT: t("On hold: warning sign, told to call the clinic the same day"),
+        HoldLevel.CLINICIAN: t("On hold by a clinician"),
+    }
+    since = t("since {date}", date=day_words(t, hold.since_on, found.today))
+    return HoldView(hold.id, titles[hold.level], since, hold.note or hold.text)
+
+
+def _done(t: Translator, found: Course) -> Done:
+    now = found.adherence
+    if now is None:
+        return Done()
+    bars = adherence_words.week_bars(t, [(week.monday, week.adherence) for week in found.weeks])
+    counted = [f"{adherence_words.reason_words(t, reason)} {count}" for reason, count in found.not_done_reasons]
+    return Done(
+        value=percent(t, now.exercise),
+        counts=adherence_words.counts(t, now),
+        before=adherence_words.against_before(t, now, found.adherence_before, len(found.days)),
+        dose=adherence_words.dose_words(t, now),
+        bars=bars,
+        bars_words="; ".join(bar.words for bar in bars),
+        reasons=t("Why not: {reasons}", reasons=", ".join(counted)) if counted else "",
+    )
+
+
+def _pain(t: Translator, found: Course) -> Trending:
+    if SharePart.PAIN not in found.parts:
+        return Trending()
+    values = [day.pain_worst for day in found.days]
+    known = change.of_pain(found.pain)
+    return Trending(
+        value=plain(found.pain.latest),
+        facts=change.facts(t, known) if found.pain.latest is not None else (_no_values(t),),
+        spark=spark_path(values),
+        spark_words=_range_words(t, t("Worst pain"), values),
+    )
+
+
+def _function(t: Translator, found: Course) -> Trending:
+    if SharePart.PAIN not in found.parts:
+        return Trending()
+    values = [day.function for day in found.days]
+    given = [value for value in values if value is not None]
+    latest = found.function.latest if found.function else (given[-1] if given else None)
+    return Trending(
+        value=plain(latest),
+        facts=change.facts(t, found.function) if latest is not None else (_no_values(t),),
+        spark=spark_path(values),
+        spark_words=_range_words(t, t("Own activities"), values),
+    )
+
+
+def _no_values(t: Translator) -> Fact:
+    return Fact(t("No values in this period"), "info")
+
+
+def _range_words(t: Translator, name: str, values: Sequence[float | None]) -> str:
+    given = [value for value in values if value is not None]
+    if not given:
+        return t("{name}: no values in this period", name=name)
+    return t("{name}: {first} at first, {last} last", name=name, first=plain(given[0]), last=plain(given[-1]))
+
+
+def _changed(t: Translator, found: Course, name: Names) -> tuple[Fact, ...]:
+    """Newest first: changes of the program, and measures taken again, within the period."""
+    ordered = sorted(found.versions, key=lambda version: version.version)
+    lines: list[tuple[date, Fact]] = []
+    for before, version in zip([None, *ordered], ordered, strict=False):
+        if found.first <= version.effective_from <= found.last:
+            lines.append((version.effective_from, Fact(_version_line(t, before, version, found.today, name), "edit")))
+    for one in found.measures:
+        if one.change is not None and found.first <= one.points[-1][0] <= found.last:
+            text = f"{one.measure.name(t.language)}: {change.points(t, one.change)}"
+            lines.append((one.points[-1][0], Fact(text, "clipboard")))
+    if not lines:
+        return (Fact(t("The program is the same, and no measure was taken again"), "minus"),)
+    return tuple(fact for _, fact in sorted(lines, key=lambda line: line[0], reverse=True))
+
+
+def _version_line(
+    t: Translator, before: ProgramVersion | None, version: ProgramVersion, today: date, name: Names
+) -> str:
+    what = version.note or ". ".join(changes(t, before, version, name))
+    start = short_day(t, version.effective_from, today)
+    return t("{date}: program version {n}. {what}", date=start, n=version.version, what=what)
+
+
+def _trend_words(t: Translator, found: Course) -> str:
+    if SharePart.PAIN not in found.parts:
+        return ""
+    given = sum(day.pain_worst is not None for day in found.days)
+    words = t.n(
+        "{n} check-in with pain in {days} days.", "{n} check-ins with pain in {days} days.", given, days=len(found.days)
+    )
+    return f"{words} {t('The shaded band is a change smaller than patients usually notice.')}"
+
+
+def _numbers(t: Translator, found: Course, series: PainSeries) -> tuple[NumbersView, ...]:
+    return tuple(
+        NumbersView(
+            date=day_words(t, day.date, found.today),
+            day=calendar.kind_words(t, day.day_class.value),
+            pain=plain(_pain_of(day, series)),
+            function=plain(day.function),
+        )
+        for day in reversed(found.days)
+    )
+
+
+def _line(t: Translator, line: Line, name: Names) -> LineView:
+    exercise = name(line.prescription.exercise_id)
+    pain = NOTHING
+    if line.pain_mean is not None:
+        pain = t("{mean}, last {last}", mean=plain(line.pain_mean), last=line.pain_last)
+    return LineView(
+        exercise=exercise if line.in_force else t("{exercise} (ended)", exercise=exercise),
+        dose=f"{dose(t, line.prescription)}; {schedule(t, line.prescription)}",
+        done=str(line.slots_done),
+        not_done=str(line.not_done),
+        pain=pain,
+        effort=plain(line.effort_mean),
+    )
+
+
+def _pain_of(day: Day, series: PainSeries) -> int | None:
+    return {
+        PainSeries.WORST: day.pain_worst,
+        PainSeries.NOW: day.pain_now,
+        PainSeries.AVERAGE: day.pain_average,
+    }[series]
+
+
+def _pain_band(baseline: float | None) -> tuple[float, float] | None:
+    """2 points or 30 % of baseline, whichever is reached first (Ostelo 2008)."""
+    if baseline is None:
+        return None
+    size = DEFAULT_SETTINGS.pain_mic_points
+    if baseline > 0:
+        size = min(size, baseline * DEFAULT_SETTINGS.pain_mic_percent / 100)
+    return baseline - size, baseline + size
+
+
+def _function_band(found: MeasureChange | None, mic: float | None) -> tuple[float, float] | None:
+    return (found.baseline - mic, found.baseline + mic) if found and mic else None
