@@ -18,7 +18,7 @@ const REASONS = (t) => ({
   other: t("Other"),
 });
 
-function DoneLine({ t, slot, log, state, restingPain, onChange, onUndo, onDiscard }) {
+function DoneLine({ t, slot, log, state, isNew, restingPain, onChange, onUndo, onDiscard }) {
   const [open, setOpen] = useState(false);
   const { name } = slot.prescription.exercise;
   const skipped = isNotDone(log);
@@ -30,11 +30,28 @@ function DoneLine({ t, slot, log, state, restingPain, onChange, onUndo, onDiscar
     log.pain_during !== null && log.pain_during !== undefined && t("pain {n}", { n: log.pain_during }),
     log.effort !== null && log.effort !== undefined && t("effort {n}", { n: log.effort }),
   ].filter(Boolean);
+  const detailsId = `details-${log.id}`;
   return (
     <li className={`hs-card ${skipped ? "hs-card-quiet" : "hs-card-done"}`}>
       <div className="hs-done">
-        <div className="hs-grow">
-          <h3>{name}</h3>
+        <div className="hs-grow hs-opens">
+          <h3>
+            {skipped ? (
+              name
+            ) : (
+              <button
+                type="button"
+                className="hs-exercise-name"
+                aria-label={t("{name}: pain, effort and sets", { name })}
+                aria-expanded={open}
+                aria-controls={detailsId}
+                onClick={() => setOpen(!open)}
+              >
+                {name}
+                <Icon name={open ? "chevron-down" : "chevron-right"} size="small" />
+              </button>
+            )}
+          </h3>
           <p className="hs-muted hs-small">
             {parts.join(" · ")}
             {state.state === "waiting" && <> · {t("not sent yet")}</>}
@@ -63,7 +80,7 @@ function DoneLine({ t, slot, log, state, restingPain, onChange, onUndo, onDiscar
           </div>
         </div>
       )}
-      {!skipped && !open && (
+      {isNew && !skipped && !open && (
         <button
           type="button"
           className="hs-link hs-link-alone hs-self-start"
@@ -75,16 +92,18 @@ function DoneLine({ t, slot, log, state, restingPain, onChange, onUndo, onDiscar
         </button>
       )}
       {!open && <PainAdvice t={t} colour={painColour(slot.prescription.pain_rule, log.pain_during, restingPain)} />}
-      {open && (
-        <LogDetails
-          t={t}
-          prescription={slot.prescription}
-          log={log}
-          restingPain={restingPain}
-          onChange={onChange}
-          onClose={() => setOpen(false)}
-        />
-      )}
+      <div id={detailsId} hidden={!open}>
+        {open && (
+          <LogDetails
+            t={t}
+            prescription={slot.prescription}
+            log={log}
+            restingPain={restingPain}
+            onChange={onChange}
+            onClose={() => setOpen(false)}
+          />
+        )}
+      </div>
     </li>
   );
 }
@@ -142,7 +161,7 @@ function progressWords(t, slot, done) {
 }
 
 /** `logs` are the day's logs with what waits on this phone; `done` counts them as slots. On hold nothing is offered. */
-export function ExerciseCard({ t, slot, logs, done, stateOf, restingPain, onHold, onLog, onChange, onUndo, onDiscard }) {
+export function ExerciseCard({ t, slot, logs, done, stateOf, isNew, restingPain, onHold, onLog, onChange, onUndo, onDiscard }) {
   const [open, setOpen] = useState(false);
   const { exercise } = slot.prescription;
   const finished = logs.some(isNotDone) || done >= Math.max(slot.due_today, 1);
@@ -155,7 +174,7 @@ export function ExerciseCard({ t, slot, logs, done, stateOf, restingPain, onHold
         <li className="hs-card">
           <div className="hs-exercise">
             <img className="hs-figure" src={exercise.figure_url} alt="" width="96" height="72" />
-            <div className="hs-grow">
+            <div className="hs-grow hs-opens">
               <h3>
                 <button
                   type="button"
@@ -193,6 +212,7 @@ export function ExerciseCard({ t, slot, logs, done, stateOf, restingPain, onHold
           slot={slot}
           log={log}
           state={stateOf(log.id)}
+          isNew={isNew(log.id)}
           restingPain={restingPain}
           onChange={(change) => onChange(log, change)}
           onUndo={() => onUndo(log)}

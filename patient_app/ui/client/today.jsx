@@ -182,6 +182,8 @@ function CheckInCard({ t, checkIn, isToday }) {
 export function Today({ strings, language, revision }) {
   const t = useMemo(() => makeT(strings, language), [strings, language]);
   const hello = useRef(null);
+  // Logged since the page was opened: these offer to add pain and effort.
+  const made = useRef(new Set());
   const [picked, setPicked] = useState(null);
   // What this phone entered since the server's last answer, by id.
   const [pending, setPending] = useState(new Map());
@@ -212,7 +214,9 @@ export function Today({ strings, language, revision }) {
   };
   const log = (slot, fields) => {
     const now = new Date();
-    save(newId(), {
+    const id = newId();
+    made.current.add(id);
+    save(id, {
       prescription_id: slot.prescription.id,
       local_date: day.date,
       time_zone: timeZone(),
@@ -281,6 +285,7 @@ export function Today({ strings, language, revision }) {
                 logs={logs}
                 done={done}
                 stateOf={(id) => outbox.state(id)}
+                isNew={(id) => made.current.has(id)}
                 restingPain={day.check_in?.pain_now ?? null}
                 onHold={Boolean(day.hold) && isToday}
                 onLog={(fields) => log(slot, fields)}
