@@ -44,10 +44,24 @@ def _load(t: Translator, load: Load | None) -> str:
     if load is None or load.kind in (LoadKind.NONE, LoadKind.BODY):
         return ""
     if load.kind is LoadKind.BAND:
-        return t("with the {colour} band", colour=t(str(load.value))) if load.value else t("with the band")
+        return t("with the {colour} band", colour=_colour(t, str(load.value))) if load.value else t("with the band")
     if load.value is None:
         return t("with a weight")
     return t("with {weight}", weight=f"{_number(load.value)} {load.unit}")
+
+
+def _colour(t: Translator, colour: str) -> str:
+    """The usual colours of exercise bands; any other one as the prescriber wrote it."""
+    words = {
+        "yellow": t("yellow"),
+        "red": t("red"),
+        "green": t("green"),
+        "blue": t("blue"),
+        "black": t("black"),
+        "silver": t("silver"),
+        "gold": t("gold"),
+    }
+    return words.get(colour.strip().lower(), colour.strip())
 
 
 def _minutes(t: Translator, minutes: float) -> str:
