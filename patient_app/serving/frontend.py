@@ -6,6 +6,7 @@ tests/serving holds it.
 
 import fcntl
 import gzip
+import json
 import os
 import re
 import shutil
@@ -32,6 +33,10 @@ _BUILT_FOR = "localhost:8000"
 _ADDRESS = re.compile(rf"""(["'`])(http|ws)://{_BUILT_FOR}(/[^"'`]*)\1""")
 _LOCAL_NAMES = "0:0:0:0:0:0:0:0"
 _PORT_DROPPED = re.compile(r"""(?<=[\w$]\.port=)(?:""|''|``)""")
+
+
+_PRELOAD = re.compile(r'<link rel="modulepreload" href="([^"]+)"\s*/?>')
+_START = re.compile(r'<script type="module" async="">(?P<body>.*?)</script>', re.DOTALL)
 
 
 class BuildFailed(Exception):
@@ -154,13 +159,39 @@ def _from_origin(match: re.Match[str]) -> str:
 
 
 def _paint_first(static: Path) -> None:
-    """Let the style sheet and the page's data come before the scripts on a slow line.
+    """Let a page be painted before its scripts are fetched, so that they do not compete with it on a slow line.
 
-    The pages are readable before their scripts run, but browsers fetch preloaded modules with the same urgency.
+    The pages can be read before their scripts run. React Router preloads and starts its modules while the page is
+    parsed; here the same modules are preloaded and started after the first paint.
     """
     for page in static.rglob("*.html"):
         text = page.read_text()
-        _rewrite(page, text.replace('<link rel="modulepreload"', '<link fetchpriority="low" rel="modulepreload"'))
+        start = _START.search(text)
+        if start is None:
+            raise BuildFailed(f"React Router no longer starts its modules as expected ({page.name}).")
+        preloads = _PRELOAD.findall(text)
+        text = _PRELOAD.sub("", text.replace(start[0], _after_paint(start["body"], preloads)))
+        _rewrite(page, text)
+
+
+def _after_paint(body: str, preloads: list[str]) -> str:
+    """The inline module script `body` (static imports, the table of routes, the entry) as one that waits."""
+    names = re.findall(r'import \* as (\w+) from "([^"]+)"', body)
+    manifest = re.search(r'import "([^"]+)"', body)
+    table = re.search(r"window\.__reactRouterRouteModules = \{[^}]*\}", body)
+    entry = re.search(r'import\("([^"]+)"\)', body)
+    if not (names and manifest and table and entry):
+        raise BuildFailed("React Router no longer writes its start script as expected.")
+    modules = ",".join(f"import({json.dumps(path)})" for path in (manifest[1], *(path for _, path in names)))
+    given = ",".join(name for name, _ in names)
+    return (
+        "<script>(()=>{let begun=false;const begin=()=>{if(begun)return;begun=true;"
+        f"for(const href of {json.dumps(preloads)})"
+        'document.head.append(Object.assign(document.createElement("link"),{rel:"modulepreload",href}));'
+        f"Promise.all([{modules}]).then(([,{given}])=>{{{table[0]};return import({json.dumps(entry[1])})}})}};"
+        # Two frames: the first is asked for before anything was painted. A page in the background has none.
+        "requestAnimationFrame(()=>requestAnimationFrame(begin));setTimeout(begin,1000)})()</script>"
+    )
 
 
 def _rewrite(path: Path, text: str) -> None:
