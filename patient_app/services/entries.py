@@ -15,8 +15,9 @@ from patient_app.domain.entries import CheckIn, ExerciseLog, MeasureResponse
 from patient_app.domain.errors import Invalid, NotFound
 from patient_app.services import audit, holds, measures, policy
 from patient_app.services.actor import Actor
-from patient_app.store.queries import care, courses
+from patient_app.store.queries import care
 from patient_app.store.queries import entries as rows
+from patient_app.store.queries.entries import EntryBook
 from patient_app.store.tables import Person
 from patient_app.store.unit import Unit
 
@@ -48,82 +49,102 @@ class ShownHold:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where one patient's entries are taken in: who hands them in, the transaction, and what is known of their ids."""
+
+    actor: Actor
+    unit: Unit
+    patient: Person
+    book: EntryBook
+
+
+def desk(actor: Actor, unit: Unit) -> Desk:
+    """The desk of the patient who asks. Raises `WrongRole` for anyone but a patient."""
+    patient = policy.own_record(actor, unit)
+    return Desk(actor, unit, patient, EntryBook(unit.session, patient.id))
+
+
 def put_exercise_log(actor: Actor, unit: Unit, log: ExerciseLog) -> Saved:
     """Save or correct one exercise log. Raises `Invalid`, `NotFound` (the id is another person's)."""
-    patient = policy.own_record(actor, unit)
-    if not courses.owns_prescription(unit.session, patient.id, log.prescription_id):
-        raise Invalid.field("prescription_id", "This exercise is not in your program.")
-    return _put(actor, unit, patient, "exercise_log", log.id, log.edited_at, rows.log_columns(log))
+    return take_exercise_log(desk(actor, unit), log)
 
 
 def put_check_in(actor: Actor, unit: Unit, check_in: CheckIn, language: str) -> tuple[Saved, ShownHold | None]:
     """Save or correct a check-in; a warning sign puts the program on hold in the same transaction."""
-    patient = policy.own_record(actor, unit)
-    own = {activity.id for activity in care.activities(unit.session, patient.id)}
-    for number, rating in enumerate(check_in.activity_ratings):
-        if rating.activity_id not in own:
-            raise Invalid.field(f"activity_ratings.{number}.activity_id", "This is not one of your activities.")
-    holds.check_questions(unit, patient, check_in)
-    saved = _put(actor, unit, patient, "check_in", check_in.id, check_in.edited_at, rows.check_in_columns(check_in))
-    if saved.outcome is Outcome.DELETED:
-        return saved, None
-    hold = holds.after_check_in(actor, unit, patient, check_in, language)
-    return saved, ShownHold(HoldLevel(hold.level), hold.text_shown) if hold else None
+    return take_check_in(desk(actor, unit), check_in, language)
 
 
 def put_measure_response(
     actor: Actor, unit: Unit, response: MeasureResponse, time_zone: str
 ) -> tuple[Saved, float | None]:
     """Save or correct a filled-in measure; its score is computed here. Raises `Invalid` for unknown measures."""
-    patient = policy.own_record(actor, unit)
-    score = measures.score(response)
-    columns = rows.measure_columns(response, time_zone)
-    saved = _put(
-        actor,
-        unit,
-        patient,
-        "measure_response",
-        response.id,
-        response.edited_at,
-        columns,
-        score=score,
-        scoring_version=measures.SCORING_VERSION,
-    )
-    return saved, score
+    return take_measure_response(desk(actor, unit), response, time_zone)
 
 
 def delete_entry(actor: Actor, unit: Unit, kind: str, entry_id: str, edited_at: datetime) -> None:
     """Delete an entry of one's own. An id never seen here, or another person's, stays deleted for this patient."""
-    patient = policy.own_record(actor, unit)
-    if rows.is_deleted(unit.session, kind, entry_id, patient.id):
+    take_deletion(desk(actor, unit), kind, entry_id, edited_at)
+
+
+def take_exercise_log(desk: Desk, log: ExerciseLog) -> Saved:
+    """`put_exercise_log` at a desk."""
+    if not desk.book.owns_prescription(log.prescription_id):
+        raise Invalid.field("prescription_id", "This exercise is not in your program.")
+    return _put(desk, "exercise_log", log.id, log.edited_at, rows.log_columns(log))
+
+
+def take_check_in(desk: Desk, check_in: CheckIn, language: str) -> tuple[Saved, ShownHold | None]:
+    """`put_check_in` at a desk."""
+    unit, patient = desk.unit, desk.patient
+    own = {activity.id for activity in care.activities(unit.session, patient.id)}
+    for number, rating in enumerate(check_in.activity_ratings):
+        if rating.activity_id not in own:
+            raise Invalid.field(f"activity_ratings.{number}.activity_id", "This is not one of your activities.")
+    holds.check_questions(unit, patient, check_in)
+    saved = _put(desk, "check_in", check_in.id, check_in.edited_at, rows.check_in_columns(check_in))
+    if saved.outcome is Outcome.DELETED:
+        return saved, None
+    hold = holds.after_check_in(desk.actor, unit, patient, check_in, language)
+    return saved, ShownHold(HoldLevel(hold.level), hold.text_shown) if hold else None
+
+
+def take_measure_response(desk: Desk, response: MeasureResponse, time_zone: str) -> tuple[Saved, float | None]:
+    """`put_measure_response` at a desk."""
+    score = measures.score(response)
+    columns = rows.measure_columns(response, time_zone)
+    version = measures.SCORING_VERSION
+    saved = _put(
+        desk, "measure_response", response.id, response.edited_at, columns, score=score, scoring_version=version
+    )
+    return saved, score
+
+
+def take_deletion(desk: Desk, kind: str, entry_id: str, edited_at: datetime) -> None:
+    """`delete_entry` at a desk."""
+    unit, patient_id = desk.unit, desk.patient.id
+    if desk.book.is_deleted(kind, entry_id):
         return
     edited_at, _ = clamp_edited_at(edited_at, unit.now)
-    found = rows.find(unit.session, kind, entry_id)
-    body: dict[str, Any] = {}
-    if found is not None and found.patient_id == patient.id:
-        body = _body(found)
-        unit.session.delete(found)
-    rows.tombstone(unit.session, entry_id, patient.id, kind, "deleted", body, edited_at, unit.now)
-    _announce(actor, unit, patient, f"{kind}.deleted", kind, entry_id)
+    found = desk.book.find(kind, entry_id)
+    own = found if found is not None and found.patient_id == patient_id else None
+    body = _body(own) if own else {}
+    desk.book.remove(kind, entry_id, own)
+    rows.tombstone(unit.session, entry_id, patient_id, kind, "deleted", body, edited_at, unit.now)
+    _announce(desk, f"{kind}.deleted", kind, entry_id)
 
 
 def _put(
-    actor: Actor,
-    unit: Unit,
-    patient: Person,
-    kind: str,
-    entry_id: str,
-    sent_edited_at: datetime,
-    columns: dict[str, Any],
-    **computed: Any,
+    desk: Desk, kind: str, entry_id: str, sent_edited_at: datetime, columns: dict[str, Any], **computed: Any
 ) -> Saved:
-    if rows.is_deleted(unit.session, kind, entry_id, patient.id):
+    unit, patient_id = desk.unit, desk.patient.id
+    if desk.book.is_deleted(kind, entry_id):
         return Saved(entry_id, Outcome.DELETED, unit.now, False)
     if not is_time_zone(columns["time_zone"]):
         raise Invalid.field("time_zone", "This time zone is not known. Use a name like America/New_York.")
     edited_at, adjusted = clamp_edited_at(sent_edited_at, unit.now)
-    found = rows.find(unit.session, kind, entry_id)
-    if found is not None and found.patient_id != patient.id:
+    found = desk.book.find(kind, entry_id)
+    if found is not None and found.patient_id != patient_id:
         raise NotFound
     first_edited_at = min(found.first_edited_at, edited_at) if found else edited_at
     _check_date(columns["local_date"], first_edited_at, columns["time_zone"], unit.now)
@@ -131,7 +152,7 @@ def _put(
         late = is_late(columns["local_date"], unit.now, columns["time_zone"])
         row = rows.TABLES[kind](
             id=entry_id,
-            patient_id=patient.id,
+            patient_id=patient_id,
             edited_at=edited_at,
             first_edited_at=edited_at,
             received_at=unit.now,
@@ -140,22 +161,21 @@ def _put(
             **columns,
             **computed,
         )
-        unit.session.add(row)
-        _announce(actor, unit, patient, f"{kind}.saved", kind, entry_id)
+        desk.book.add(kind, row)
+        _announce(desk, f"{kind}.saved", kind, entry_id)
         return Saved(entry_id, Outcome.SAVED, unit.now, late)
     found.first_edited_at = first_edited_at
-    unit.session.add(found)
     if all(getattr(found, name) == value for name, value in columns.items()):
         # The same value edited later still wins over another edit in between, whichever arrives first.
         found.edited_at = max(found.edited_at, edited_at)
         return Saved(entry_id, Outcome.UNCHANGED, found.received_at, found.late)
     if edited_at < found.edited_at:
-        rows.tombstone(unit.session, entry_id, patient.id, kind, "stale", columns, edited_at, unit.now)
+        rows.tombstone(unit.session, entry_id, patient_id, kind, "stale", columns, edited_at, unit.now)
         return Saved(entry_id, Outcome.UNCHANGED, found.received_at, found.late)
     rows.keep(unit.session, found, kind, "corrected", _body(found), unit.now)
     for name, value in {**columns, **computed, "edited_at": edited_at, "clock_adjusted": adjusted}.items():
         setattr(found, name, value)
-    _announce(actor, unit, patient, f"{kind}.corrected", kind, entry_id)
+    _announce(desk, f"{kind}.corrected", kind, entry_id)
     return Saved(entry_id, Outcome.CORRECTED, found.received_at, found.late)
 
 
@@ -170,6 +190,7 @@ def _body(row: rows.EntryRow) -> dict[str, Any]:
     return {name: value for name, value in row.model_dump().items() if name not in kept_apart}
 
 
-def _announce(actor: Actor, unit: Unit, patient: Person, action: str, kind: str, entry_id: str) -> None:
-    audit.record(actor, unit, action, patient_id=patient.id, kind=kind, id=entry_id)
-    unit.changed.add(f"patient:{patient.id}")
+def _announce(desk: Desk, action: str, kind: str, entry_id: str) -> None:
+    patient_id = desk.patient.id
+    audit.record(desk.actor, desk.unit, action, patient_id=patient_id, kind=kind, id=entry_id)
+    desk.unit.changed.add(f"patient:{patient_id}")

@@ -1,14 +1,15 @@
 """Many entries in one call, after days without a network. Each stands for itself: a bad one harms no other."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from patient_app.domain.entries import CheckIn, ExerciseLog, MeasureResponse
 from patient_app.domain.errors import DomainError
-from patient_app.services import entries, policy
+from patient_app.services import entries
 from patient_app.services.actor import Actor
-from patient_app.services.entries import Outcome, Saved, ShownHold
+from patient_app.services.entries import Desk, Outcome, Saved, ShownHold
 from patient_app.store.unit import Unit
 
 
@@ -41,25 +42,47 @@ class Done:
 
 
 def sync(actor: Actor, unit: Unit, changes: Sequence[Change], language: str) -> tuple[Done | DomainError, ...]:
-    """Apply the changes in their order. One that cannot be taken is answered with its error and leaves no trace."""
-    policy.own_record(actor, unit)
-    results: list[Done | DomainError] = []
+    """Apply the changes in their order. One that cannot be taken is answered with its error and leaves no trace.
+
+    (Taking an entry writes nothing before all of it is checked, so there is nothing to undo.)
+    """
+    desk = entries.desk(actor, unit)
+    for kind, ids in _ids(changes).items():
+        desk.book.look_up(kind, ids)
+    return tuple(_result(desk, change, language) for change in changes)
+
+
+def _ids(changes: Sequence[Change]) -> dict[str, list[str]]:
+    found = defaultdict[str, list[str]](list)
     for change in changes:
-        try:
-            with unit.session.begin_nested():
-                results.append(_apply(actor, unit, change, language))
-        except DomainError as error:
-            results.append(error)
-    return tuple(results)
+        match change:
+            case ExerciseLog():
+                found["exercise_log"].append(change.id)
+            case CheckIn():
+                found["check_in"].append(change.id)
+            case Measure():
+                found["measure_response"].append(change.response.id)
+            case Delete():
+                found[change.kind].append(change.id)
+    return found
 
 
-def _apply(actor: Actor, unit: Unit, change: Change, language: str) -> Done:
-    if isinstance(change, ExerciseLog):
-        return Done(entries.put_exercise_log(actor, unit, change))
-    if isinstance(change, CheckIn):
-        return Done(*entries.put_check_in(actor, unit, change, language))
-    if isinstance(change, Measure):
-        saved, _ = entries.put_measure_response(actor, unit, change.response, change.time_zone)
-        return Done(saved)
-    entries.delete_entry(actor, unit, change.kind, change.id, change.edited_at or unit.now)
-    return Done(Saved(change.id, Outcome.DELETED, unit.now, False))
+def _result(desk: Desk, change: Change, language: str) -> Done | DomainError:
+    try:
+        return _take(desk, change, language)
+    except DomainError as error:
+        return error
+
+
+def _take(desk: Desk, change: Change, language: str) -> Done:
+    match change:
+        case ExerciseLog():
+            return Done(entries.take_exercise_log(desk, change))
+        case CheckIn():
+            return Done(*entries.take_check_in(desk, change, language))
+        case Measure():
+            return Done(entries.take_measure_response(desk, change.response, change.time_zone)[0])
+        case Delete():
+            now = desk.unit.now
+            entries.take_deletion(desk, change.kind, change.id, change.edited_at or now)
+            return Done(Saved(change.id, Outcome.DELETED, now, False))

@@ -65,6 +65,16 @@ def owns_prescription(session: Session, patient_id: str, prescription_id: str) -
     return session.exec(query).first() is not None
 
 
+def own_prescriptions(session: Session, patient_id: str) -> set[str]:
+    """The ids of every prescription that ever stood in a program of this patient."""
+    query = (
+        select(Prescription.id)
+        .join(ProgramVersion, col(ProgramVersion.id) == col(Prescription.program_version_id))
+        .where(ProgramVersion.patient_id == patient_id)
+    )
+    return set(session.exec(query))
+
+
 def logs(
     session: Session, patient_id: str, first: date | None = None, last: date | None = None
 ) -> tuple[entries.ExerciseLog, ...]:
