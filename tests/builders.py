@@ -94,6 +94,7 @@ class Someone:
     email: str
     role: Role
     token: str
+    connect_code: str | None = None
 
     def call(self, service: Callable[Concatenate[Actor, Unit, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a service as this person."""
@@ -195,8 +196,9 @@ def a_clinic(door: Door, clock: Clock) -> Clinic:
 
 def someone(clinic: Clinic, role: Role, name: str, **profile: Any) -> Someone:
     """A person with an account (password: `PASSWORD`), signed in."""
-    id, email = _account(clinic, role, name, profile)
-    return Someone(clinic, id, name, email, role, _sign_in(clinic, id))
+    code = uuid4().hex[:10].upper() if role.is_clinician else None
+    id, email = _account(clinic, role, name, {"connect_code": code, **profile})
+    return Someone(clinic, id, name, email, role, _sign_in(clinic, id), code)
 
 
 def a_patient(clinic: Clinic, name: str = "Ana Reyes", **profile: Any) -> Patient:
@@ -281,7 +283,6 @@ def _account(clinic: Clinic, role: Role, name: str, profile: dict[str, Any]) -> 
     email = profile.pop("email", None) or f"{name.lower().replace(' ', '.')}@example.org"
 
     def add(operator: Operator, unit: Unit) -> str:
-        values = {"time_zone": NEW_YORK, "connect_code": uuid4().hex[:10].upper() if role.is_clinician else None}
         person = Person(
             clinic_id=clinic.id,
             role=role.value,
@@ -289,7 +290,7 @@ def _account(clinic: Clinic, role: Role, name: str, profile: dict[str, Any]) -> 
             email=email,
             password_hash=_PASSWORD_HASH,
             created_at=unit.now,
-            **{**values, **profile},
+            **{"time_zone": NEW_YORK, **profile},
         )
         unit.session.add(person)
         return person.id

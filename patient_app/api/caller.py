@@ -69,10 +69,12 @@ class Caller:
         return translator(self.language_asked_for() or "en")
 
     async def language_or_default(self) -> str:
-        """`language`, English for a visitor who asks for none."""
+        """`language` for telling of a failure: English for visitors, and when the database does not answer either."""
+        if self.token is None:
+            return self.language_asked_for() or "en"
         try:
             return await self.language()
-        except NotSignedIn:
+        except Exception:
             return "en"
 
     async def is_signed_in(self) -> bool:

@@ -98,7 +98,7 @@ class WarningSignsBody(Body):
     """Answers to warning-sign questions by code (RF1 ...)."""
 
     question_version: Word
-    answers: Annotated[dict[str, AnswerName], Field(max_length=100)]
+    answers: Annotated[dict[Word, AnswerName], Field(max_length=100)]
 
 
 class CheckInBody(Body):
@@ -161,7 +161,7 @@ class MeasureBody(Body):
     local_date: LocalDate
     time_zone: TimeZone
     edited_at: Instant
-    answers: Annotated[dict[str, float], Field(max_length=200)]
+    answers: Annotated[dict[Word, float], Field(max_length=200)]
 
     def value(self, id: str) -> domain.MeasureResponse:
         """The response, not scored yet."""

@@ -139,7 +139,7 @@ def of_error(error: DomainError, t: Translator) -> Problem:
 
 def of_fields(errors: Sequence[Any], t: Translator) -> Problem:
     """The problem of pydantic's errors: each bad field by its path."""
-    fields = [_field(FieldError(_path(each["loc"]), _sentence(each, t)), t) for each in errors]
+    fields = [FieldProblem(field=sendable(_path(each["loc"])), message=_sentence(each, t)) for each in errors]
     if len(fields) == 1:
         named = "" if fields[0]["field"] == WHOLE_BODY else f"{fields[0]['field']}: "
         detail = named + fields[0]["message"]
@@ -161,7 +161,7 @@ def _problem(status: HTTPStatus, detail: str) -> Problem:
 
 
 def _field(error: FieldError, t: Translator) -> FieldProblem:
-    return FieldProblem(field=error.field, message=t(error.message))
+    return FieldProblem(field=sendable(error.field), message=t(error.message))
 
 
 def _path(loc: Sequence[str | int]) -> str:
@@ -170,9 +170,14 @@ def _path(loc: Sequence[str | int]) -> str:
     return ".".join(str(part) for part in parts) or WHOLE_BODY
 
 
+def sendable(text: str) -> str:
+    """Text that came in, fit to be sent back: half a surrogate pair has no encoding."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def _sentence(error: Any, t: Translator) -> str:
     if error["type"] == "said":
-        return str(error["msg"])
+        return t(str(error["msg"]))
     sentence = _FIELD_SENTENCES.get(error["type"], "This value cannot be taken.")
     return t(sentence, **error.get("ctx", {}))
 

@@ -124,4 +124,6 @@ def _result(entry: Any, done: Done | DomainError, t: Translator) -> SyncResult:
 
 def _rejected(entry: Any, problem: problems.Problem) -> SyncResult:
     sent = entry.get("id") if isinstance(entry, dict) else None
-    return SyncResult(id=sent if isinstance(sent, str) else None, outcome="rejected", problem=problem)
+    return SyncResult(
+        id=problems.sendable(sent) if isinstance(sent, str) else None, outcome="rejected", problem=problem
+    )

@@ -54,16 +54,9 @@ def test_a_new_share_opens_the_record_and_revoking_closes_every_way_into_it(
 
 
 def test_a_clinician_can_be_found_by_the_code_that_she_gives(cast: Cast, ana: Client) -> None:
-    def code_of() -> str:
-        from patient_app.store.queries import people
-
-        return str(
-            cast.clinic.door.operate(
-                lambda operator, unit: people.get(unit.session, cast.strange_doctor.id).connect_code
-            )
-        )  # type: ignore[union-attr]
-
-    made = ana.post("/shares", {"code": code_of(), "parts": ["pain", "program"], "until": "2026-03-20"})
+    made = ana.post(
+        "/shares", {"code": cast.strange_doctor.connect_code, "parts": ["pain", "program"], "until": "2026-03-20"}
+    )
     assert made.status_code == 201
     assert made.json()["clinician"]["name"] == "Sue Park"
     assert (made.json()["parts"], made.json()["until"]) == (["program", "pain"], "2026-03-20")

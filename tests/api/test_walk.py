@@ -222,3 +222,18 @@ def test_an_address_without_anything_is_a_problem_too(stage: Stage, path: str) -
 
 def test_a_figure_that_is_not_in_the_library_is_not_found(stage: Stage) -> None:
     assert_problem(stage.client("").get("/figures/levitation.svg"), 404)
+
+
+def test_text_that_cannot_be_encoded_is_refused_wherever_it_stands(stage: Stage) -> None:
+    half = b'"\\ud800"'
+    client, path = stage.client("ana"), f"/check-ins/{new_id()}"
+    headers = {"Content-Type": "application/json"}
+    for text in (
+        b"{" + half + b": 1}",
+        b'{"note": ' + half + b"}",
+        b'{"warning_signs": {"question_version": "1", "answers": {' + half + b': "no"}}}',
+    ):
+        assert_problem(client.ask("PUT", path, content=text, headers=headers), 422)
+    batch = b'{"entries": [{"id": ' + half + b', "kind": ' + half + b"}]}"
+    [result] = client.ask("POST", "/sync", content=batch, headers=headers).json()["results"]
+    assert result["outcome"] == "rejected"
