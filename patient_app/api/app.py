@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from patient_app import composition
 from patient_app.api import (
     activities,
+    docs,
     entries,
     exercises,
     figures,
@@ -62,7 +63,7 @@ def create_api(door: Door | None = None) -> FastAPI:
         description="The HTTP API of Homestretch. Sign in with POST /api/v1/session; the cookie is the credential.",
         version="1",
         openapi_url="/api/openapi.json",
-        docs_url="/api/docs",
+        docs_url=None,
         redoc_url=None,
         responses=_PROBLEMS,
         redirect_slashes=False,
@@ -70,6 +71,7 @@ def create_api(door: Door | None = None) -> FastAPI:
     )
     api.state.door = (lambda: door) if door is not None else composition.door
     problems.install(api)
+    docs.install(api)
     api.include_router(health.router)
     api.include_router(figures.router)
     for router in _ROUTERS:

@@ -211,26 +211,33 @@ class SavedMeasureAnswer(SavedAnswer):
     score: NotRequired[float | None]
 
 
-SAVED_AGAIN: dict[int | str, dict[str, Any]] = {
-    200: {"description": "Known before: unchanged, corrected or deleted."},
-}
+def known_before(model: type) -> dict[int | str, dict[str, Any]]:
+    """The second answer of a PUT, for the description."""
+    return {200: {"model": model, "description": "Known before: unchanged, corrected or deleted."}}
 
 
-@router.put("/exercise-logs/{id}", status_code=201, response_model=SavedAnswer, responses=SAVED_AGAIN)
+@router.put("/exercise-logs/{id}", status_code=201, response_model=SavedAnswer, responses=known_before(SavedAnswer))
 async def put_exercise_log(id: Id, body: ExerciseLogBody, caller: Asker) -> Response:
     """Save or correct one exercise log."""
     saved = await caller.call(entries.put_exercise_log, body.value(id))
     return shapes.answer(saved_shape(saved), _status(saved))
 
 
-@router.put("/check-ins/{id}", status_code=201, response_model=SavedCheckInAnswer, responses=SAVED_AGAIN)
+@router.put(
+    "/check-ins/{id}", status_code=201, response_model=SavedCheckInAnswer, responses=known_before(SavedCheckInAnswer)
+)
 async def put_check_in(id: Id, body: CheckInBody, caller: Asker) -> Response:
     """Save or correct one check-in; a warning sign puts the program on hold."""
     saved, hold = await caller.call(entries.put_check_in, body.value(id), await caller.language())
     return shapes.answer(SavedCheckInAnswer(**saved_shape(saved), hold=hold_shape(hold)), _status(saved))
 
 
-@router.put("/measure-responses/{id}", status_code=201, response_model=SavedMeasureAnswer, responses=SAVED_AGAIN)
+@router.put(
+    "/measure-responses/{id}",
+    status_code=201,
+    response_model=SavedMeasureAnswer,
+    responses=known_before(SavedMeasureAnswer),
+)
 async def put_measure_response(id: Id, body: MeasureBody, caller: Asker) -> Response:
     """Save or correct a filled-in measure."""
     saved, score = await caller.call(entries.put_measure_response, body.value(id), body.time_zone)

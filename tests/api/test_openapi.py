@@ -1,6 +1,7 @@
 """The API's description of itself is valid, and the answers are as it says."""
 
 import re
+from html import escape
 from typing import Any
 
 import jsonschema_rs
@@ -35,7 +36,17 @@ def test_operations_have_a_summary_and_an_id_of_their_own(description: dict[str,
 
 def test_the_description_and_its_page_are_served(visitor: Client) -> None:
     assert visitor.get("/api/openapi.json").json()["info"]["title"] == "Homestretch"
-    assert visitor.get("/api/docs").status_code == 200
+    page = visitor.get("/api/docs")
+    assert page.status_code == 200 and page.headers["content-type"].startswith("text/html")
+    routes = {escape(call.route) for call in CALLS}
+    assert all(f"<code>{route}</code>" in page.text for route in routes)
+
+
+def test_the_page_needs_nothing_from_elsewhere(visitor: Client) -> None:
+    page = visitor.get("/api/docs").text
+    assert "<script" not in page and "<style" not in page and "//" not in page.replace("<!doctype", "")
+    targets = set(re.findall(r'href="#([^"]+)"', page))
+    assert targets and targets <= set(re.findall(r'id="([^"]+)"', page))
 
 
 @pytest.mark.parametrize("call", CALLS, ids=lambda call: call.route)
