@@ -262,7 +262,7 @@ def a_log(line: Prescription, on: date, **fields: Any) -> ExerciseLog:
         "edited_at": noon,
         "time_zone": NEW_YORK,
     }
-    return ExerciseLog(**{**values, **fields})  # type: ignore[arg-type]
+    return ExerciseLog(**{**values, **fields})
 
 
 def a_check_in(on: date, **fields: Any) -> CheckIn:
@@ -276,7 +276,7 @@ def a_check_in(on: date, **fields: Any) -> CheckIn:
         "flare": False,
         "time_zone": NEW_YORK,
     }
-    return CheckIn(**{**values, **fields})  # type: ignore[arg-type]
+    return CheckIn(**{**values, **fields})
 
 
 def _account(clinic: Clinic, role: Role, name: str, profile: dict[str, Any]) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from starlette.responses import PlainTextResponse
 
 from patient_app import composition
 from patient_app.api import create_api
@@ -59,3 +60,15 @@ def test_when_the_database_cannot_be_opened_the_product_is_up_but_not_ready(
         assert visitor.get("/healthz").status_code == 200
         answer = visitor.get("/readyz")
         assert (answer.status_code, answer.headers["content-type"]) == (503, "application/problem+json")
+
+
+def test_the_screens_behind_the_api_get_every_other_address_and_none_of_ours(data_dir: Path) -> None:
+    api = create_api()
+    api.mount("", PlainTextResponse("a screen"))
+    with asgi_server(api) as server:
+        for path in ("/", "/today", "/es/today", "/_event", "/apiary"):
+            assert server("GET", path).text == "a screen"
+        for path in ("/api/v1/nothing", "/api/v1/", "/api/nothing", "/figures/nothing", "/figures/nothing.svg"):
+            assert server("GET", path).json()["status"] == 404
+        for path in ("/api/v1/today", "/healthz", "/readyz", "/figures/bridge.svg"):
+            assert server("PATCH", path).json()["status"] == 405
