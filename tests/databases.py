@@ -1,5 +1,6 @@
 """Databases for tests: a migrated SQLite file to copy, and one real PostgreSQL server for all test processes."""
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -32,8 +33,10 @@ def copy_of(template: Path, folder: Path) -> str:
 
 @cache
 def _sqlite_template() -> Path:
-    """Migrated once for each test process; removed by the system with its other temporary files."""
-    file = Path(tempfile.mkdtemp(prefix="homestretch-template-")) / "template.db"
+    """Migrated once for each test process, and removed with it."""
+    folder = Path(tempfile.mkdtemp(prefix="homestretch-template-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    file = folder / "template.db"
     database = Database(f"sqlite:///{file}")
     migrate(database.engine)
     database.close()
