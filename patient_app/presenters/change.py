@@ -55,7 +55,7 @@ def pain_for_patients(t: Translator, found: MeasureChange | None) -> str:
     if found.turn is Turn.SAME or before == now:
         return t("Your worst pain is {now}, the same as at the start.", now=now)
     went = t("Your worst pain went from {before} to {now}.", before=before, now=now)
-    return f"{went} {_noticed(t, found)}"
+    return f"{went} {_noticed(t, found)}".strip()
 
 
 def function_for_patients(t: Translator, found: MeasureChange | None) -> str:
@@ -66,7 +66,21 @@ def function_for_patients(t: Translator, found: MeasureChange | None) -> str:
     if found.turn is Turn.SAME or before == now:
         return t("Your activities are at {now} out of 10, the same as at the start.", now=now)
     went = t("Your activities went from {before} to {now} out of 10. Higher is better.", before=before, now=now)
-    return f"{went} {_noticed(t, found)}"
+    return f"{went} {_noticed(t, found)}".strip()
+
+
+def score_for_patients(t: Translator, found: MeasureChange | None) -> str:
+    """A questionnaire's change since the first time, in plain words; empty after one time."""
+    if found is None:
+        return ""
+    values = {"before": plain(found.baseline), "now": plain(found.latest)}
+    if found.turn is Turn.SAME:
+        return t("The same as the first time.")
+    if found.turn is Turn.BETTER:
+        went = t("From {before} to {now}: better.", **values)
+    else:
+        went = t("From {before} to {now}: worse.", **values)
+    return f"{went} {_noticed(t, found)}".strip()
 
 
 def _noticed(t: Translator, found: MeasureChange) -> str:

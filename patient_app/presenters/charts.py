@@ -18,8 +18,10 @@ _ROW_GAP = 0.14
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One row of a chart: values 0-10 by date (`None` leaves a gap), its name, and its tone. `band`: from where to
-    where a change is smaller than patients usually notice."""
+    """One row of a chart: values 0-10 by date (`None` leaves a gap), its name (may be empty), and its tone.
+
+    `band`: from where to where a change is smaller than patients usually notice.
+    """
 
     name: str
     tone: str
@@ -39,7 +41,7 @@ def trend(
     words = [short_day(t, day) for day in days]
     layout: dict[str, Any] = {
         "xaxis": _time_axis(t, days, f"y{len(rows)}" if len(rows) > 1 else "y"),
-        "margin": {"l": 4, "r": 8, "t": 24, "b": 4},
+        "margin": {"l": 4, "r": 8, "t": 36, "b": 4},
         "shapes": [],
         "annotations": [],
     }
@@ -52,7 +54,8 @@ def trend(
             "tickvals": [0, 5, 10],
             "showgrid": True,
         }
-        layout["annotations"].append(_title(row.name, top))
+        if row.name:
+            layout["annotations"].append(_title(row.name, top))
         if row.band:
             layout["shapes"].append(_band(row, axis))
         data.append(
@@ -167,6 +170,7 @@ def _mark_word(day: date, word: str) -> dict[str, Any]:
         "y": 1,
         "xanchor": "center",
         "yanchor": "bottom",
+        "yshift": 14,
         "showarrow": False,
         "font": {"size": 13},
     }

@@ -36,10 +36,10 @@ class Trend(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class MeasureView:
-    """One measure: its name and range, the first and the last score with their dates, and the facts."""
+    """One measure: its name and scale, the first and the last score with their dates, and the facts."""
 
     name: str = ""
-    range: str = ""
+    scale: str = ""
     first: str = ""
     last: str = ""
     facts: tuple[Fact, ...] = ()
@@ -54,7 +54,7 @@ def _view(t: Translator, trend: Trend, today: date) -> MeasureView:
     single = len(trend.points) < 2
     return MeasureView(
         name=trend.measure.name(t.language),
-        range=t("{low} to {high}", low=plain(trend.measure.min), high=plain(trend.measure.max)),
+        scale=t("{low} to {high}", low=plain(trend.measure.min), high=plain(trend.measure.max)),
         first=_score(t, trend.points[0], today),
         last="" if single else _score(t, trend.points[-1], today),
         facts=(Fact(t("Measured once so far"), "info"),) if single else change.facts(t, trend.change),

@@ -13,6 +13,7 @@ from patient_app.domain.people import SharePart
 from patient_app.domain.streak import Streak
 from patient_app.domain.text import Translator
 from patient_app.presenters import calendar
+from patient_app.presenters.adherence import streak_words
 from patient_app.presenters.attention import Names, ReasonView, news, reasons
 from patient_app.presenters.calendar import DayCell
 from patient_app.presenters.charts import spark_path
@@ -101,7 +102,7 @@ def row(t: Translator, found: Row, name: Names, time_zone: str) -> PanelRowView:
         adherence_7d=_percent(t, found.adherence_7d),
         adherence_28d=_percent(t, found.adherence_28d),
         before=_before(t, found.adherence_28d_before),
-        streak=str(found.streak.current) if found.streak else NOTHING,
+        streak=streak_words(t, found.streak) if found.streak else "",
         last_entry=days_ago(t, found.last_entry, found.today),
         next_visit=moment(t, found.next_visit, time_zone) if found.next_visit else "",
     )

@@ -18,7 +18,7 @@ from patient_app.presenters import calendar, change
 from patient_app.presenters.calendar import CalendarWeek
 from patient_app.presenters.charts import Figure, Series, trend
 from patient_app.presenters.dates import day_words
-from patient_app.presenters.measures import MeasureView, Trend, measures
+from patient_app.presenters.measures import Trend
 from patient_app.presenters.numbers import plain
 
 
@@ -51,6 +51,10 @@ class OwnCourse(Protocol):
     def milestones(self) -> tuple[Milestone, ...]: ...
 
 
+NEW_START_DAYS = 7
+"""Up to here a streak after a break is called a new start."""
+
+
 @dataclass(frozen=True, slots=True)
 class MilestoneView:
     """One milestone, reached (with its date) or next."""
@@ -71,6 +75,15 @@ class TrendRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ScoreView:
+    """One questionnaire: its name, the latest score, and the change in plain words."""
+
+    name: str = ""
+    latest: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ProgressView:
     """Everything on the screen but the charts."""
 
@@ -87,7 +100,7 @@ class ProgressView:
     pain_words: str = ""
     function_words: str = ""
     numbers: tuple[TrendRow, ...] = ()
-    measures: tuple[MeasureView, ...] = ()
+    measures: tuple[ScoreView, ...] = ()
     milestones: tuple[MilestoneView, ...] = ()
 
 
@@ -108,20 +121,20 @@ def view(t: Translator, found: OwnCourse) -> ProgressView:
         pain_words=change.pain_for_patients(t, change.of_pain(found.pain)),
         function_words=change.function_for_patients(t, found.function),
         numbers=_numbers(t, found),
-        measures=measures(t, found.measures, found.today),
+        measures=tuple(_score(t, one, found.today) for one in found.measures if one.points),
         milestones=tuple(_milestone(t, one, found.today) for one in found.milestones),
     )
 
 
 def pain_figure(t: Translator, found: OwnCourse) -> Figure:
     """Worst pain by day."""
-    row = Series(t("0 is no pain, 10 is the worst"), "coral", tuple(day.pain_worst for day in found.days))
+    row = Series("", "coral", tuple(day.pain_worst for day in found.days))
     return trend(t, [day.date for day in found.days], [row], _marks(t, found))
 
 
 def function_figure(t: Translator, found: OwnCourse) -> Figure:
     """The mean of the own activities by day."""
-    row = Series(t("10 is as well as before"), "pine", tuple(day.function for day in found.days))
+    row = Series("", "pine", tuple(day.function for day in found.days))
     return trend(t, [day.date for day in found.days], [row], _marks(t, found))
 
 
@@ -150,13 +163,15 @@ def _streak_note(t: Translator, found: OwnCourse) -> str:
             "What you did stays: {n} active days in all. Your next exercise begins a new count.",
             kept,
         )
-    if found.streak.current < kept:
+    if found.streak.current == kept:
+        return t("Rest days and flare days never break it.")
+    if found.streak.current < NEW_START_DAYS:
         return t.n(
             "A new start. What you did stays: {n} active day in all.",
             "A new start. What you did stays: {n} active days in all.",
             kept,
         )
-    return t("Rest days and flare days never break it.")
+    return t.n("{n} active day in all.", "{n} active days in all.", kept)
 
 
 def _week(t: Translator, week: WeekProgress) -> str:
@@ -175,6 +190,12 @@ def _numbers(t: Translator, found: OwnCourse) -> tuple[TrendRow, ...]:
         for day in reversed(found.days)
         if day.pain_worst is not None or day.function is not None
     )
+
+
+def _score(t: Translator, one: Trend, today: date) -> ScoreView:
+    day, score = one.points[-1]
+    latest = t("{score} on {date}", score=plain(score), date=day_words(t, day, today))
+    return ScoreView(one.measure.name(t.language), latest, change.score_for_patients(t, one.change))
 
 
 def _milestone(t: Translator, one: Milestone, today: date) -> MilestoneView:

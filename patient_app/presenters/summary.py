@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from patient_app.domain.attention_facts import Reason, ReasonCode
 from patient_app.domain.course import HoldLevel
 from patient_app.domain.days import Day
 from patient_app.domain.measures import MeasureChange
@@ -124,7 +125,7 @@ def view(t: Translator, found: Course, name: Names, series: PainSeries = PainSer
         sees_pain=SharePart.PAIN in found.parts,
         sees_measures=SharePart.MEASURES in found.parts,
         hold=_hold(t, found),
-        reasons=reasons(t, found.attention, today, name, found.adherence_14d),
+        reasons=reasons(t, _not_said_yet(found), today, name, found.adherence_14d),
         good_news=news(t, found.good_news, today, name),
         done=_done(t, found),
         pain=_pain(t, found),
@@ -132,7 +133,7 @@ def view(t: Translator, found: Course, name: Names, series: PainSeries = PainSer
         changed=_changed(t, found, name),
         weeks=calendar.weeks(t, found.days, today),
         days_words=calendar.strip_words(t, found.days),
-        trend_words=_trend_words(t, found),
+        trend_words=_trend_words(t, found, series),
         numbers=_numbers(t, found, series),
         lines=tuple(_line(t, line, name) for line in found.lines),
         measures=measures(t, found.measures, today),
@@ -168,6 +169,13 @@ def pain_name(t: Translator, series: PainSeries) -> str:
         PainSeries.NOW: t("Pain now"),
         PainSeries.AVERAGE: t("Average pain in 24 hours"),
     }[series]
+
+
+def _not_said_yet(found: Course) -> tuple[Reason, ...]:
+    """The reasons without a warning sign that the open hold tells already."""
+    if found.hold is None or found.hold.level is HoldLevel.CLINICIAN:
+        return found.attention
+    return tuple(one for one in found.attention if one.reason is not ReasonCode.WARNING_SIGN_OPEN)
 
 
 def _problem(t: Translator, found: Course) -> str:
@@ -273,14 +281,12 @@ def _version_line(
     return t("{date}: program version {n}. {what}", date=start, n=version.version, what=what)
 
 
-def _trend_words(t: Translator, found: Course) -> str:
+def _trend_words(t: Translator, found: Course, series: PainSeries) -> str:
     if SharePart.PAIN not in found.parts:
         return ""
-    given = sum(day.pain_worst is not None for day in found.days)
-    words = t.n(
-        "{n} check-in with pain in {days} days.", "{n} check-ins with pain in {days} days.", given, days=len(found.days)
-    )
-    return f"{words} {t('The shaded band is a change smaller than patients usually notice.')}"
+    pain = _range_words(t, pain_name(t, series), [_pain_of(day, series) for day in found.days])
+    function = _range_words(t, t("Own activities"), [day.function for day in found.days])
+    return f"{pain}. {function}. {t('The shaded band: a change smaller than patients usually notice.')}"
 
 
 def _numbers(t: Translator, found: Course, series: PainSeries) -> tuple[NumbersView, ...]:

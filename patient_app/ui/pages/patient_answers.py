@@ -1,0 +1,174 @@
+"""The four answers of the summary, on one screen without scrolling: done? hurting? functioning? what changed?"""
+
+from typing import Any
+
+import reflex as rx
+
+from patient_app.domain.pain import PainSeries
+from patient_app.domain.text import Translator
+from patient_app.presenters.change import Fact
+from patient_app.presenters.summary import pain_name
+from patient_app.ui import components as ui
+from patient_app.ui.pages.panel_table import reason
+
+View = Any
+"""A `SummaryView` as a state var."""
+
+
+def reasons(t: Translator, view: View) -> rx.Component:
+    """Why this patient needs a look, and what went well."""
+    return rx.cond(
+        (view.reasons.length() > 0) | (view.good_news.length() > 0),
+        rx.el.ul(
+            rx.foreach(view.reasons, reason),
+            rx.foreach(view.good_news, reason),
+            class_name="hs-reasons hs-summary-reasons",
+            aria_label=t("Why to look"),
+        ),
+    )
+
+
+def answers(t: Translator, view: View) -> rx.Component:
+    """Four cards, each a figure, a sentence and a small drawing."""
+    return rx.el.div(
+        _answer(t("Done?"), rx.cond(view.sees_program, _done(t, view), not_shared(t))),
+        _answer(t("Hurting?"), rx.cond(view.sees_pain, _pain(t, view), not_shared(t))),
+        _answer(t("Functioning?"), rx.cond(view.sees_pain, _function(t, view), not_shared(t))),
+        _answer(t("What changed?"), _changed(t, view)),
+        class_name="hs-answers",
+    )
+
+
+def trends(t: Translator, view: View, chart: Any, series: Any, choose: Any) -> rx.Component:
+    """Pain and function over program versions on one time axis, beside the days."""
+    return rx.el.div(
+        rx.el.section(
+            rx.el.div(
+                rx.el.h2(t("Pain and function over time")),
+                rx.cond(view.sees_pain, _series(t, series, choose)),
+                class_name="hs-page-head",
+            ),
+            rx.cond(
+                view.sees_pain,
+                ui.chart(t, chart, sentence=view.trend_words, table=_numbers(t, view, series)),
+                not_shared(t),
+            ),
+            class_name="hs-card hs-summary-trend",
+        ),
+        rx.el.section(
+            rx.el.h2(t("Days")),
+            rx.cond(
+                view.sees_program,
+                rx.fragment(
+                    rx.el.p(view.days_words, ". ", view.streak, ".", class_name="hs-hint"),
+                    rx.el.div(ui.adherence_calendar(t, view.weeks, t("Days of the program"))),
+                ),
+                not_shared(t),
+            ),
+            class_name="hs-card hs-summary-days",
+        ),
+        class_name="hs-summary-row",
+    )
+
+
+def not_shared(t: Translator) -> rx.Component:
+    """A part that the patient keeps to themselves."""
+    return rx.el.p(ui.icon("lock", size="small"), t("Not shared with you"), class_name="hs-row hs-muted")
+
+
+def facts(of: Any) -> rx.Component:
+    """Facts as lines, each with its icon."""
+    return rx.el.ul(rx.foreach(of, _fact), class_name="hs-facts")
+
+
+def _fact(fact: rx.Var[Fact]) -> rx.Component:
+    return rx.el.li(ui.icon(fact.icon, size="small"), rx.el.span(fact.text))
+
+
+def _answer(question: str, *content: Any) -> rx.Component:
+    return rx.el.section(rx.el.h2(question), *content, class_name="hs-card hs-answer")
+
+
+def _done(t: Translator, view: View) -> rx.Component:
+    done = view.done
+    return rx.fragment(
+        rx.el.div(
+            rx.foreach(
+                done.bars,
+                lambda bar: rx.el.span(
+                    rx.el.span(style={"height": bar.height}), class_name="hs-bar", title=bar.words, key=bar.label
+                ),
+            ),
+            role="img",
+            aria_label=done.bars_words,
+            class_name="hs-bars",
+        ),
+        _figure(done.value, t("adherence, self-reported")),
+        rx.el.p(done.counts),
+        _maybe(done.before),
+        _maybe(done.dose),
+        _maybe(done.reasons),
+    )
+
+
+def _pain(t: Translator, view: View) -> rx.Component:
+    return rx.fragment(
+        ui.sparkline(view.pain.spark, view.pain.spark_words),
+        _figure(view.pain.value, t("worst pain, last 3 values")),
+        facts(view.pain.facts),
+    )
+
+
+def _function(t: Translator, view: View) -> rx.Component:
+    return rx.fragment(
+        rx.el.span(ui.sparkline(view.function.spark, view.function.spark_words), class_name="hs-spark-pine"),
+        _figure(view.function.value, t("activities, last 3 values")),
+        facts(view.function.facts),
+    )
+
+
+def _changed(t: Translator, view: View) -> rx.Component:
+    return rx.fragment(rx.el.p(view.period, class_name="hs-hint"), facts(view.changed))
+
+
+def _figure(value: Any, unit: str) -> rx.Component:
+    return rx.el.p(value, " ", rx.el.span(unit, class_name="hs-stat-unit"), class_name="hs-stat-value")
+
+
+def _maybe(text: Any) -> rx.Component:
+    return rx.cond(text != "", rx.el.p(text, class_name="hs-muted"))
+
+
+def _series(t: Translator, series: Any, choose: Any) -> rx.Component:
+    texts = {PainSeries.WORST: t("Worst"), PainSeries.NOW: t("Now"), PainSeries.AVERAGE: t("Average")}
+    return rx.el.div(
+        *(
+            rx.el.button(
+                text,
+                type="button",
+                on_click=choose(key.value),
+                aria_pressed=rx.cond(series == key.value, "true", "false"),
+                class_name="hs-segment",
+            )
+            for key, text in texts.items()
+        ),
+        role="group",
+        aria_label=t("Which pain"),
+        class_name="hs-segments",
+    )
+
+
+def _numbers(t: Translator, view: View, series: Any) -> rx.Component:
+    headings = [t("Date"), t("Exercises"), t("Pain"), t("Own activities")]
+    pain = rx.match(series, *((one.value, pain_name(t, one)) for one in PainSeries), "")
+    return ui.data_table(
+        t("Pain and function by day"),
+        headings,
+        rx.foreach(
+            view.numbers,
+            lambda row: ui.table_row(
+                headings, row.date, row.day, row.pain, row.function, numeric=(2, 3), key=row.date, title=pain
+            ),
+        ),
+        numeric=(2, 3),
+    )

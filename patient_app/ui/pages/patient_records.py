@@ -1,0 +1,77 @@
+"""The records below the four answers: exercises, measures, and the program's versions."""
+
+from typing import Any
+
+import reflex as rx
+
+from patient_app.domain.text import Translator
+from patient_app.ui import components as ui
+from patient_app.ui.pages.patient_answers import facts, not_shared
+
+View = Any
+"""A `SummaryView` as a state var."""
+
+
+def exercises(t: Translator, view: View) -> rx.Component:
+    """Each exercise of the period: dose, done, not done, pain and effort."""
+    headings = [t("Exercise"), t("Dose"), t("Done"), t("Not done"), t("Pain during"), t("Effort")]
+    table = ui.data_table(
+        t("Exercises in this period"),
+        headings,
+        rx.foreach(
+            view.lines,
+            lambda row: ui.table_row(
+                headings, row.exercise, row.dose, row.done, row.not_done, row.pain, row.effort, numeric=(2, 3)
+            ),
+        ),
+        numeric=(2, 3),
+    )
+    none = rx.el.p(t("No program yet."), class_name="hs-muted")
+    return ui.section(
+        t("Exercises"),
+        rx.cond(view.sees_program, rx.cond(view.lines.length() > 0, table, none), not_shared(t)),
+        hint=t("Pain 0 to 10 and effort 0 to 10: the mean of the period, self-reported."),
+    )
+
+
+def measures(t: Translator, view: View) -> rx.Component:
+    """Outcome measures with the change as three facts."""
+    headings = [t("Measure"), t("Scale"), t("First"), t("Last"), t("Change")]
+    table = ui.data_table(
+        t("Outcome measures"),
+        headings,
+        rx.foreach(
+            view.measures,
+            lambda row: ui.table_row(headings, row.name, row.scale, row.first, row.last, facts(row.facts)),
+        ),
+    )
+    none = rx.el.p(t("No measure was taken yet."), class_name="hs-muted")
+    return ui.section(
+        t("Measures"),
+        rx.cond(view.sees_measures, rx.cond(view.measures.length() > 0, table, none), not_shared(t)),
+    )
+
+
+def versions(t: Translator, view: View) -> rx.Component:
+    """Every version of the program, newest first, with what changed."""
+    return ui.section(
+        t("Program versions"),
+        rx.cond(
+            view.sees_program,
+            rx.cond(
+                view.versions.length() > 0,
+                rx.el.ol(rx.foreach(view.versions, _version), class_name="hs-versions"),
+                rx.el.p(t("No program yet."), class_name="hs-muted"),
+            ),
+            not_shared(t),
+        ),
+    )
+
+
+def _version(version: Any) -> rx.Component:
+    return rx.el.li(
+        rx.el.p(rx.el.strong(version.title), ", ", version.since),
+        rx.cond(version.note != "", rx.el.p(version.note)),
+        rx.el.ul(rx.foreach(version.changes, lambda text: rx.el.li(text)), class_name="hs-muted"),
+        key=version.title,
+    )

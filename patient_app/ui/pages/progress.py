@@ -1,0 +1,170 @@
+"""The patient's progress: streak and week, days as squares, pain and activities over time, milestones."""
+
+from typing import Any
+
+import plotly.graph_objects as go
+import reflex as rx
+
+from patient_app.domain.people import Role
+from patient_app.domain.text import Translator
+from patient_app.presenters import progress as words
+from patient_app.presenters.progress import ProgressView
+from patient_app.services import progress
+from patient_app.ui import components as ui
+from patient_app.ui.live import live
+from patient_app.ui.routes import href
+from patient_app.ui.screen import Screen, handler
+
+NO_CHART = ui.paint({"data": [], "layout": {}})
+
+
+class ProgressScreen(Screen):
+    """The patient's own progress."""
+
+    loaded: bool = False
+    view: ProgressView = ProgressView()
+    pain: go.Figure = NO_CHART
+    function: go.Figure = NO_CHART
+
+    @handler
+    async def load(self) -> None:
+        """Show the progress, and hear of every change of the own record."""
+        t = self._t
+        found = await self._call(progress.progress)
+        live.watch(self._tab, [f"patient:{found.patient_id}"], ProgressScreen.load)
+        self.view = words.view(t, found)
+        self.pain = ui.paint(words.pain_figure(t, found))
+        self.function = ui.paint(words.function_figure(t, found))
+        self.loaded = True
+
+
+on_load = ProgressScreen.load
+
+
+def page(t: Translator) -> rx.Component:
+    """`/progress`."""
+    return ui.page(
+        t,
+        t("Progress"),
+        rx.cond(ProgressScreen.problem != "", ui.notice(ProgressScreen.problem, tone="care", role="alert")),
+        rx.cond(
+            ProgressScreen.loaded,
+            rx.cond(ProgressScreen.view.has_entries, _progress(t), _first_days(t)),
+            ui.skeleton(t("Loading your progress")),
+        ),
+        role=Role.PATIENT,
+        active="/progress",
+    )
+
+
+def _first_days(t: Translator) -> rx.Component:
+    return ui.empty_state(
+        t("Your progress will stand here"),
+        t("Log your first exercise or check-in. After a few days you see how your pain and your activities change."),
+        ui.link_button(t("Go to today"), href(t, "/today"), kind="primary", icon_name="today"),
+        icon_name="chart",
+    )
+
+
+def _progress(t: Translator) -> rx.Component:
+    view = ProgressScreen.view
+    return rx.el.div(
+        _streak(view),
+        rx.cond(
+            view.has_pain,
+            _trend(
+                t,
+                t("Your pain"),
+                t("The worst of each day. 0 is no pain, 10 is the worst pain."),
+                view.pain_words,
+                ProgressScreen.pain,
+                lambda row: row.pain,
+                t("Worst pain"),
+            ),
+        ),
+        rx.cond(
+            view.has_function,
+            _trend(
+                t,
+                t("Your activities"),
+                t("The mean of your activities. 0: you cannot do them. 10: as well as before."),
+                view.function_words,
+                ProgressScreen.function,
+                lambda row: row.function,
+                t("Activities"),
+            ),
+        ),
+        ui.section(
+            t("Your days"),
+            rx.el.p(view.days_words, class_name="hs-muted"),
+            ui.adherence_calendar(t, view.weeks, t("Your days, week by week")),
+        ),
+        rx.cond(view.measures.length() > 0, _measures(t, view)),
+        _milestones(t, view),
+        class_name="hs-stack hs-stack-wide",
+    )
+
+
+def _streak(view: Any) -> rx.Component:
+    return rx.el.div(
+        ui.ring(view.week_percent, view.week_label, view.week_words),
+        rx.el.div(
+            rx.el.p(view.streak, class_name="hs-h3"),
+            rx.el.p(view.streak_note, class_name="hs-muted"),
+            rx.el.p(view.week_words, class_name="hs-hint"),
+            class_name="hs-grow",
+        ),
+        class_name="hs-card hs-card-row",
+    )
+
+
+def _trend(t: Translator, title: str, hint: str, sentence: Any, figure: Any, value: Any, heading: str) -> rx.Component:
+    headings = [t("Date"), heading]
+    numbers = ui.data_table(
+        title,
+        headings,
+        rx.foreach(
+            ProgressScreen.view.numbers,
+            lambda row: ui.table_row(headings, row.date, value(row), numeric=(1,), key=row.date),
+        ),
+        numeric=(1,),
+        folds=False,
+    )
+    return ui.section(title, ui.chart(t, figure, sentence=sentence, table=numbers), hint=hint)
+
+
+def _measures(t: Translator, view: Any) -> rx.Component:
+    return ui.section(
+        t("Your questionnaires"),
+        rx.el.ul(
+            rx.foreach(
+                view.measures,
+                lambda one: rx.el.li(
+                    rx.el.div(
+                        rx.el.p(one.name, class_name="hs-label"),
+                        rx.el.p(one.latest),
+                        rx.cond(one.words != "", rx.el.p(one.words, class_name="hs-muted")),
+                    ),
+                ),
+            ),
+            class_name="hs-list",
+        ),
+    )
+
+
+def _milestones(t: Translator, view: Any) -> rx.Component:
+    return ui.section(
+        t("Milestones"),
+        rx.el.ul(
+            rx.foreach(
+                view.milestones,
+                lambda one: rx.el.li(
+                    ui.icon(one.icon),
+                    rx.el.span(one.text, class_name="hs-grow"),
+                    rx.el.span(one.when, class_name="hs-muted"),
+                    class_name=rx.cond(one.reached, "hs-milestone hs-milestone-reached", "hs-milestone"),
+                ),
+            ),
+            class_name="hs-list",
+        ),
+    )
