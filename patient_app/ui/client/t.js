@@ -8,7 +8,7 @@ const DATES = {
 
 const fill = (text, params) => text.replace(/\{(\w+)\}/g, (whole, name) => (name in params ? params[name] : whole));
 
-/** `t("English text", {name})`, `t.n(one, many, n)`, `t.date("2026-11-24")`, `t.href("/today")`. */
+/** `t(text, {name})`, `t.n(one, many, n)`, `t.date("2026-11-24")`, `t.href("/today")`. */
 export function makeT(strings, language) {
   const translate = (text, params = {}) => fill(strings[text] ?? text, params);
   const dates = new Intl.DateTimeFormat(language, {

@@ -164,7 +164,7 @@ function CheckInCard({ t, checkIn, isToday }) {
             <p className="hs-muted hs-small">{parts.join(" · ")}</p>
           </div>
           <a className="hs-button hs-button-quiet" href={t.href("/check-in")}>
-            {t("Change")}
+            {t("Change it")}
           </a>
         </div>
       </div>
