@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from patient_app.content import demo_values as v
@@ -91,7 +91,9 @@ def report_rows(
             signed_at=signed_at,
             content_hash=hashlib.sha256(json.dumps(text, sort_keys=True).encode()).hexdigest(),
             acknowledged_by=case.staff(report.acknowledged_by) if report.acknowledged_by else None,
-            acknowledged_at=None if report.acknowledged is None else _next_workday(case, report.acknowledged, "12:30"),
+            acknowledged_at=None
+            if report.acknowledged is None
+            else max(_next_workday(case, report.acknowledged, "12:30"), signed_at + timedelta(minutes=40)),
             decision=report.decision.value if report.decision else None,
             decision_note=report.decision_note,
         )
@@ -166,7 +168,7 @@ def _data(
     }
 
 
-def _next_workday(case: Case, on: int, clock: str) -> Any:
+def _next_workday(case: Case, on: int, clock: str) -> datetime:
     """The instant on the first working day after a day (never before it)."""
     day = case.calendar.day(on) + timedelta(days=1)
     while day.weekday() >= 5:
