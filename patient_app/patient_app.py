@@ -22,7 +22,8 @@ composition.listen(lambda topics: live.publish(*topics))
 
 @app.register_lifespan_task
 @asynccontextmanager
-async def _until_stopped() -> AsyncIterator[None]:
-    """When the server stops, queued writes are finished and the database is closed."""
+async def _while_serving() -> AsyncIterator[None]:
+    """The database is opened and migrated before the first request, and closed when queued writes are finished."""
+    await asyncio.to_thread(composition.door)
     yield
     await asyncio.to_thread(composition.close)

@@ -1,5 +1,6 @@
 """Invitations: what a code is for, and making the account."""
 
+import asyncio
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path
@@ -11,7 +12,7 @@ from patient_app.api import shapes
 from patient_app.api.caller import Asker
 from patient_app.api.fields import Body, Code, Password, ShortText, TimeZone
 from patient_app.api.sessions import SessionAnswer, welcome
-from patient_app.services import invitations
+from patient_app.services import invitations, sign_in
 
 router = APIRouter(tags=["invitations", "for visitors"])
 
@@ -61,9 +62,10 @@ async def look(code: CodeInAddress, caller: Asker) -> Response:
 @router.post("/invitations/{code}/accept", status_code=201, response_model=SessionAnswer)
 async def accept(code: CodeInAddress, body: AcceptBody, caller: Asker) -> Response:
     """Make the account and sign in."""
-    signed_in = await caller.visit(
-        invitations.accept,
-        caller.door.session_settings,
+    signed_in = await asyncio.to_thread(
+        sign_in.accept_invitation,
+        caller.door,
+        caller.visitor,
         code,
         body.name,
         body.password,

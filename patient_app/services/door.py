@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import UTC, datetime
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from patient_app.domain.errors import NotSignedIn
 from patient_app.services import sessions
@@ -48,37 +48,64 @@ class Door:
 
     def call(self, token: str | None, service: Service[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run `service` as the person of this session. Raises `NotSignedIn` without a live session."""
-
-        def work(unit: Unit) -> R:
-            actor = sessions.actor_of(unit, token, self.session_settings)
-            if actor is None:
-                raise NotSignedIn
-            return service(actor, unit, *args, **kwargs)
-
-        return self._run(work, reading=is_reading(service))
+        return self._run(self._as_person(token, service, *args, **kwargs), reading=is_reading(service))
 
     async def acall(self, token: str | None, service: Service[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """`call` in a worker thread, so that the event loop goes on."""
-        return await asyncio.to_thread(lambda: self.call(token, service, *args, **kwargs))
+        """`call` without holding up the event loop: reads in a worker thread, writes by waiting for the writer."""
+        work = self._as_person(token, service, *args, **kwargs)
+        return await self._arun(work, reading=is_reading(service))
 
     def visit(self, visitor: Visitor, service: VisitorService[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a service that needs no session."""
         return self._run(lambda unit: service(visitor, unit, *args, **kwargs), reading=is_reading(service))
 
     async def avisit(self, visitor: Visitor, service: VisitorService[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """`visit` in a worker thread."""
-        return await asyncio.to_thread(lambda: self.visit(visitor, service, *args, **kwargs))
+        """`visit` without holding up the event loop."""
+        return await self._arun(lambda unit: service(visitor, unit, *args, **kwargs), reading=is_reading(service))
 
     def operate(self, service: Callable[Concatenate[Operator, Unit, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a service for the command line."""
         return self._run(lambda unit: service(Operator(), unit, *args, **kwargs), reading=is_reading(service))
 
+    def _as_person(
+        self, token: str | None, service: Service[P, R], *args: P.args, **kwargs: P.kwargs
+    ) -> Callable[[Unit], R]:
+        def work(unit: Unit) -> R:
+            actor = sessions.actor_of(unit, token, self.session_settings)
+            if actor is None:
+                raise NotSignedIn
+            return service(actor, unit, *args, **kwargs)
+
+        return work
+
     def _run(self, work: Callable[[Unit], R], *, reading: bool) -> R:
         if reading:
             try:
-                return self.database.read(lambda session: work(Unit(session, self.clock(), writable=False)))
+                return self._read(work)
             except NeedsWriting:
                 pass
+        future, units = self._write(work)
+        result = future.result()
+        self._tell(units)
+        return result
+
+    async def _arun(self, work: Callable[[Unit], R], *, reading: bool) -> R:
+        if reading:
+            try:
+                return await asyncio.to_thread(self._read, work)
+            except NeedsWriting:
+                pass
+        # No thread waits here, so that many requests can share one commit.
+        future, units = self._write(work)
+        result = await asyncio.wrap_future(future)
+        self._tell(units)
+        return result
+
+    def _read(self, work: Callable[[Unit], R]) -> R:
+        return self.database.read(lambda session: work(Unit(session, self.clock(), writable=False)))
+
+    def _write(self, work: Callable[[Unit], R]) -> tuple[Future[R], list[Unit]]:
+        """Queue `work`; the list holds its unit when the future is done."""
         units: list[Unit] = []
 
         def job(session: Session) -> R:
@@ -88,8 +115,8 @@ class Door:
             session.flush()
             return result
 
-        future: Future[Any] = self.database.write(job)
-        result: R = future.result()
+        return self.database.write(job), units
+
+    def _tell(self, units: list[Unit]) -> None:
         if units[-1].changed:
             self.publish(frozenset(units[-1].changed))
-        return result

@@ -170,6 +170,8 @@ def _put(
         found.edited_at = max(found.edited_at, edited_at)
         return Saved(entry_id, Outcome.UNCHANGED, found.received_at, found.late)
     if edited_at < found.edited_at:
+        if rows.has_stale(unit.session, entry_id, edited_at):
+            return Saved(entry_id, Outcome.UNCHANGED, found.received_at, found.late)
         rows.tombstone(unit.session, entry_id, patient_id, kind, "stale", columns, edited_at, unit.now)
         return Saved(entry_id, Outcome.UNCHANGED, found.received_at, found.late)
     rows.keep(unit.session, found, kind, "corrected", _body(found), unit.now)

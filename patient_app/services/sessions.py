@@ -95,9 +95,12 @@ def refuse_sign_in(visitor: Visitor, unit: Unit, person_id: str | None) -> None:
     audit.record(None, unit, "session.refused", kind="person", id=person_id)
 
 
-def use_reset_code(visitor: Visitor, unit: Unit, email: str, code: str, password: str) -> str:
+def use_reset_code(
+    visitor: Visitor, unit: Unit, email: str, code: str, password: str, password_hash: str | None = None
+) -> str:
     """Set a new password by a one-time code; the person's id. Ends every other sign-in.
 
+    `password_hash` is that of `password`, made beforehand: making it here holds up every other write.
     Raises `Invalid` when the code is wrong, used, too old, or someone else's.
     """
     person = people.by_email(unit.session, email)
@@ -107,7 +110,7 @@ def use_reset_code(visitor: Visitor, unit: Unit, email: str, code: str, password
     if found.used_at is not None or unit.now >= found.expires_at:
         raise Invalid.field("code", "This code is used or too old. Ask your clinic for a new one.")
     secrets.check_new_password(password, (person.name, person.email))
-    person.password_hash = secrets.hash_password(password)
+    person.password_hash = password_hash or secrets.hash_password(password)
     found.used_at = unit.now
     unit.session.add_all([person, found])
     sessions.revoke_all(unit.session, person.id, unit.now)

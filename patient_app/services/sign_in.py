@@ -1,6 +1,6 @@
-"""Signing in: the slow check of the password stands outside any transaction."""
+"""Signing in and joining: the slow work on passwords stands outside any transaction."""
 
-from patient_app.services import secrets, sessions
+from patient_app.services import invitations, secrets, sessions
 from patient_app.services.actor import Visitor
 from patient_app.services.door import Door
 from patient_app.services.sessions import SignedIn, WrongPassword
@@ -13,10 +13,30 @@ def sign_in(door: Door, visitor: Visitor, email: str, password: str, code: str |
     """
     claim = door.visit(visitor, sessions.begin_sign_in, email)
     if code is not None:
-        person_id = door.visit(visitor, sessions.use_reset_code, email, code, password)
+        new_hash = secrets.hash_password(password)
+        person_id = door.visit(visitor, sessions.use_reset_code, email, code, password, new_hash)
     elif secrets.is_password(password, claim.kept_hash) and claim.person_id is not None:
         person_id = claim.person_id
     else:
         door.visit(visitor, sessions.refuse_sign_in, claim.person_id)
         raise WrongPassword
     return door.visit(visitor, sessions.finish_sign_in, person_id, door.session_settings)
+
+
+def accept_invitation(
+    door: Door,
+    visitor: Visitor,
+    code: str,
+    name: str,
+    password: str,
+    time_zone: str,
+    language: str = "en",
+    share: bool = False,
+) -> SignedIn:
+    """Make the account of an invitation and sign in. Raises as `invitations.accept`."""
+    door.visit(visitor, invitations.look, code)  # a wrong code costs no hash
+    password_hash = secrets.hash_password(password)
+    settings = door.session_settings
+    return door.visit(
+        visitor, invitations.accept, settings, code, name, password, time_zone, language, share, password_hash
+    )

@@ -129,6 +129,14 @@ def tombstone(
     )
 
 
+def has_stale(session: Session, entry_id: str, edited_at: datetime) -> bool:
+    """Does the history hold this edit, which came too late, already?"""
+    query = select(EntryHistory.id).where(
+        EntryHistory.entry_id == entry_id, EntryHistory.change == "stale", EntryHistory.edited_at == edited_at
+    )
+    return session.exec(query.limit(1)).first() is not None
+
+
 def history(session: Session, entry_id: str) -> list[EntryHistory]:
     """Former values of an entry, oldest first."""
     query = select(EntryHistory).where(EntryHistory.entry_id == entry_id).order_by(col(EntryHistory.kept_at))
