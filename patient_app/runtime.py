@@ -4,21 +4,25 @@ Everything that leans on Reflex's internals is here and in `serving/`; tests/ser
 """
 
 import errno
+import gc
 import multiprocessing
 import os
 import socket
 import ssl
+import sys
 import threading
 import time
 from collections.abc import Callable
 from functools import partial
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from pathlib import Path
+from typing import Any
 
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
-from granian.server import Server
+from granian.server.mp import MPServer
 
+from patient_app import composition
 from patient_app.config import DEFAULT_PORT, settings
 from patient_app.serving import frontend
 from patient_app.serving.asgi import App
@@ -94,7 +98,7 @@ def serve(
     os.environ["HOMESTRETCH_DATA_DIR"] = str(settings().data_dir)
     scheme = "https" if tls_cert else "http"
     address = f"{scheme}://{_reachable(host)}:{port}"
-    server = Server(
+    server = _AnnouncedServer(
         target="patient_app.runtime:make_asgi_app",
         interface=Interfaces.ASGI,
         address=host,
@@ -105,10 +109,35 @@ def serve(
         log_level=LogLevels.warning,
         workers_kill_timeout=10,
     )
-    # A worker that is forked while the thread below holds a lock would hang.
-    multiprocessing.set_start_method("spawn", force=True)
-    threading.Thread(target=_announce, args=(address, progress, on_ready), daemon=True).start()
-    server.serve(target_loader=partial(make_asgi_app, built), wrap_loader=False)
+    server.announce = partial(_announce, address, progress, on_ready)
+    server.serve(target_loader=_loader(built), wrap_loader=False)
+
+
+def _loader(built: Path) -> Callable[[], App]:
+    """How the worker process comes by the app.
+
+    On Linux it is made here and forked, as Reflex's own server does: all that is imported is imported once. Nothing
+    of the database may be open then. Elsewhere forking is not safe, and the worker makes it.
+    """
+    if not sys.platform.startswith("linux"):
+        multiprocessing.set_start_method("spawn", force=True)
+        return partial(make_asgi_app, built)
+    multiprocessing.set_start_method("fork", force=True)
+    app = make_asgi_app(built)
+    composition.close()
+    gc.collect()
+    gc.freeze()
+    return lambda: app
+
+
+class _AnnouncedServer(MPServer):
+    """Granian's server, which says when it answers: from a thread that starts only after the worker was forked."""
+
+    announce: Callable[[], None]
+
+    def _spawn_workers(self, *arguments: Any) -> None:
+        super()._spawn_workers(*arguments)  # type: ignore[no-untyped-call]
+        threading.Thread(target=self.announce, daemon=True).start()
 
 
 def _check_port(host: str, port: int) -> None:

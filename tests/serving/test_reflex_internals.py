@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from granian.server.mp import MPServer
 from reflex import constants
 from reflex.app import App, EventNamespace
 from reflex.utils.exec import get_frontend_mount
@@ -87,3 +88,8 @@ def test_changes_can_still_be_pushed_from_outside_an_event() -> None:
 def test_pages_need_no_eval_and_no_inline_handlers(assets: Path) -> None:
     for page in assets.parent.rglob("*.html"):
         assert not re.search(r"\son\w+=", re.sub(r"<script.*?</script>", "", page.read_text(), flags=re.DOTALL)), page
+
+
+def test_the_server_still_starts_its_workers_in_one_place() -> None:
+    """`runtime` speaks up only after the worker was forked, by way of this method."""
+    assert list(inspect.signature(MPServer._spawn_workers).parameters) == ["self", "spawn_target", "target_loader"]
