@@ -56,7 +56,8 @@ def episode_rows(case: Case, entries: Entries) -> Iterator[Episode | JourneyEntr
             else case.calendar.workday(event.on)
         )
         known_at = case.calendar.at(on, "16:30")
-        known_from = case.calendar.at(day(case.patient.invited), "11:00")
+        joined = case.patient.invited if event.by else case.patient.signed_in or 0
+        known_from = case.calendar.at(day(joined), "11:00" if event.by else "07:10")
         yield JourneyEntry(
             id=demo_id(known_at, case.key, "journey", number),
             patient_id=case.id,
