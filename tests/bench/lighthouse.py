@@ -61,7 +61,9 @@ def measure(url: str, session: str | None) -> Figures:
     flags = " ".join(["--headless=new", *chromium.FLAGS])
     command = [str(installed()), url, "--quiet", "--output=json", "--only-categories=performance"]
     command += [f"--extra-headers={json.dumps(headers)}", f"--chrome-flags={flags}"]
-    answer = subprocess.run(command, check=True, capture_output=True, text=True, env=_environment())
+    answer = subprocess.run(command, check=False, capture_output=True, text=True, env=_environment())
+    if answer.returncode:
+        sys.exit(f"Lighthouse could not measure {url}:\n{answer.stderr}")
     report = json.loads(answer.stdout)
     return Figures(
         performance=100 * report["categories"]["performance"]["score"],
