@@ -41,7 +41,9 @@ def against_before(t: Translator, now: Adherence, before: Adherence | None, days
     """The figure of as many days before; empty when nothing was due then."""
     if before is None or before.exercise is None:
         return ""
-    return t("{figure} in the {n} days before", figure=percent(t, before.exercise), n=days)
+    figure = percent(t, before.exercise)
+    counts = {"done": before.slots_done, "due": before.slots_due}
+    return t("{figure} in the {n} days before ({done} of {due})", figure=figure, n=days, **counts)
 
 
 def dose_words(t: Translator, found: Adherence) -> str:

@@ -43,12 +43,9 @@ def reasons(
     )
 
 
-def news(t: Translator, found: Iterable[Reason], today: date, name: Names) -> tuple[ReasonView, ...]:
-    """Good news: what was reached, and on which day."""
-    return tuple(
-        ReasonView(sentence(t, reason, name), day_words(t, reason.since, today), _ICONS[6], _TONES[6])
-        for reason in found
-    )
+def news(t: Translator, found: Iterable[Reason], name: Names) -> str:
+    """Good news in one line: 'Goal A met; worst pain down by 2.3 points'. Empty without any."""
+    return "; ".join(_news(t, reason, name) for reason in found)
 
 
 def sentence(
@@ -185,10 +182,15 @@ def _goal_met(t: Translator, reason: Reason, *_: object) -> str:
 
 
 def _mic_reached(t: Translator, reason: Reason, name: Names, *_: object) -> str:
+    return t("{news}, a change that patients usually notice", news=_news(t, reason, name))
+
+
+def _news(t: Translator, reason: Reason, name: Names) -> str:
+    if reason.reason is ReasonCode.GOAL_MET:
+        return t("Goal {letter} met", letter=reason.figure)
     if reason.subject == PainSeries.WORST:
-        return t("Worst pain down by {n} points, a change that patients usually notice", n=_size(reason))
-    measure = name(reason.subject or "")
-    return t("{measure}: better by {n}, a change that patients usually notice", measure=measure, n=_size(reason))
+        return t("Worst pain down by {n} points", n=_size(reason))
+    return t("{measure}: better by {n} points", measure=name(reason.subject or ""), n=_size(reason))
 
 
 _SENTENCES: dict[ReasonCode, _Sentence] = {

@@ -68,7 +68,7 @@ def trend(
                 "text": words,
                 "hovertemplate": "%{text}: %{y:.1~f}<extra></extra>",
                 "line": {"color": row.tone, "width": 2.5},
-                "marker": {"size": 6 if len(days) <= 42 else 4, "color": row.tone},
+                "marker": {"size": 6 if len(days) <= 42 else 5, "color": row.tone},
             }
         )
     for day, word in marks:

@@ -71,7 +71,7 @@ class PanelRowView:
     name: str = ""
     problem: str = ""
     reasons: tuple[ReasonView, ...] = ()
-    good_news: tuple[ReasonView, ...] = ()
+    good_news: str = ""
     strip: tuple[DayCell, ...] = ()
     strip_words: str = ""
     spark: str = ""
@@ -93,7 +93,7 @@ def row(t: Translator, found: Row, name: Names, time_zone: str) -> PanelRowView:
         name=found.name,
         problem=_problem(t, found),
         reasons=reasons(t, found.attention, found.today, name, found.adherence_14d),
-        good_news=news(t, found.good_news, found.today, name),
+        good_news=news(t, found.good_news, name),
         strip=calendar.strip(t, found.strip, found.today) if sees_program else (),
         strip_words=calendar.strip_words(t, found.strip),
         spark=_spark(found),

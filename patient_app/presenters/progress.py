@@ -194,7 +194,10 @@ def _numbers(t: Translator, found: OwnCourse) -> tuple[TrendRow, ...]:
 
 def _score(t: Translator, one: Trend, today: date) -> ScoreView:
     day, score = one.points[-1]
-    latest = t("{score} on {date}", score=plain(score), date=day_words(t, day, today))
+    scale = {"low": plain(one.measure.min), "high": plain(one.measure.max)}
+    latest = t(
+        "{score} on a scale from {low} to {high}, {date}", score=plain(score), date=day_words(t, day, today), **scale
+    )
     return ScoreView(one.measure.name(t.language), latest, change.score_for_patients(t, one.change))
 
 

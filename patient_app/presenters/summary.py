@@ -7,7 +7,7 @@ from datetime import date
 from patient_app.domain.attention_facts import Reason, ReasonCode
 from patient_app.domain.course import HoldLevel
 from patient_app.domain.days import Day
-from patient_app.domain.measures import MeasureChange
+from patient_app.domain.measures import MeasureChange, Turn
 from patient_app.domain.pain import PainSeries
 from patient_app.domain.people import SharePart
 from patient_app.domain.program import ProgramVersion
@@ -27,6 +27,9 @@ from patient_app.presenters.measures import MeasureView, measures
 from patient_app.presenters.numbers import NOTHING, percent, plain
 from patient_app.presenters.schedule import schedule
 from patient_app.presenters.versions import VersionView, changes, history
+
+CHANGED_LINES = 4
+"""As many as the card of 'What changed?' holds; the rest stands in the tables below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ class SummaryView:
     sees_measures: bool = False
     hold: HoldView = HoldView()
     reasons: tuple[ReasonView, ...] = ()
-    good_news: tuple[ReasonView, ...] = ()
+    good_news: str = ""
     done: Done = Done()
     pain: Trending = Trending()
     function: Trending = Trending()
@@ -126,7 +129,7 @@ def view(t: Translator, found: Course, name: Names, series: PainSeries = PainSer
         sees_measures=SharePart.MEASURES in found.parts,
         hold=_hold(t, found),
         reasons=reasons(t, _not_said_yet(found), today, name, found.adherence_14d),
-        good_news=news(t, found.good_news, today, name),
+        good_news=_good_news(t, found, name),
         done=_done(t, found),
         pain=_pain(t, found),
         function=_function(t, found),
@@ -176,6 +179,10 @@ def _not_said_yet(found: Course) -> tuple[Reason, ...]:
     if found.hold is None or found.hold.level is HoldLevel.CLINICIAN:
         return found.attention
     return tuple(one for one in found.attention if one.reason is not ReasonCode.WARNING_SIGN_OPEN)
+
+
+def _good_news(t: Translator, found: Course, name: Names) -> str:
+    return t("Good news: {news}", news=news(t, found.good_news, name)) if found.good_news else ""
 
 
 def _problem(t: Translator, found: Course) -> str:
@@ -258,19 +265,35 @@ def _range_words(t: Translator, name: str, values: Sequence[float | None]) -> st
 
 
 def _changed(t: Translator, found: Course, name: Names) -> tuple[Fact, ...]:
-    """Newest first: changes of the program, and measures taken again, within the period."""
+    """Within the period, newest first: changes of the program, then measures that were taken again."""
     ordered = sorted(found.versions, key=lambda version: version.version)
-    lines: list[tuple[date, Fact]] = []
-    for before, version in zip([None, *ordered], ordered, strict=False):
-        if found.first <= version.effective_from <= found.last:
-            lines.append((version.effective_from, Fact(_version_line(t, before, version, found.today, name), "edit")))
-    for one in found.measures:
-        if one.change is not None and found.first <= one.points[-1][0] <= found.last:
-            text = f"{one.measure.name(t.language)}: {change.points(t, one.change)}"
-            lines.append((one.points[-1][0], Fact(text, "clipboard")))
+    program = [
+        Fact(_version_line(t, before, version, found.today, name), "edit")
+        for before, version in zip([None, *ordered], ordered, strict=False)
+        if found.first <= version.effective_from <= found.last
+    ]
+    again = [one for one in found.measures if one.change and found.first <= one.points[-1][0] <= found.last]
+    taken = [
+        Fact(_measure_line(t, one.measure.name(t.language), one.change), "clipboard")
+        for one in sorted(again, key=lambda one: one.points[-1][0], reverse=True)
+        if one.change
+    ]
+    lines = (*reversed(program), *taken)
     if not lines:
         return (Fact(t("The program is the same, and no measure was taken again"), "minus"),)
-    return tuple(fact for _, fact in sorted(lines, key=lambda line: line[0], reverse=True))
+    if len(lines) <= CHANGED_LINES:
+        return lines
+    more = len(lines) - CHANGED_LINES + 1
+    return (*lines[: CHANGED_LINES - 1], Fact(t.n("{n} more below", "{n} more below", more), "more"))
+
+
+def _measure_line(t: Translator, measure: str, found: MeasureChange) -> str:
+    values = {"measure": measure, "before": plain(found.baseline), "now": plain(found.latest)}
+    if found.turn is Turn.SAME:
+        return t("{measure}: {now}, the same", **values)
+    if found.turn is Turn.BETTER:
+        return t("{measure}: {before} to {now}, better", **values)
+    return t("{measure}: {before} to {now}, worse", **values)
 
 
 def _version_line(

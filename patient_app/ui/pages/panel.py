@@ -89,7 +89,15 @@ def _panel(t: Translator) -> rx.Component:
         rx.cond(
             PanelScreen.others.length() > 0, ui.section(t("No reason now"), table(t, PanelScreen.others, calm=True))
         ),
-        rx.cond(PanelScreen.news.length() > 0, ui.section(t("Good news"), good_news(t, PanelScreen.news))),
+        rx.cond(PanelScreen.news.length() > 0, _good_news(t)),
+    )
+
+
+def _good_news(t: Translator) -> rx.Component:
+    return ui.section(
+        t("Good news"),
+        good_news(t, PanelScreen.news),
+        hint=t("Goals met, and changes of a size that patients usually notice."),
     )
 
 
@@ -100,8 +108,9 @@ def _search(t: Translator) -> rx.Component:
             id="panel-search",
             type="search",
             placeholder=t("Name, problem or reason"),
-            value=PanelScreen.query,
-            on_change=PanelScreen.search,
+            # Not `value`: a fast typist would be overtaken by the answers from the server.
+            default_value=PanelScreen.query,
+            on_change=PanelScreen.search.debounce(60),
             auto_complete="off",
             class_name="hs-input",
             custom_attrs={"aria-keyshortcuts": "/"},

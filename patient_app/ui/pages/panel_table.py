@@ -35,7 +35,7 @@ def table(t: Translator, rows: Rows, *, calm: bool = False) -> rx.Component:
         t("Two weeks"),
         t("Worst pain"),
         t("Adherence"),
-        t("Last entry, visit"),
+        t("Last entry"),
     ]
     caption = t("Patients without a reason now") if calm else t("Patients who need a look")
 
@@ -59,7 +59,8 @@ def good_news(t: Translator, rows: Rows) -> rx.Component:
                 ui.icon("flag", size="small"),
                 rx.el.span(
                     ui.link(row.name, _summary_of(t, row)),
-                    rx.foreach(row.good_news, lambda one: rx.el.span(": ", one.text, " (", one.since, ")")),
+                    ". ",
+                    row.good_news,
                 ),
                 key=row.id,
             ),

@@ -7,7 +7,6 @@ import reflex as rx
 from patient_app.domain.pain import PainSeries
 from patient_app.domain.text import Translator
 from patient_app.presenters.change import Fact
-from patient_app.presenters.summary import pain_name
 from patient_app.ui import components as ui
 from patient_app.ui.pages.panel_table import reason
 
@@ -18,10 +17,15 @@ View = Any
 def reasons(t: Translator, view: View) -> rx.Component:
     """Why this patient needs a look, and what went well."""
     return rx.cond(
-        (view.reasons.length() > 0) | (view.good_news.length() > 0),
+        (view.reasons.length() > 0) | (view.good_news != ""),
         rx.el.ul(
             rx.foreach(view.reasons, reason),
-            rx.foreach(view.good_news, reason),
+            rx.cond(
+                view.good_news != "",
+                rx.el.li(
+                    ui.icon("flag", size="small"), rx.el.span(view.good_news), class_name="hs-reason hs-reason-pine"
+                ),
+            ),
             class_name="hs-reasons hs-summary-reasons",
             aria_label=t("Why to look"),
         ),
@@ -50,7 +54,7 @@ def trends(t: Translator, view: View, chart: Any, series: Any, choose: Any) -> r
             ),
             rx.cond(
                 view.sees_pain,
-                ui.chart(t, chart, sentence=view.trend_words, table=_numbers(t, view, series)),
+                ui.chart(t, chart, sentence=view.trend_words, table=_numbers(t, view)),
                 not_shared(t),
             ),
             class_name="hs-card hs-summary-trend",
@@ -158,17 +162,14 @@ def _series(t: Translator, series: Any, choose: Any) -> rx.Component:
     )
 
 
-def _numbers(t: Translator, view: View, series: Any) -> rx.Component:
+def _numbers(t: Translator, view: View) -> rx.Component:
     headings = [t("Date"), t("Exercises"), t("Pain"), t("Own activities")]
-    pain = rx.match(series, *((one.value, pain_name(t, one)) for one in PainSeries), "")
     return ui.data_table(
         t("Pain and function by day"),
         headings,
         rx.foreach(
             view.numbers,
-            lambda row: ui.table_row(
-                headings, row.date, row.day, row.pain, row.function, numeric=(2, 3), key=row.date, title=pain
-            ),
+            lambda row: ui.table_row(headings, row.date, row.day, row.pain, row.function, numeric=(2, 3), key=row.date),
         ),
         numeric=(2, 3),
     )

@@ -13,7 +13,7 @@ View = Any
 
 def start_button(t: Translator, ask: Any) -> rx.Component:
     """Opens the question."""
-    return ui.button(t("Put on hold"), icon_name="pause", on_click=ask("hold"))
+    return ui.button(t("Put on hold"), kind="quiet", icon_name="pause", on_click=ask("hold"))
 
 
 def notice(t: Translator, view: View, ask: Any) -> rx.Component:
@@ -54,7 +54,7 @@ def question(t: Translator, asking: rx.Var[str], ask: Any, start: Any, clear: An
             _form(
                 t,
                 t("Clear the hold?"),
-                t("Exercises are due again from today. Say what you found, for the record."),
+                t("The program goes on. Say what you found, for the record."),
                 t("Note for the record"),
                 t("Clear the hold"),
                 clear,

@@ -62,7 +62,7 @@ SENTENCES = [
         ReasonCode.MIC_REACHED,
         -5.0,
         "rmdq",
-        "Roland-Morris back questionnaire: better by 5, a change that patients usually notice",
+        "Roland-Morris back questionnaire: better by 5 points, a change that patients usually notice",
     ),
 ]
 
@@ -90,6 +90,7 @@ def test_a_reason_says_since_when_and_is_never_told_by_colour_alone() -> None:
     assert shown.tone == "amber"
 
 
-def test_good_news_names_the_day() -> None:
-    (shown,) = news(t, [a_reason(ReasonCode.GOAL_MET, "A", "A")], TUESDAY, name)
-    assert (shown.text, shown.since, shown.tone) == ("Goal A met", "Tue, Nov 24", "pine")
+def test_good_news_is_one_line() -> None:
+    found = [a_reason(ReasonCode.MIC_REACHED, -2.3, "pain_worst"), a_reason(ReasonCode.GOAL_MET, "A", "A")]
+    assert news(t, found, name) == "Worst pain down by 2.3 points; Goal A met"
+    assert news(t, [], name) == ""
