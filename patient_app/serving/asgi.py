@@ -19,11 +19,11 @@ SYSTEM_PATHS = frozenset({"/api", "/healthz", "/readyz", "/ping", "/_health", "/
 
 
 def header(scope: Scope, name: bytes) -> str | None:
-    """The first value of a request header (lower-case name), or None."""
-    for key, value in scope["headers"]:
-        if key == name:
-            return str(value, "latin-1")
-    return None
+    """A request header (lower-case name), or None. Cookies, which HTTP/2 sends one a line, come together."""
+    values = [str(value, "latin-1") for key, value in scope["headers"] if key == name]
+    if name == b"cookie":
+        return "; ".join(values) or None
+    return values[0] if values else None
 
 
 def is_for_programs(path: str) -> bool:

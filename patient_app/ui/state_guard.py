@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlencode
 
 import reflex as rx
 
+from patient_app.serving.asgi import header
 from patient_app.serving.guard import session_cookie
 
 _NOBODY = "nobody"
@@ -38,7 +39,7 @@ def session_token(state: rx.State) -> str | None:
 
 
 def _bound_query(environ: dict[str, Any]) -> str:
-    session = session_cookie(environ.get("HTTP_COOKIE"))
+    session = session_cookie(header(environ["asgi.scope"], b"cookie"))
     owner = hashlib.sha256(session.encode()).hexdigest() if session else _NOBODY
     query = parse_qsl(environ.get("QUERY_STRING", ""))
     return urlencode([(name, f"{value}.{owner}" if name == "token" else value) for name, value in query])

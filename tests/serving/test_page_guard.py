@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
+from patient_app.serving.asgi import header
 from patient_app.serving.guard import PageGuard, session_cookie
 
 
@@ -37,6 +38,12 @@ def test_a_stranger_is_led_to_sign_in() -> None:
 def test_a_person_with_a_session_sees_the_page() -> None:
     answer = _open(PageGuard(_shown, _only_signed_in), "/today", Cookie="other=1; homestretch_session=good")
     assert answer.text == "shown"
+
+
+def test_cookies_that_come_one_a_line_are_read_together() -> None:
+    """HTTP/2 browsers may send them so."""
+    cookies = [(b"cookie", b"other=1"), (b"cookie", b"homestretch_session=good")]
+    assert session_cookie(header({"headers": cookies}, b"cookie")) == "good"
 
 
 @pytest.mark.parametrize("path", ["/api/v1/today", "/healthz", "/assets/root-1.js", "/sw.js"])
