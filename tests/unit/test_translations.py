@@ -31,6 +31,8 @@ ENGLISH = re.compile(
 VERBATIM = re.compile(r"\{\w+\}|'[^']*'|\([^)]*\)|\w+_\w+")
 """Placeholders, commands, and fields of the API stand in Spanish as they are."""
 
+# Spanish writes the days of the week with small letters.
+WEEKDAYS = frozenset({"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"})
 ABBREVIATED = frozenset({"Reps."})
 
 FAMILIAR = re.compile(
@@ -95,7 +97,7 @@ def test_both_languages_begin_alike() -> None:
         letter = text.lstrip("¿(/ ")[:1]
         return letter.isupper() if letter.isalpha() else None
 
-    both = [(text, capital(text), capital(words)) for text, words in spanish().items()]
+    both = [(text, capital(text), capital(words)) for text, words in spanish().items() if text not in WEEKDAYS]
     assert [text for text, one, other in both if None not in (one, other) and one != other] == []
 
 

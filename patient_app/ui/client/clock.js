@@ -18,9 +18,9 @@ export function addDays(date, days) {
   return localDate(new Date(year, month - 1, day + days, 12));
 }
 
-/** '7:40' or '7:40 AM', as the reader writes it. */
+/** '7:40 AM', '7:40 a.m.': the clock of the United States in both languages, as in `presenters/people.py`. */
 export function timeInWords(instant, language) {
-  return new Intl.DateTimeFormat(language, { hour: "numeric", minute: "2-digit" }).format(new Date(instant));
+  return new Intl.DateTimeFormat(`${language}-US`, { hour: "numeric", minute: "2-digit" }).format(new Date(instant));
 }
 
 /** A new UUID for an entry. Works on plain http too, where `crypto.randomUUID` is missing. */
