@@ -56,6 +56,7 @@ def signed_in(page: Page, email: str) -> Page:
     page.get_by_label("Email").fill(email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(lambda url: "/sign-in" not in url)
     return page
 
 

@@ -80,9 +80,17 @@ export function Refusal({ text }) {
   );
 }
 
+/** Cannot be pressed before the scripts run: the browser would send the form by itself, and lose what was typed. */
 export function SubmitButton({ busy, text, busyText }) {
+  const [runs, setRuns] = useState(false);
+  useEffect(() => setRuns(true), []);
   return (
-    <button type="submit" className="hs-button hs-button-primary hs-button-large hs-button-block" aria-disabled={busy}>
+    <button
+      type="submit"
+      className="hs-button hs-button-primary hs-button-large hs-button-block hs-button-steady"
+      aria-disabled={busy}
+      disabled={!runs}
+    >
       {busy ? busyText : text}
     </button>
   );

@@ -124,6 +124,7 @@ def _form(t: Translator) -> rx.Component:
             auto_complete="off",
         ),
         ui.button(t("Make an invitation"), kind="primary", type="submit"),
+        method="post",
         on_submit=PeopleScreen.invite,
         reset_on_submit=True,
         class_name="hs-card hs-form",
