@@ -1,0 +1,162 @@
+"""The summary in words: the four answers, and calm where a part is not shared."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from patient_app.content.locales import translator
+from patient_app.content.outcome_measures import outcome_measures
+from patient_app.domain.adherence import adherence
+from patient_app.domain.attention_facts import Reason, ReasonCode
+from patient_app.domain.course import HoldLevel
+from patient_app.domain.days import days
+from patient_app.domain.entries import NotDoneReason
+from patient_app.domain.measures import Direction, measure_change
+from patient_app.domain.pain import PainSeries, pain_change, pain_series
+from patient_app.domain.people import ALL_PARTS, SharePart
+from patient_app.domain.streak import Streak
+from patient_app.domain.warning_signs import Level
+from patient_app.presenters import summary
+from patient_app.presenters.summary import SummaryView
+from patient_app.services.attention import MeasureTrend
+from patient_app.services.summary import LineSummary, Summary
+from patient_app.services.today import OpenHold
+from tests.unit.domain.builders import a_check_in, a_course, a_prescription, a_version, day, logs_on, not_done
+
+t = translator("en")
+LINE = a_prescription()
+VERSIONS = (
+    a_version(LINE),
+    replace(a_version(a_prescription(id="bridge-2", reps=12), starts=day(7), number=2), note="More"),
+)
+TODAY = day(14)
+COURSE = a_course(
+    *VERSIONS,
+    logs=[*logs_on(LINE, range(9)), not_done(LINE, day(9), NotDoneReason.PAIN)],
+    check_ins=[a_check_in(day(at), pain_worst=6 if at < 7 else 4, pain_now=2, ratings=[5]) for at in range(10)],
+)
+WARNING = Reason(ReasonCode.WARNING_SIGN_OPEN, Level.U, day(13), evidence_on=day(13))
+
+
+HOLD = OpenHold("hold-1", HoldLevel.URGENT, datetime(2026, 3, 15, tzinfo=UTC), day(13), "Stop today.", None)
+BRIDGE = LineSummary(LINE, None, True, slots_done=9, not_done=1, pain_mean=2.5, pain_last=3, effort_mean=4.0)
+SUMMARY = Summary(
+    patient_id="p1",
+    patient_name="Ana Reyes",
+    problem="Low back pain",
+    episode_status="active",
+    parts=ALL_PARTS,
+    first=day(1),
+    last=TODAY,
+    today=TODAY,
+    adherence=adherence(COURSE, day(1), TODAY, TODAY),
+    adherence_before=adherence(COURSE, day(-13), day(0), TODAY),
+    adherence_14d=adherence(COURSE, day(1), TODAY, TODAY),
+    streak=Streak(0, 9),
+    active_days=8,
+    days=days(COURSE, day(1), TODAY, TODAY),
+    weeks=(),
+    lines=(BRIDGE,),
+    not_done_reasons=((NotDoneReason.PAIN, 1),),
+    monitoring=None,
+    versions=VERSIONS,
+    measures=(),
+    pain=pain_change(pain_series(COURSE)),
+    function=None,
+    attention=(),
+    good_news=(),
+    hold=None,
+)
+ROLAND_MORRIS = MeasureTrend(
+    outcome_measures()["rmdq"],
+    "1",
+    "today",
+    ((day(0), 15.0), (day(10), 9.0)),
+    measure_change(15, 9, Direction.HIGHER_IS_WORSE, mdc=5, mic=5),
+)
+
+
+def shown(series: PainSeries = PainSeries.WORST, **fields: Any) -> SummaryView:
+    return summary.view(t, replace(SUMMARY, **fields), str.capitalize, series)
+
+
+def test_done_tells_not_done_and_no_report_apart_with_the_reasons() -> None:
+    done = shown().done
+    assert done.value == "61.5%"
+    assert done.counts == "8 of 13 planned exercises done, 1 not done, 4 no report."
+    assert done.before == "100.0% in the 14 days before (1 of 1)"
+    assert done.reasons == "Why not: pain 1"
+
+
+def test_hurting_is_judged_on_worst_pain_over_the_episode() -> None:
+    pain = shown(series=PainSeries.NOW).pain
+    assert pain.value == "4"
+    assert pain.facts[0].text == "Down 2, better: from 6 to 4"
+
+
+def test_what_changed_names_the_program_and_the_measures_of_the_period() -> None:
+    assert [fact.text for fact in shown(measures=(ROLAND_MORRIS,)).changed] == [
+        "Mar 9: program version 2. More",
+        "Roland-Morris back questionnaire: 15 to 9, better",
+    ]
+
+
+def test_a_quiet_period_says_that_nothing_changed() -> None:
+    (only,) = shown(first=day(8)).changed
+    assert only.text == "The program is the same, and no measure was taken again"
+
+
+def test_more_changes_than_the_card_holds_are_counted() -> None:
+    found = shown(measures=(ROLAND_MORRIS,) * 5).changed
+    assert len(found) == summary.CHANGED_LINES
+    assert found[-1].text == "3 more below"
+
+
+def test_a_warning_sign_is_not_said_twice_while_its_hold_is_open() -> None:
+    found = shown(hold=HOLD, attention=(WARNING,))
+    assert found.hold.title == "On hold: warning sign, told to call the clinic the same day"
+    assert found.hold.since == "since Sun, Mar 15"
+    assert found.reasons == ()
+    assert len(shown(attention=(WARNING,)).reasons) == 1
+
+
+def test_a_clinicians_hold_shows_the_note() -> None:
+    hold = shown(hold=replace(HOLD, level=HoldLevel.CLINICIAN, note="After the fall.")).hold
+    assert (hold.title, hold.text) == ("On hold by a clinician", "After the fall.")
+
+
+def test_exercises_are_told_with_their_dose_in_words() -> None:
+    (line,) = shown().lines
+    assert (line.exercise, line.dose) == ("Bridge", "3 sets of 10; every day")
+    assert (line.done, line.not_done, line.pain, line.effort) == ("9", "1", "2.5, last 3", "4")
+
+
+def test_an_exercise_that_ended_says_so() -> None:
+    (line,) = shown(lines=(replace(BRIDGE, in_force=False, pain_mean=None),)).lines
+    assert (line.exercise, line.pain) == ("Bridge (ended)", "–")
+
+
+def test_parts_that_are_not_shared_leave_nothing_behind() -> None:
+    only_program = shown(parts=frozenset({SharePart.PROGRAM}))
+    assert (only_program.sees_program, only_program.sees_pain, only_program.sees_measures) == (True, False, False)
+    assert (only_program.pain.value, only_program.pain.facts, only_program.trend_words) == ("", (), "")
+    assert shown(adherence=None).done.value == ""
+
+
+def test_the_three_pain_series_are_never_mixed() -> None:
+    worst = summary.figure(t, SUMMARY)["data"][0]["y"]
+    now = summary.figure(t, SUMMARY, PainSeries.NOW)["data"][0]["y"]
+    assert worst[:9] == [6] * 6 + [4] * 3
+    assert now[:9] == [2] * 9
+    assert shown(series=PainSeries.NOW).numbers[-1].pain == "2"
+
+
+def test_the_band_is_two_points_or_30_percent_around_the_baseline_of_worst_pain() -> None:
+    (band, _) = summary.figure(t, SUMMARY)["layout"]["shapes"]
+    assert (round(band["y0"], 1), round(band["y1"], 1)) == (4.2, 7.8)
+    assert summary.figure(t, SUMMARY, PainSeries.NOW)["layout"]["shapes"][0]["type"] == "line"
+
+
+def test_program_versions_are_marked_on_the_time_axis() -> None:
+    notes = [note["text"] for note in summary.figure(t, SUMMARY)["layout"]["annotations"]]
+    assert notes[-1] == "v2"
