@@ -18,22 +18,24 @@ router = APIRouter(tags=["figures", "for visitors"])
 CACHE = "public, max-age=604800"
 
 
-class SideAsked(Parameters):
-    """The side that works."""
+class FigureAsked(Parameters):
+    """The side that works; `still`: one frame, for lists with many figures."""
 
     side: Literal["left", "right"] | None = None
+    still: bool = False
 
 
 @router.get("/figures/{exercise_id}.svg", response_class=Response, responses={200: {"content": {"image/svg+xml": {}}}})
-async def read(exercise_id: str, asked: Annotated[SideAsked, Query()], caller: Asker) -> Response:
+async def read(exercise_id: str, asked: Annotated[FigureAsked, Query()], caller: Asker) -> Response:
     """The figure of one exercise, in the reader's language, mirrored as needed to show `side` at work."""
     language = caller.language_asked_for() or "en"
-    svg = await asyncio.to_thread(_drawn, exercise_id, asked.side, language)
+    svg = await asyncio.to_thread(_drawn, exercise_id, asked.side, language, not asked.still)
     return Response(svg, media_type="image/svg+xml", headers={"Cache-Control": CACHE, "Vary": "Accept-Language"})
 
 
 @lru_cache(maxsize=512)
-def _drawn(exercise_id: str, side: str | None, language: str) -> str:
+def _drawn(exercise_id: str, side: str | None, language: str, animated: bool) -> str:
     exercise = exercises.exercise(exercise_id)
     mirrored = side is not None and exercise.is_mirrored_for(Side(side))
-    return draw(exercise.figure, mirrored=mirrored, language=language, title=exercise.name(language))
+    name = exercise.name(language)
+    return draw(exercise.figure, mirrored=mirrored, language=language, title=name, animated=animated)

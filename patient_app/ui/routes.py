@@ -79,6 +79,8 @@ PAGES: tuple[Page, ...] = (
     Page("/progress", PATIENT, "progress", "Progress"),
     Page("/panel", PHYSIATRIST, "panel", "Patients"),
     Page("/patients/[id]", CLINICIANS, "patient", "Patient summary"),
+    Page("/caseload", THERAPIST, "caseload", "Caseload"),
+    Page("/patients/[id]/program", THERAPIST, "program", "Program"),
     Page("/sharing", PATIENT, "sharing", "Care and sharing"),
     Page("/settings", SIGNED_IN, "settings", "Settings"),
     Page("/admin/people", ADMINISTRATOR, "admin_people", "People"),

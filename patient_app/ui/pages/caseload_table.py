@@ -1,0 +1,101 @@
+"""The table of the caseload: a line for each patient, those in need of a look first. On a phone each line is a card."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import reflex as rx
+from reflex_components_core.react_router import link as router_link
+
+from patient_app.domain.people import SharePart
+from patient_app.domain.text import Translator
+from patient_app.presenters.panel import PanelRowView, row
+from patient_app.presenters.program import starts
+from patient_app.services.panel import PanelRow
+from patient_app.ui import components as ui
+from patient_app.ui.names import names
+from patient_app.ui.pages.panel_table import reason
+from patient_app.ui.routes import href
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One patient: the panel's line, and the program that is newest."""
+
+    patient: PanelRowView
+    program: str
+    since: str
+    can_change: bool
+
+
+def case_row(t: Translator, found: PanelRow, time_zone: str) -> CaseRow:
+    """A patient's line; `time_zone` is the reader's."""
+    return CaseRow(
+        patient=row(t, found, names(t), time_zone),
+        program=t("Version {n}", n=found.version) if found.version else "",
+        since=starts(t, found.version_since, found.today) if found.version_since else "",
+        can_change=SharePart.PROGRAM in found.parts,
+    )
+
+
+def table(t: Translator, rows: Any) -> rx.Component:
+    """The patients."""
+    headings = [t("Patient"), t("Why now"), t("Program"), t("Two weeks"), t("Adherence"), t("Last entry")]
+
+    def line(case: Any) -> rx.Component:
+        one = case.patient
+        cells = [_reasons(t, one), _program(t, case), _strip(t, one), _adherence(t, one), one.last_entry]
+        return ui.table_row(headings, _patient(t, one), *cells, key=one.id)
+
+    return rx.el.div(
+        ui.data_table(t("Your patients, those who need a look first"), headings, rx.foreach(rows, line)),
+        class_name="hs-caseload",
+    )
+
+
+def _patient(t: Translator, one: Any) -> rx.Component:
+    return rx.el.div(
+        router_link(one.name, to=_address(t, one), class_name="hs-link", custom_attrs={"data-row": "true"}),
+        rx.cond(one.problem != "", rx.el.span(one.problem, class_name="hs-hint")),
+        class_name="hs-panel-patient",
+    )
+
+
+def _reasons(t: Translator, one: Any) -> rx.Component:
+    return rx.cond(
+        one.reasons.length() > 0,
+        rx.el.ul(rx.foreach(one.reasons, reason), class_name="hs-reasons"),
+        rx.el.span(t("No reason now"), class_name="hs-muted"),
+    )
+
+
+def _program(t: Translator, case: Any) -> rx.Component:
+    """The version and since when, leading to the builder; or why there is none to show."""
+    address = f"{_address(t, case.patient)}/program"
+    label = rx.cond(case.program != "", case.program, t("Make a program"))
+    return rx.cond(
+        case.can_change,
+        router_link(
+            rx.el.span(label, class_name="hs-link"),
+            rx.cond(case.since != "", rx.el.span(case.since, class_name="hs-hint")),
+            to=address,
+            class_name="hs-caseload-program",
+            aria_label=f"{t('Program')}: {case.patient.name}, {label}",
+        ),
+        rx.el.span(t("Not shared with you"), class_name="hs-muted"),
+    )
+
+
+def _strip(t: Translator, one: Any) -> rx.Component:
+    return rx.cond(one.strip.length() > 0, ui.day_strip(one.strip, one.strip_words), rx.el.span("–"))
+
+
+def _adherence(t: Translator, one: Any) -> rx.Component:
+    return rx.el.span(
+        rx.el.span(rx.el.span(t("7 days"), class_name="hs-hint"), rx.el.span(one.adherence_7d)),
+        rx.el.span(rx.el.span(t("28 days"), class_name="hs-hint"), rx.el.span(one.adherence_28d)),
+        class_name="hs-panel-adherence",
+    )
+
+
+def _address(t: Translator, one: Any) -> Any:
+    return rx.Var.create(f"{href(t, '/patients')}/{one.id}")

@@ -1,0 +1,218 @@
+"""The program builder: the program being built, the library beside it, and publishing a version from a date."""
+
+from typing import Any
+
+import reflex as rx
+
+from patient_app.domain.people import Role
+from patient_app.domain.text import Translator
+from patient_app.ui import components as ui
+from patient_app.ui.pages.panel_table import keys
+from patient_app.ui.pages.patient import ForAddress
+from patient_app.ui.pages.program_fields import line_card
+from patient_app.ui.pages.program_library import library
+from patient_app.ui.pages.program_state import ProgramScreen
+from patient_app.ui.pages.program_versions import history, newer_version
+from patient_app.ui.routes import href
+
+on_load = ProgramScreen.load
+
+
+def page(t: Translator) -> rx.Component:
+    """`/patients/[id]/program`."""
+    return ui.page(
+        t,
+        t("Program"),
+        ForAddress.create(
+            rx.fragment(rx.cond(ProgramScreen.missing, _missing(t), _builder(t))),
+            rx.fragment(ui.skeleton(t("Loading the program"), title=True, cards=4)),
+            shown=ProgramScreen.shown,
+        ),
+        role=Role.PHYSICAL_THERAPIST,
+        active="/patients/[id]",
+        heading="own",
+    )
+
+
+def _missing(t: Translator) -> rx.Component:
+    return rx.fragment(
+        rx.el.h1(t("Program")),
+        ui.empty_state(
+            t("This program is not open to you"),
+            t("The patient does not share it with you, or stopped. Ask the patient to share the program."),
+            ui.link(t("To your caseload"), href(t, "/caseload"), alone=True),
+            icon_name="lock",
+        ),
+    )
+
+
+def _builder(t: Translator) -> rx.Component:
+    return keys(
+        _head(t),
+        _publishing(t),
+        newer_version(t),
+        rx.el.div(
+            rx.el.section(
+                rx.el.div(
+                    rx.el.h2(t("The program"), id="program"),
+                    rx.el.a(t("To the library"), href="#library", class_name="hs-link hs-link-alone hs-to-library"),
+                    class_name="hs-page-head",
+                ),
+                _undo(t),
+                _many(t),
+                rx.cond(ProgramScreen.lines.length() == 0, _empty(t)),
+                rx.el.ol(
+                    rx.foreach(ProgramScreen.lines, lambda line, number: line_card(t, line, number)),
+                    class_name="hs-lines",
+                ),
+                _gone(t),
+                class_name="hs-stack",
+                aria_labelledby="program",
+            ),
+            library(t),
+            class_name="hs-builder",
+        ),
+        history(t),
+    )
+
+
+def _head(t: Translator) -> rx.Component:
+    patient = rx.Var.create(f"{href(t, '/patients')}/{ProgramScreen.shown}")
+    return rx.el.div(
+        rx.el.div(
+            rx.el.h1(f"{t('Program')}: {ProgramScreen.patient_name}"),
+            rx.el.p(
+                rx.cond(ProgramScreen.in_force != "", ProgramScreen.in_force, t("There is no program yet.")),
+                class_name="hs-muted",
+            ),
+            class_name="hs-grow",
+        ),
+        ui.link(t("Patient summary"), patient, icon_name="chart", alone=True),
+        class_name="hs-page-head",
+    )
+
+
+def _publishing(t: Translator) -> rx.Component:
+    """From when, what changed and why, and the button; below it every change in words."""
+    return rx.el.section(
+        rx.el.div(
+            rx.el.div(
+                ui.field(
+                    t("Starts on"),
+                    "starts-on",
+                    type="date",
+                    value=ProgramScreen.starts_on,
+                    min=ProgramScreen.earliest,
+                    error=ProgramScreen.date_problem,
+                    on_change=ProgramScreen.choose_start,
+                ),
+                ui.field(
+                    t("What changed and why"),
+                    "version-note",
+                    default_value=ProgramScreen.note,
+                    key=f"note-{ProgramScreen.fresh}",
+                    error=ProgramScreen.note_problem,
+                    on_change=ProgramScreen.write_note(ProgramScreen.fresh),
+                    auto_complete="off",
+                ),
+                ui.button(t("Publish"), kind="primary", icon_name="check", on_click=ProgramScreen.publish),
+                class_name="hs-publish-row",
+            ),
+            rx.el.div(_changes(t), _outcome(), class_name="hs-publish-foot"),
+            class_name="hs-publish-card",
+        ),
+        class_name="hs-publish",
+        aria_label=t("Publish"),
+    )
+
+
+def _changes(t: Translator) -> rx.Component:
+    return rx.cond(
+        ProgramScreen.changes.length() > 0,
+        ui.details(
+            ProgramScreen.changes_title,
+            rx.el.ul(rx.foreach(ProgramScreen.changes, lambda change: _change(t, change)), class_name="hs-changes"),
+        ),
+        rx.el.p(ProgramScreen.changes_title, class_name="hs-publish-quiet"),
+    )
+
+
+def _outcome() -> rx.Component:
+    """What publishing did, or what it needs."""
+    return rx.fragment(
+        rx.cond(ProgramScreen.done != "", ui.notice(ProgramScreen.done, tone="done", role="status")),
+        rx.cond(ProgramScreen.problem != "", ui.notice(ProgramScreen.problem, tone="stop", role="alert")),
+    )
+
+
+def _change(t: Translator, change: Any) -> rx.Component:
+    return rx.el.li(
+        rx.match(
+            change.kind,
+            ("added", ui.badge(t("Added"), "plus", colour="pine")),
+            ("removed", ui.badge(t("Taken out"), "minus", colour="amber")),
+            ("order", ui.badge(t("Moved"), "down", colour="sky")),
+            ui.badge(t("Changed"), "edit", colour="sky"),
+        ),
+        rx.el.span(
+            rx.el.span(change.name, class_name="hs-label"),
+            rx.cond(change.before != "", rx.el.span(": ", change.before, " → ", change.after)),
+            rx.cond((change.before == "") & (change.after != ""), rx.el.span(": ", change.after)),
+        ),
+    )
+
+
+def _undo(t: Translator) -> rx.Component:
+    return rx.cond(
+        ProgramScreen.undoable != "",
+        rx.el.div(
+            ui.icon("undo", size="small"),
+            rx.el.span(ProgramScreen.undoable, class_name="hs-grow", role="status"),
+            ui.button(t("Undo"), kind="quiet", on_click=ProgramScreen.undo, id="undo"),
+            class_name="hs-undo",
+        ),
+    )
+
+
+def _many(t: Translator) -> rx.Component:
+    return rx.cond(
+        ProgramScreen.many,
+        ui.notice(
+            t("More than 5 exercises. Fewer go with better adherence. You can publish all the same."), tone="care"
+        ),
+    )
+
+
+def _empty(t: Translator) -> rx.Component:
+    return ui.empty_state(
+        t("No exercise yet"),
+        t("Search the library and add the first one. Each comes with a usual dose that you can change."),
+        icon_name="exercise",
+    )
+
+
+def _gone(t: Translator) -> rx.Component:
+    """Lines that the current version has and the draft has not."""
+    return rx.cond(
+        ProgramScreen.gone.length() > 0,
+        rx.el.ul(
+            rx.foreach(
+                ProgramScreen.gone,
+                lambda line: rx.el.li(
+                    ui.badge(t("Taken out"), "minus", colour="amber"),
+                    rx.el.span(
+                        rx.el.span(line.name, class_name="hs-label"), ": ", line.words, class_name="hs-grow hs-muted"
+                    ),
+                    ui.button(
+                        t("Put back"),
+                        icon_name="undo",
+                        on_click=ProgramScreen.put_back(line.key),
+                        aria_label=f"{t('Put back')}: {line.name}",
+                    ),
+                    key=line.key,
+                ),
+            ),
+            class_name="hs-list",
+            aria_label=t("Taken out"),
+        ),
+    )
