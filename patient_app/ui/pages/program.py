@@ -11,11 +11,12 @@ from patient_app.ui.pages.panel_table import keys
 from patient_app.ui.pages.patient import ForAddress
 from patient_app.ui.pages.program_fields import line_card
 from patient_app.ui.pages.program_library import library
+from patient_app.ui.pages.program_search import LibraryScreen
 from patient_app.ui.pages.program_state import ProgramScreen
 from patient_app.ui.pages.program_versions import history, newer_version
 from patient_app.ui.routes import href
 
-on_load = ProgramScreen.load
+on_load = [LibraryScreen.load, ProgramScreen.load]
 
 
 def page(t: Translator) -> rx.Component:
@@ -118,7 +119,7 @@ def _publishing(t: Translator) -> rx.Component:
                 ui.button(t("Publish"), kind="primary", icon_name="check", on_click=ProgramScreen.publish),
                 class_name="hs-publish-row",
             ),
-            rx.el.div(_changes(t), _outcome(), class_name="hs-publish-foot"),
+            rx.el.div(_changes(t), _outcome(t), class_name="hs-publish-foot"),
             class_name="hs-publish-card",
         ),
         class_name="hs-publish",
@@ -137,9 +138,11 @@ def _changes(t: Translator) -> rx.Component:
     )
 
 
-def _outcome() -> rx.Component:
+def _outcome(t: Translator) -> rx.Component:
     """What publishing did, or what it needs."""
+    behind = rx.el.a(t("Somebody published meanwhile. See the newest version."), href="#newer", class_name="hs-link")
     return rx.fragment(
+        rx.cond(ProgramScreen.newest.version > 0, ui.notice(rx.el.p(behind), tone="care", role="alert")),
         rx.cond(ProgramScreen.done != "", ui.notice(ProgramScreen.done, tone="done", role="status")),
         rx.cond(ProgramScreen.problem != "", ui.notice(ProgramScreen.problem, tone="stop", role="alert")),
     )

@@ -7,6 +7,7 @@ import reflex as rx
 from patient_app.domain.text import Translator
 from patient_app.presenters.program import purposes, regions
 from patient_app.ui import components as ui
+from patient_app.ui.pages.program_search import LibraryScreen
 from patient_app.ui.pages.program_state import ProgramScreen
 
 
@@ -16,20 +17,32 @@ def library(t: Translator) -> rx.Component:
         rx.el.h2(t("Exercise library"), id="library"),
         _search(t),
         rx.el.div(
-            _filter(t("Region"), "library-region", t("All regions"), regions(t), ProgramScreen.choose_region),
-            _filter(t("Purpose"), "library-purpose", t("All purposes"), purposes(t), ProgramScreen.choose_purpose),
+            _filter(
+                t("Region"),
+                "library-region",
+                {"": t("All regions"), **regions(t)},
+                value=LibraryScreen.region,
+                on_change=LibraryScreen.choose_region,
+            ),
+            _filter(
+                t("Purpose"),
+                "library-purpose",
+                {"": t("All purposes"), **purposes(t)},
+                value=LibraryScreen.purpose,
+                on_change=LibraryScreen.choose_purpose,
+            ),
             class_name="hs-library-filters",
         ),
         rx.el.p(
             rx.cond(
-                ProgramScreen.found.length() == 0,
+                LibraryScreen.found.length() == 0,
                 t("No exercise matches. Try fewer words."),
-                f"{ProgramScreen.found.length()} {t('exercises')}",
+                f"{LibraryScreen.found.length()} {t('exercises')}",
             ),
             class_name="hs-hint",
             role="status",
         ),
-        rx.el.ul(rx.foreach(ProgramScreen.found, lambda id: _row(t, id)), class_name="hs-library-rows"),
+        rx.el.ul(rx.foreach(LibraryScreen.found, lambda id: _row(t, id)), class_name="hs-library-rows"),
         class_name="hs-library",
         aria_labelledby="library",
     )
@@ -45,7 +58,7 @@ def _search(t: Translator) -> rx.Component:
                 type="search",
                 placeholder=t("Name, region or purpose"),
                 auto_complete="off",
-                on_change=ProgramScreen.search,
+                on_change=LibraryScreen.search,
                 class_name="hs-input",
                 aria_describedby="library-search-hint",
                 custom_attrs={"aria-keyshortcuts": "/"},
@@ -59,23 +72,21 @@ def _search(t: Translator) -> rx.Component:
     )
 
 
-def _filter(label: str, id: str, everything: str, options: dict[str, str], on_change: Any) -> rx.Component:
+def _filter(label: str, id: str, options: dict[str, str], **props: Any) -> rx.Component:
     return rx.el.div(
         rx.el.label(label, html_for=id, class_name="hs-hidden"),
         rx.el.select(
-            rx.el.option(everything, value=""),
             *(rx.el.option(text, value=value) for value, text in options.items()),
             id=id,
-            default_value="",
-            on_change=on_change,
             class_name="hs-input",
+            **props,
         ),
         class_name="hs-field",
     )
 
 
 def _row(t: Translator, id: Any) -> rx.Component:
-    row = ProgramScreen.library[id]
+    row = LibraryScreen.library[id]
     return rx.el.li(
         rx.el.img(
             src=f"/figures/{id}.svg?still=true",

@@ -9,6 +9,8 @@ from patient_app.content.locales import LANGUAGES, translator
 from patient_app.domain.text import Translator
 from patient_app.presenters.dose import dose
 from patient_app.presenters.program import purposes, regions
+from patient_app.services import exercises
+from patient_app.ui.screen import Screen, handler
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,57 @@ class Entry:
     words: str
     region: str
     purpose: str
+
+
+class LibraryScreen(Screen):
+    """The library is sent once; a search sends only which rows it found."""
+
+    library: dict[str, LibraryRow] = {}
+    found: list[str] = []
+    region: str = ""
+    purpose: str = ""
+    _query: str = ""
+    # A tuple: values in it are handed out as they are, not wrapped to be watched.
+    _entries: tuple[Entry, ...] = ()
+
+    @handler
+    async def load(self) -> None:
+        """All exercises that may be prescribed."""
+        found = await self._call(exercises.all_exercises)
+        by_name = rows(self._t, found)
+        self.library = {row.id: row for row in by_name}
+        self._entries = index(by_name, found)
+        self._begin_again()
+
+    @handler
+    async def search(self, query: str) -> None:
+        """Only the exercises that have every word typed."""
+        self._query = query[:80]
+        self._find()
+
+    @handler
+    async def choose_region(self, region: str) -> None:
+        """Only exercises for a part of the body; empty: all."""
+        self.region = region
+        self._find()
+
+    @handler
+    async def choose_purpose(self, purpose: str) -> None:
+        """Only exercises of one purpose; empty: all."""
+        self.purpose = purpose
+        self._find()
+
+    def _first(self, query: str) -> str | None:
+        """The first exercise that a search finds; nothing without a word."""
+        return next(iter(find(self._entries, query, self.region, self.purpose)), None) if query else None
+
+    def _begin_again(self) -> None:
+        """Without a search."""
+        self._query = ""
+        self._find()
+
+    def _find(self) -> None:
+        self.found = find(self._entries, self._query, self.region, self.purpose)
 
 
 def rows(t: Translator, found: Iterable[Exercise]) -> list[LibraryRow]:

@@ -18,7 +18,7 @@ from patient_app.services.programs import Draft, Workbench
 from patient_app.ui.live import live
 from patient_app.ui.names import names
 from patient_app.ui.pages import program_views as views
-from patient_app.ui.pages.program_search import Entry, LibraryRow, find, index, rows
+from patient_app.ui.pages.program_search import LibraryScreen
 from patient_app.ui.pages.program_views import GoneRow, LineStart, NewestView, VersionRow
 from patient_app.ui.screen import Screen, handler
 
@@ -51,14 +51,8 @@ class ProgramScreen(Screen):
     versions: list[VersionRow] = []
     opened: int = 0
     opened_lines: list[ReadLine] = []
-    library: dict[str, LibraryRow] = {}
-    found: list[str] = []
     used: list[str] = []
-    region: str = ""
-    purpose: str = ""
-    _query: str = ""
     # Tuples: values in them are handed out as they are, not wrapped to be watched.
-    _entries: tuple[Entry, ...] = ()
     _drafts: tuple[tuple[str, ProgramDraft], ...] = ()
     _undo: tuple[Any, ...] = ()
     _strict: bool = False
@@ -78,12 +72,6 @@ class ProgramScreen(Screen):
             self.shown, self.missing = asked, True
             return
         self.shown, self.missing = asked, False
-        if not self.library:
-            found = await self._call(exercises.all_exercises)
-            by_name = rows(self._t, found)
-            self.library = {row.id: row for row in by_name}
-            self._entries = index(by_name, found)
-            self.found = find(self._entries, "")
         # A page that was loaded again shows its fields as they began, which is not what the draft says by now.
         if tuple(each.form for each in self.lines) != self._draft.lines or self.note != self._draft.note:
             self.fresh = str(int(self.fresh) + 1)
@@ -114,36 +102,16 @@ class ProgramScreen(Screen):
     @handler
     async def add_first(self, form: dict[str, str]) -> None:
         """Add the first exercise that the search found, and begin a new search."""
-        query = str(form.get("library-search", ""))
-        if not query.strip():
-            return
-        found = find(self._entries, query, self.region, self.purpose)
-        if found:
-            self._add(found[0])
-        self._query = ""
-        self._find()
-
-    @handler
-    async def search(self, query: str) -> None:
-        """Only the exercises that have every word typed."""
-        self._query = query[:80]
-        self._find()
-
-    @handler
-    async def choose_region(self, region: str) -> None:
-        """Only exercises for a part of the body; empty: all."""
-        self.region = region
-        self._find()
-
-    @handler
-    async def choose_purpose(self, purpose: str) -> None:
-        """Only exercises of one purpose; empty: all."""
-        self.purpose = purpose
-        self._find()
+        query = str(form.get("library-search", "")).strip()
+        library = await self.get_state(LibraryScreen)
+        first = library._first(query)
+        if first:
+            self._add(first)
+            library._begin_again()
 
     @handler
     async def edit(self, key: str, field: str, fresh: str, value: str) -> None:
-        """A field of a line as it is typed. `fresh` is that of the field: one that has begun anew since shows it too."""
+        """A field of a line as it is typed. `fresh` is the field's own: one that began anew meanwhile shows it too."""
         self._draft = drafts.edit(self._draft, key, field, value)
         self._refused = tuple(each for each in self._refused if each[:2] != (key, field))
         self._tell() if fresh == self.fresh else self._begin_anew()
@@ -294,15 +262,7 @@ class ProgramScreen(Screen):
 
     def _refuse(self, error: Invalid) -> None:
         """Put each reason of the service at its line and field."""
-        t, draft = self._t, self._draft
-        for each in error.fields:
-            place, _, rest = each.field.partition(".")
-            number, _, field = rest.partition(".")
-            if place == "effective_from":
-                self.date_problem = t(each.message)
-            elif place == "prescriptions" and number.isdigit() and int(number) < len(draft.lines):
-                name = {"hold_seconds": "hold", "duration_minutes": "minutes"}.get(field, field)
-                self._refused += ((draft.lines[int(number)].key, name, t(each.message)),)
+        self.date_problem, self._refused = views.refusals(self._t, error, self._draft)
         self._tell()
 
     def _check_note(self) -> None:
@@ -328,9 +288,6 @@ class ProgramScreen(Screen):
         self._draft = drafts.add(self._draft, line, side_open=exercise.side_choice is SideChoice.AFFECTED)
         self.done = ""
         self._show()
-
-    def _find(self) -> None:
-        self.found = find(self._entries, self._query, self.region, self.purpose)
 
     def _replace(self, draft: ProgramDraft, told: str) -> None:
         """Another draft instead of this one, which can be undone."""
@@ -403,6 +360,3 @@ class ProgramScreen(Screen):
 
     def _refused_of(self, key: str) -> dict[str, str]:
         return {field: message for line, field, message in self._refused if line == key}
-
-
-on_load = ProgramScreen.load

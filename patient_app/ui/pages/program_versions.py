@@ -32,7 +32,8 @@ def newer_version(t: Translator) -> rx.Component:
                 tone="care",
                 title=newest.title,
             ),
-            role="alert",
+            id="newer",
+            class_name="hs-newer-place",
         ),
     )
 

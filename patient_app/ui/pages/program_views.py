@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from patient_app.content.exercise_library import SideChoice
-from patient_app.domain.errors import NotFound
+from patient_app.domain.errors import Invalid, NotFound
 from patient_app.domain.text import Translator
 from patient_app.presenters import program as words
 from patient_app.presenters.dates import day_words
@@ -130,3 +130,17 @@ def published(t: Translator, made: Program, patient: str, today: date) -> str:
     return t(
         "Version {n} starts on {date}. {name} sees it from that day on.", n=version.version, date=day, name=patient
     )
+
+
+def refusals(t: Translator, error: Invalid, draft: ProgramDraft) -> tuple[str, tuple[tuple[str, str, str], ...]]:
+    """What the service refuses: of the day, and of each line as (key, field, why)."""
+    day, found = "", []
+    for each in error.fields:
+        place, _, rest = each.field.partition(".")
+        number, _, field = rest.partition(".")
+        if place == "effective_from":
+            day = t(each.message)
+        elif place == "prescriptions" and number.isdigit() and int(number) < len(draft.lines):
+            name = {"hold_seconds": "hold", "duration_minutes": "minutes"}.get(field, field)
+            found.append((draft.lines[int(number)].key, name, t(each.message)))
+    return day, tuple(found)
