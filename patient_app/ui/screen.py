@@ -73,7 +73,16 @@ def handler(function: Handler[S, P]) -> Any:
             self.problem = in_words(self._t, error)
             return None
 
+    _made_here.add(run)
     return rx.event(run)
+
+
+_made_here: set[Callable[..., Any]] = set()
+
+
+def is_made_by_handler(event_handler: rx.event.EventHandler) -> bool:
+    """Was this event handler made with `handler`? (A test asks it of every one.)"""
+    return event_handler.fn in _made_here
 
 
 def in_words(t: Translator, error: DomainError) -> str:

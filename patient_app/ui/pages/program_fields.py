@@ -36,7 +36,6 @@ def line_card(t: Translator, line: Any, number: Any) -> rx.Component:
         rx.el.div(*_plan(t, line, said), _more(t, line, said), class_name="hs-line-fields"),
         id=f"line-{key}",
         key=f"{key}-{ProgramScreen.fresh}",
-        role="group",
         aria_labelledby=heading,
         class_name="hs-line",
     )

@@ -1,0 +1,97 @@
+"""Every event handler that a browser can call is declared here: each is a way in, and is meant to be one."""
+
+import reflex as rx
+
+from patient_app.content.locales import translator
+from patient_app.ui import routes
+from patient_app.ui.screen import Screen, is_made_by_handler
+
+DECLARED: dict[str, set[str]] = {
+    "TodayScreen": {"watch"},
+    "ProgressScreen": {"load"},
+    "PanelScreen": {"load", "search"},
+    "PatientScreen": {"ask", "choose_period", "choose_series", "clear_hold", "load", "start_hold"},
+    "CaseloadScreen": {"invite", "load", "open", "search", "start_inviting", "stop_inviting"},
+    "LibraryScreen": {"choose_purpose", "choose_region", "load", "search"},
+    "ProgramScreen": {
+        "add",
+        "add_first",
+        "choose_start",
+        "edit",
+        "load",
+        "move",
+        "open_version",
+        "publish",
+        "put_back",
+        "rebase",
+        "refresh",
+        "remove",
+        "start_from",
+        "take_newest",
+        "toggle_day",
+        "undo",
+        "write_note",
+    },
+    "CaseloadScreen": {"invite", "load", "open", "search", "start_inviting", "stop_inviting"},
+    "ProgramScreen": {
+        "add",
+        "add_first",
+        "choose_start",
+        "edit",
+        "load",
+        "move",
+        "open_version",
+        "publish",
+        "put_back",
+        "rebase",
+        "refresh",
+        "remove",
+        "start_from",
+        "take_newest",
+        "toggle_day",
+        "undo",
+        "write_note",
+    },
+    "SharingScreen": {"ask_to_stop", "choose", "load", "refresh", "share", "stop", "toggle_part", "write_code"},
+    "SettingsScreen": {"change_password", "end_other_sign_ins", "load", "save"},
+    "PeopleScreen": {"invite", "load", "set_active"},
+    "AuditScreen": {"load", "more"},
+}
+
+
+def screens() -> list[type[Screen]]:
+    for page in routes.PAGES:
+        page.builder(translator("en"))  # imports the page's module with its state
+    found = list(Screen.__subclasses__())
+    for screen in found:  # grows while it is read
+        found += screen.__subclasses__()
+    return found
+
+
+def own_handlers(screen: type[Screen]) -> dict[str, rx.event.EventHandler]:
+    inherited = set(screen.__mro__[1].event_handlers)  # type: ignore[attr-defined]
+    return {name: handler for name, handler in screen.event_handlers.items() if name not in inherited}
+
+
+def test_every_public_handler_is_declared() -> None:
+    assert {screen.__name__: set(own_handlers(screen)) for screen in screens()} == DECLARED
+
+
+def test_every_handler_turns_errors_into_words_in_the_one_way() -> None:
+    bare = [
+        f"{screen.__name__}.{name}"
+        for screen in screens()
+        for name, handler in own_handlers(screen).items()
+        if not is_made_by_handler(handler)
+    ]
+    assert bare == []
+
+
+def test_no_state_holds_a_row_of_the_database() -> None:
+    annotations = [
+        f"{screen.__name__}.{name}: {kind}"
+        for screen in screens()
+        for name, kind in screen.__annotations__.items()
+        if "patient_app.store" in repr(kind)
+    ]
+    assert annotations == []
