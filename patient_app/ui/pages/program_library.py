@@ -63,7 +63,11 @@ def _search(t: Translator) -> rx.Component:
                 aria_describedby="library-search-hint",
                 custom_attrs={"aria-keyshortcuts": "/"},
             ),
-            rx.el.p(t("/ to search, Enter adds the first one."), id="library-search-hint", class_name="hs-hint"),
+            rx.el.p(
+                t("/ to search, Enter adds the first one."),
+                id="library-search-hint",
+                class_name="hs-hint hs-panel-keys",
+            ),
             class_name="hs-field",
         ),
         on_submit=ProgramScreen.add_first,
