@@ -179,7 +179,10 @@ def _sentence(error: Any, t: Translator) -> str:
     if error["type"] == "said":
         return t(str(error["msg"]))
     sentence = _FIELD_SENTENCES.get(error["type"], "This value cannot be taken.")
-    return t(sentence, **error.get("ctx", {}))
+    values = dict(error.get("ctx", {}))
+    if "expected" in values:  # "'a', 'b' or 'c'": an English word between terms that are no language's
+        values["expected"] = values["expected"].replace(" or ", ", ")
+    return t(sentence, **values)
 
 
 def _headers(error: DomainError) -> dict[str, str]:

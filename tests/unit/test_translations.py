@@ -6,7 +6,9 @@ import string
 
 import pytest
 
+from patient_app.api.problems import of_error, of_fields
 from patient_app.content.locales import translator
+from patient_app.domain.errors import Invalid
 from tests import literals
 from tests.translations import (
     HANDED_ON,
@@ -115,6 +117,14 @@ def test_safety_texts_are_as_strong_in_spanish() -> None:
 
 def test_a_text_without_spanish_is_shown_in_english() -> None:
     assert translator("es")("A text that nobody wrote") == "A text that nobody wrote"
+
+
+def test_problems_of_the_api_are_told_in_spanish() -> None:
+    wrong = {"type": "enum", "loc": ("body", "side"), "ctx": {"expected": "'left', 'right' or 'both'"}}
+    problem = of_fields([wrong], translator("es"))
+    assert problem["detail"] == "side: Elija una de estas opciones: 'left', 'right', 'both'."
+    unknown = Invalid("{email} is not a clinician of this clinic. Invite them first.", email="x@y")
+    assert of_error(unknown, translator("es"))["detail"].startswith("x@y no es un profesional")
 
 
 # The collector itself
