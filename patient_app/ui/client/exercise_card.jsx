@@ -108,6 +108,9 @@ function DoneLine({ t, slot, log, state, isNew, restingPain, onChange, onUndo, o
   );
 }
 
+// Many small figures that move at once tire the eye and the battery: they move where one is looked at.
+const still = (address) => `${address}${address.includes("?") ? "&" : "?"}still=true`;
+
 function HowTo({ t, slot, onReason }) {
   const { exercise, note, precautions } = slot.prescription;
   const [asking, setAsking] = useState(false);
@@ -173,7 +176,7 @@ export function ExerciseCard({ t, slot, logs, done, stateOf, isNew, restingPain,
       {offered && (
         <li className="hs-card">
           <div className="hs-exercise">
-            <img className="hs-figure" src={exercise.figure_url} alt="" width="96" height="72" />
+            <img className="hs-figure" src={still(exercise.figure_url)} alt="" width="96" height="72" />
             <div className="hs-grow hs-opens">
               <h3>
                 <button
