@@ -75,11 +75,11 @@ def _program(t: Translator, case: Any) -> rx.Component:
     return rx.cond(
         case.can_change,
         router_link(
+            rx.el.span(f"{t('Program')}: {case.patient.name}, ", class_name="hs-hidden"),
             rx.el.span(label, class_name="hs-link"),
-            rx.cond(case.since != "", rx.el.span(case.since, class_name="hs-hint")),
+            rx.cond(case.since != "", rx.el.span(" ", case.since, class_name="hs-hint")),
             to=address,
             class_name="hs-caseload-program",
-            aria_label=f"{t('Program')}: {case.patient.name}, {label}",
         ),
         rx.el.span(t("Not shared with you"), class_name="hs-muted"),
     )

@@ -21,23 +21,28 @@ def line_card(t: Translator, line: Any, number: Any) -> rx.Component:
     heading = f"line-{key}-name"
     return rx.el.li(
         rx.el.div(
-            rx.el.span(number + 1, class_name="hs-line-place-number", aria_hidden="true"),
-            _figure(line, said),
             rx.el.div(
-                rx.el.div(rx.el.h3(line.name, id=heading), _mark(t, said), class_name="hs-line-title"),
-                rx.el.p(rx.cond(said.words, said.words, t("Some values need a change.")), class_name="hs-line-words"),
-                rx.cond(said.before, rx.el.p(t("Before:"), " ", said.before, class_name="hs-hint")),
-                class_name="hs-grow",
+                rx.el.span(number + 1, class_name="hs-line-place-number", aria_hidden="true"),
+                _figure(line, said),
+                rx.el.div(
+                    rx.el.div(rx.el.h3(line.name, id=heading), _mark(t, said), class_name="hs-line-title"),
+                    rx.el.p(
+                        rx.cond(said.words, said.words, t("Some values need a change.")), class_name="hs-line-words"
+                    ),
+                    rx.cond(said.before, rx.el.p(t("Before:"), " ", said.before, class_name="hs-hint")),
+                    class_name="hs-grow",
+                ),
+                _place(t, line, number),
+                class_name="hs-line-head",
             ),
-            _place(t, line, number),
-            class_name="hs-line-head",
+            rx.el.div(*_dose(t, line, said), class_name="hs-line-fields"),
+            rx.el.div(*_plan(t, line, said), _more(t, line, said), class_name="hs-line-fields"),
+            role="group",
+            aria_labelledby=heading,
+            class_name="hs-line",
         ),
-        rx.el.div(*_dose(t, line, said), class_name="hs-line-fields"),
-        rx.el.div(*_plan(t, line, said), _more(t, line, said), class_name="hs-line-fields"),
         id=f"line-{key}",
         key=f"{key}-{ProgramScreen.fresh}",
-        aria_labelledby=heading,
-        class_name="hs-line",
     )
 
 

@@ -112,7 +112,7 @@ class ProgramScreen(Screen):
     @handler
     async def edit(self, key: str, field: str, fresh: str, value: str) -> None:
         """A field of a line as it is typed. `fresh` is the field's own: one that began anew meanwhile shows it too."""
-        self._draft = drafts.edit(self._draft, key, field, value)
+        self._draft = drafts.edit(self._draft, key, field, str(value))
         self._refused = tuple(each for each in self._refused if each[:2] != (key, field))
         self._tell() if fresh == self.fresh else self._begin_anew()
 
@@ -162,7 +162,7 @@ class ProgramScreen(Screen):
     @handler
     async def write_note(self, fresh: str, note: str) -> None:
         """What changed and why; `fresh` as in `edit`."""
-        self._draft = replace(self._draft, note=note)
+        self._draft = replace(self._draft, note=str(note))
         self._check_note()
         if fresh != self.fresh:
             self._begin_anew()
@@ -170,7 +170,7 @@ class ProgramScreen(Screen):
     @handler
     async def choose_start(self, day: str) -> None:
         """From which day on the version is in force."""
-        self._draft = replace(self._draft, starts_on=day)
+        self._draft = replace(self._draft, starts_on=str(day))
         self.starts_on, self.date_problem = day, ""
 
     # Versions ------------------------------------------------------------------------------------------------------
