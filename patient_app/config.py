@@ -18,7 +18,7 @@ class Settings(BaseSettings):
 
     data_dir: Path = Field(
         default=Path(".homestretch"),
-        description="Folder for the embedded database, the built front end and the generated secret key.",
+        description="Folder for the embedded database and the built front end.",
     )
     db_url: str = Field(
         default="",
@@ -30,7 +30,7 @@ class Settings(BaseSettings):
     )
     secret_key: SecretStr = Field(
         default=SecretStr(""),
-        description="Key for codes and signatures, 32 characters or more. Empty: made once, kept in the data folder.",
+        description="Key for signatures, 32 characters or more. Nothing is signed yet: sessions and codes are random.",
     )
     base_url: str = Field(
         default="",

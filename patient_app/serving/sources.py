@@ -7,8 +7,8 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
-NOT_IN_PAGES = frozenset({"api", "exports", "store"})
-"""Folders of the package that the screens never import (import-linter holds it): no rebuild when they change."""
+NOT_IN_PAGES = ("api", "exports", "store", "services/demo", "content/demo", "cli.py", "installation.py")
+"""What of the package the screens never import (import-linter holds it): no rebuild when it changes."""
 
 
 def project_dir() -> Path:
@@ -41,7 +41,7 @@ def fingerprint() -> str:
     for root, paths in ((PACKAGE, package_files()), (project_dir(), project_files())):
         for path in paths:
             inside = path.relative_to(root)
-            if root == PACKAGE and inside.parts[0] in NOT_IN_PAGES:
+            if root == PACKAGE and any(inside.is_relative_to(left_out) for left_out in NOT_IN_PAGES):
                 continue
             digest.update(f"\0{inside.as_posix()}\0".encode())
             digest.update(path.read_bytes())
