@@ -53,7 +53,7 @@ def _people(t: Translator) -> rx.Component:
                 t("You"),
                 "person",
                 t("Today's exercises in large print, with a drawing of each one. One tap when it is done."),
-                t("Works without a connection. Rest days and bad days never count against you."),
+                t("Rest days and bad days never count against you."),
             ),
             _person(
                 t("Your physical therapist"),
