@@ -31,19 +31,8 @@ def page(t: Translator) -> rx.Component:
                     "is on hold. A report or order that a clinician has signed stays with that clinician as it was."
                 )
             ),
-            rx.el.p(
-                t(
-                    "A clinic can turn on emergency access for its clinicians. It is off at first, needs a written "
-                    "reason, and you are told at once."
-                )
-            ),
             rx.el.h2(t("Where it is kept")),
-            rx.el.p(
-                t(
-                    "On your clinic's own server. What you enter without a connection waits on your phone until it "
-                    "has been sent."
-                )
-            ),
+            rx.el.p(t("On your clinic's own server. What could not be sent yet waits in the open page.")),
             rx.el.h2(t("No trackers")),
             rx.el.p(
                 t(
