@@ -13,7 +13,7 @@ from tests.translations import PACKAGE, SENTENCE_AT, Found, error_classes, is_tr
 # No words for readers: the product's name, a maker's name, patterns of dates.
 ALLOWED = frozenset({"Homestretch", "Mac OS", "MMM d", "EEE, MMM d", "EEE, d MMM"})
 
-_SHOWN_IN = ("ui/pages/", "ui/components/", "presenters/", "ui/screen.py")
+_SHOWN_IN = ("ui/pages/", "ui/components/", "presenters/", "ui/app.py", "ui/screen.py")
 _ELEMENTS_IN = ("ui/pages/", "ui/components/")
 _TEXT_KEYWORDS = frozenset(
     {"alt", "aria_label", "caption", "error", "high", "hint", "label", "lead", "low", "note", "placeholder"}

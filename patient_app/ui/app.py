@@ -42,7 +42,9 @@ def build(api: Starlette) -> rx.App:
     for page in PAGES:
         for language in LANGUAGES:
             _add(app, page, language)
-    app.add_page(missing_page, route="404", title="Page not found · Homestretch", image="")
+    # One page answers for all languages, so its title is in each of them.
+    missing = " / ".join(translator(language)("This page is not here") for language in LANGUAGES)
+    app.add_page(missing_page, route="404", title=f"{missing} · Homestretch", image="")
     return app
 
 
