@@ -111,14 +111,15 @@ def _words(name: str, node: ast.expr, asked: set[int], pattern: re.Pattern[str])
 
 
 def _asked_for(tree: ast.Module) -> Iterator[int]:
-    """The literals within calls of the translator, and within errors, whose sentences are translated when shown."""
+    """The literals within calls of the translator, within errors, whose sentences are translated when shown, and for
+    the log."""
     errors = error_classes(sources())
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             function = node.func
             base = function.value if isinstance(function, ast.Attribute) and function.attr == "n" else function
             name = ast.unparse(function)
-            if is_translator(base) or name in errors or name in SENTENCE_AT:
+            if is_translator(base) or name in errors or name in SENTENCE_AT or name.startswith("logger."):
                 yield from (id(inner) for argument in node.args for inner in ast.walk(argument))
 
 
