@@ -69,7 +69,9 @@ class Writer:
                         continue
                     try:
                         with session.begin_nested():
-                            done.append((future, job(session)))
+                            result = job(session)
+                        # Only now: letting go of the savepoint writes what waits, and may fail too.
+                        done.append((future, result))
                     except Exception as error:
                         future.set_exception(error)
                 session.commit()

@@ -78,6 +78,27 @@ def test_a_job_that_fails_leaves_the_others_of_its_commit_alone(database: Databa
     assert subjects(database) == {"before", "after"}
 
 
+def test_a_job_that_fails_only_when_it_is_written_leaves_the_writer_at_work(database: Database) -> None:
+    blocked, go_on = Event(), Event()
+
+    def block(session: Session) -> None:
+        blocked.set()
+        go_on.wait(10)
+
+    def twice(session: Session) -> None:
+        session.add(SignInAttempt(id="same", subject="twice", at=NOW))  # nothing is flushed in the job
+
+    database.write(block)
+    blocked.wait(10)
+    futures = [database.write(add("before", "same")), database.write(twice), database.write(add("after"))]
+    go_on.set()
+    with pytest.raises(IntegrityError):
+        futures[1].result(10)
+    assert futures[2].result(10) == "after"
+    assert database.write(add("later")).result(10) == "later"
+    assert subjects(database) == {"before", "after", "later"}
+
+
 def test_many_threads_at_once_lose_nothing(database: Database) -> None:
     start = Barrier(16)
 
