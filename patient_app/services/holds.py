@@ -168,7 +168,9 @@ def _known_history(unit: Unit, patient_id: str, check_in: CheckIn) -> frozenset[
 
 
 def _patient_may_clear(unit: Unit, row: Row) -> None:
-    if shares.clinicians_of(unit.session, row.patient_id, unit.now):
+    clinicians = shares.clinicians_of(unit.session, row.patient_id, unit.now)
+    parts = (shares.active_parts(unit.session, row.patient_id, each.id, unit.now) for each in clinicians)
+    if any(SharePart.PROGRAM in each for each in parts):
         raise Invalid("Your care team clears this. Call your clinic.")
     if unit.now - row.started_at < PATIENT_MAY_CLEAR_AFTER:
         raise Invalid("You can clear this 24 hours after it began, when a doctor has said that you may exercise.")

@@ -1,7 +1,7 @@
 """The summary of a course: done? hurting? functioning? what changed? One function for screen, API, PDF and FHIR."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from patient_app.content.exercise_library import Exercise, library
@@ -10,6 +10,7 @@ from patient_app.domain.adherence import Adherence, adherence, line_day
 from patient_app.domain.attention import attention as attention_rules
 from patient_app.domain.attention import good_news
 from patient_app.domain.attention_facts import Reason
+from patient_app.domain.course import HoldLevel
 from patient_app.domain.course_index import CourseIndex
 from patient_app.domain.dates import days_between, iso_week, range_ending
 from patient_app.domain.days import Day, days, function_of
@@ -64,8 +65,9 @@ class Summary:
     """What one reader may see of a patient's course from `first` to `last`, both included.
 
     `adherence`, `streak` and the versions are `None` or empty without the `program` part; pain and function in the
-    days without the `pain` part; measures without the `measures` part. `adherence_before` is that of as many days
-    before `first`, `adherence_14d` that of the 14 days that end with today (the attention rules' window).
+    days, and the text of a warning sign's hold, without the `pain` part; measures without the `measures` part.
+    `adherence_before` is that of as many days before `first`, `adherence_14d` that of the 14 days that end with today
+    (the attention rules' window).
     """
 
     patient_id: str
@@ -155,15 +157,23 @@ def _summary(
         weeks=_weeks(seen, first, last, today) if sees_program else (),
         lines=_lines(seen, first, last) if sees_program else (),
         not_done_reasons=_reasons(seen, first, last),
-        monitoring=_monitoring(unit, patient, course, today),
+        monitoring=_monitoring(unit, patient, seen, today, parts),
         versions=seen.versions,
         measures=attention.trends(unit, patient.id) if SharePart.MEASURES in parts else (),
         pain=pain_change(series, baseline) if SharePart.PAIN in parts else NO_PAIN,
         function=function_change(seen, since, last),
         attention=attention_rules(facts, today),
         good_news=good_news(facts, today),
-        hold=open_hold(unit, patient.id) if sees_program else None,
+        hold=_hold(unit, patient, parts),
     )
+
+
+def _hold(unit: Unit, patient: Person, parts: frozenset[SharePart]) -> OpenHold | None:
+    """The open hold. The text of a warning sign names the answers, which only the `pain` part opens."""
+    found = open_hold(unit, patient.id) if SharePart.PROGRAM in parts else None
+    if found is None or found.level is HoldLevel.CLINICIAN or SharePart.PAIN in parts:
+        return found
+    return replace(found, text="")
 
 
 def function_change(course: CourseIndex, since: date, last: date) -> MeasureChange | None:
@@ -245,8 +255,11 @@ def _reasons(course: CourseIndex, first: date, last: date) -> tuple[tuple[NotDon
     return tuple(counted.most_common())
 
 
-def _monitoring(unit: Unit, patient: Person, course: CourseIndex, today: date) -> tuple[Period, ...] | None:
-    """Neutral counts of days with an entry; `None` unless the clinic started them for this patient."""
+def _monitoring(
+    unit: Unit, patient: Person, seen: CourseIndex, today: date, parts: frozenset[SharePart]
+) -> tuple[Period, ...] | None:
+    """Neutral counts of days with an entry that this reader may see; `None` unless the clinic started them."""
     if patient.monitoring_start is None:
         return None
-    return periods(course.entry_days | measures.entry_days(unit.session, patient.id), patient.monitoring_start, today)
+    measured = measures.entry_days(unit.session, patient.id) if SharePart.MEASURES in parts else frozenset[date]()
+    return periods(seen.entry_days | measured, patient.monitoring_start, today)

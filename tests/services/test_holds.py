@@ -9,7 +9,7 @@ from patient_app.domain.course import HoldLevel
 from patient_app.domain.entries import Answer, CheckIn, WarningAnswers
 from patient_app.domain.errors import Invalid, NotFound
 from patient_app.domain.people import SharePart
-from patient_app.services import entries, holds, panel, sharing, today
+from patient_app.services import entries, holds, panel, sharing, summary, today
 from patient_app.services.entries import ShownHold
 from patient_app.services.today import OpenHold
 from tests.builders import Cast, Clock, a_check_in
@@ -127,6 +127,32 @@ def test_with_no_clinician_left_the_patient_can_after_a_day(cast: Cast, clock: C
     clock.forward(minutes=1)
     cast.ana.call(holds.clear_hold, hold.id, holds.CONFIRMATION)
     assert open_hold(cast) is None
+
+
+def test_with_no_clinician_who_may_clear_it_the_patient_can_after_a_day(cast: Cast, clock: Clock) -> None:
+    for clinician in (cast.paul, cast.dora):
+        cast.ana.shares(clinician, frozenset({SharePart.PAIN}))
+    warn(cast, RF1="yes")
+    hold = the_hold(cast)
+    clock.forward(hours=24)
+    cast.ana.call(holds.clear_hold, hold.id, holds.CONFIRMATION)
+    assert open_hold(cast) is None
+
+
+@pytest.mark.parametrize("shows", [True, False])
+def test_only_who_sees_the_check_ins_reads_which_warning_sign_it_was(cast: Cast, shows: bool) -> None:
+    cast.ana.shares(cast.dora, frozenset({SharePart.PROGRAM, SharePart.PAIN} if shows else {SharePart.PROGRAM}))
+    shown = warn(cast, RF1="yes")
+    seen = cast.dora.call(summary.summary, cast.ana.id).hold
+    assert shown is not None and seen is not None
+    assert (seen.level, seen.text) == (HoldLevel.EMERGENCY, shown.text if shows else "")
+
+
+def test_a_clinicians_note_is_read_with_the_program(cast: Cast) -> None:
+    cast.ana.shares(cast.dora, frozenset({SharePart.PROGRAM}))
+    cast.dora.call(holds.start_hold, cast.ana.id, "Rest")
+    seen = cast.dora.call(summary.summary, cast.ana.id).hold
+    assert seen is not None and seen.text == "Rest"
 
 
 def test_a_hold_is_out_of_reach_without_a_share(cast: Cast) -> None:

@@ -6,8 +6,11 @@ import pytest
 
 from patient_app.domain.errors import Invalid, NotFound
 from patient_app.domain.people import SharePart
-from patient_app.services import programs, sharing
+from patient_app.services import programs, sharing, summary
+from patient_app.services.actor import Operator
 from patient_app.services.sharing import ShareStatus
+from patient_app.store.tables import Person
+from patient_app.store.unit import Unit
 from tests.builders import Cast, Clock, Someone
 
 
@@ -86,3 +89,20 @@ def test_a_share_for_a_week_is_open_for_that_week(cast: Cast, clock: Clock) -> N
         clock.forward(days=1)
     cast.strange_pt.signs_in()
     assert not sees(cast.strange_pt, cast)
+
+
+def test_monitoring_days_count_only_the_entries_that_are_shared(cast: Cast) -> None:
+    def start(operator: Operator, unit: Unit) -> None:
+        patient = unit.session.get(Person, cast.ana.id)
+        assert patient is not None
+        patient.monitoring_start = cast.clinic.days_ago(5)
+
+    cast.clinic.door.operate(start)
+    cast.ana.checks_in(pain_worst=5)
+    counted = {}
+    for part in (SharePart.PAIN, SharePart.JOURNEY):
+        cast.ana.shares(cast.dora, frozenset({part}))
+        found = cast.dora.call(summary.summary, cast.ana.id).monitoring
+        assert found is not None
+        counted[part] = found[0].days
+    assert counted == {SharePart.PAIN: 1, SharePart.JOURNEY: 0}
