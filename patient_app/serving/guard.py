@@ -5,7 +5,8 @@ Which pages are whose is not decided here: a `Guard` is given (see `patient_app.
 
 import asyncio
 from collections.abc import Callable
-from http.cookies import CookieError, SimpleCookie
+
+from starlette.requests import cookie_parser
 
 from patient_app.serving.asgi import App, Receive, Scope, Send, header, is_for_programs
 
@@ -19,11 +20,8 @@ def session_cookie(cookies: str | None) -> str | None:
     """The session's token in a Cookie header, or None."""
     if not cookies:
         return None
-    try:
-        found = SimpleCookie(cookies).get(SESSION_COOKIE)
-    except CookieError:
-        return None
-    return found.value or None if found else None
+    # The API's own reader: one that gives up at another program's odd cookie would sign the person out here only.
+    return cookie_parser(cookies).get(SESSION_COOKIE) or None
 
 
 class PageGuard:

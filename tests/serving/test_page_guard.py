@@ -72,6 +72,12 @@ def test_a_guard_cannot_lead_out_of_the_app(elsewhere: str) -> None:
         _open(PageGuard(_shown, lambda path, token: elsewhere), "/today")
 
 
+@pytest.mark.parametrize("odd", ['other={"a": 1}', "other=a b,c", "name only", "k@y=[1]"])
+def test_an_odd_cookie_of_another_program_signs_nobody_out(odd: str) -> None:
+    assert session_cookie(f"{odd}; homestretch_session=hers") == "hers"
+    assert session_cookie(f"homestretch_session=hers; {odd}") == "hers"
+
+
 @pytest.mark.parametrize("cookies", [None, "", "homestretch_session=", "a=b", "=;;"])
 def test_no_session_cookie_is_nobody(cookies: str | None) -> None:
     assert session_cookie(cookies) is None
