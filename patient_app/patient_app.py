@@ -8,14 +8,14 @@ from patient_app import composition
 from patient_app.api import create_api
 from patient_app.config import settings
 from patient_app.ui.app import build
-from patient_app.ui.guard import first_words, guard
+from patient_app.ui.guard import first_words, guard, is_live
 from patient_app.ui.live import live
 from patient_app.ui.state_guard import bind_states_to_sessions
 
 __all__ = ["app", "first_words", "guard"]
 
 app = build(api=create_api())
-bind_states_to_sessions(app)
+bind_states_to_sessions(app, is_live)
 live.attach(app, settings().redis_url)
 composition.listen(lambda topics: live.publish(*topics))
 

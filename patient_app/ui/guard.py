@@ -47,6 +47,11 @@ def first_words(path: str, token: str | None) -> str | None:
     return greeting(translator(language), actor.name, hour)
 
 
+def is_live(token: str) -> bool:
+    """Does this session stand for somebody now?"""
+    return _signed_in(token) is not None
+
+
 def _signed_in(token: str | None) -> Actor | None:
     if not token:
         return None

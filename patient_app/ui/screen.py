@@ -59,6 +59,7 @@ Handler = Callable[Concatenate[S, P], Awaitable[Any]]
 def handler(function: Handler[S, P]) -> Any:
     """An event handler that a browser may call: domain errors become `problem`, a lost session leads to sign-in.
 
+    Who asks is found first, so that a tab gets nothing more of what it was shown once its session has ended.
     Its arguments are the browser's word: services check them.
     """
 
@@ -66,6 +67,7 @@ def handler(function: Handler[S, P]) -> Any:
     async def run(self: S, *args: P.args, **kwargs: P.kwargs) -> Any:
         self.problem = ""
         try:
+            await self._who()
             return await function(self, *args, **kwargs)
         except (NotSignedIn, WrongRole) as error:
             return rx.redirect(_elsewhere(self, error))

@@ -3,9 +3,12 @@
 A browser names its tab's state by a token that it keeps in the page's reach. Here the server adds a digest of the
 session cookie in the websocket handshake (HttpOnly, out of the page's reach) to it, so that one token under two
 sign-ins is two states: whoever stole a token alone finds an empty state, and so does the next person at the device.
+A session that has ended selects no state of its own: what its pages showed stays behind.
 """
 
+import asyncio
 import hashlib
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -17,15 +20,21 @@ from patient_app.serving.guard import session_cookie
 _NOBODY = "nobody"
 
 
-def bind_states_to_sessions(app: rx.App) -> None:
-    """From now on each websocket selects the state of its token *and* its session. Call once, after making the app."""
+def bind_states_to_sessions(app: rx.App, is_live: Callable[[str], bool]) -> None:
+    """From now on each websocket selects the state of its token *and* its session. Call once, after making the app.
+
+    `is_live` tells whether a session's cookie still stands for somebody; it runs in a worker thread (it may query).
+    """
     namespace = app.event_namespace
     if namespace is None:
         raise RuntimeError("The app has no state, so it has no sockets to guard.")
     connect = namespace.on_connect
 
     async def on_connect(sid: str, environ: dict[str, Any], auth: Any = None) -> None:
-        await connect(sid, environ | {"QUERY_STRING": _bound_query(environ)}, auth)
+        session = session_cookie(header(environ["asgi.scope"], b"cookie"))
+        if session and not await asyncio.to_thread(is_live, session):
+            session = None
+        await connect(sid, environ | {"QUERY_STRING": _bound_query(environ, session)}, auth)
 
     setattr(namespace, "on_connect", on_connect)  # noqa: B010 - python-socketio looks it up by name
 
@@ -38,8 +47,7 @@ def session_token(state: rx.State) -> str | None:
     return session_cookie(state.router.headers.cookie)
 
 
-def _bound_query(environ: dict[str, Any]) -> str:
-    session = session_cookie(header(environ["asgi.scope"], b"cookie"))
+def _bound_query(environ: dict[str, Any], session: str | None) -> str:
     owner = hashlib.sha256(session.encode()).hexdigest() if session else _NOBODY
     query = parse_qsl(environ.get("QUERY_STRING", ""))
     return urlencode([(name, f"{value}.{owner}" if name == "token" else value) for name, value in query])

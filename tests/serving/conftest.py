@@ -117,6 +117,11 @@ def publish(server: str, *topics: str) -> None:
     urlopen(Request(f"{server}/publish?{query}", method="POST"), timeout=5).close()
 
 
+def end_session(server: str, session: str) -> None:
+    """From now on this session stands for nobody."""
+    urlopen(Request(f"{server}/end?session={session}", method="POST"), timeout=5).close()
+
+
 @pytest.fixture(scope="module")
 def socket_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running `socket_app`."""

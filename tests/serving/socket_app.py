@@ -43,6 +43,14 @@ def _publish(request: Request) -> Response:
     return Response(status_code=204)
 
 
+_ended: set[str] = set()
+
+
+async def _end(request: Request) -> Response:
+    _ended.add(request.query_params["session"])
+    return Response(status_code=204)
+
+
 async def _watched(_: Request) -> JSONResponse:
     live._forget_closed_tabs()
     return JSONResponse(len(live._tabs))
@@ -52,9 +60,13 @@ app = rx.App(
     toaster=None,
     app_wraps={},
     api_transformer=Starlette(
-        routes=[Route("/publish", _publish, methods=["POST"]), Route("/watched", _watched, methods=["GET"])]
+        routes=[
+            Route("/publish", _publish, methods=["POST"]),
+            Route("/end", _end, methods=["POST"]),
+            Route("/watched", _watched, methods=["GET"]),
+        ]
     ),
 )
 app.add_page(_page, route="/")
-bind_states_to_sessions(app)
+bind_states_to_sessions(app, lambda session: session not in _ended)
 live.attach(app, os.environ.get("HOMESTRETCH_REDIS_URL", ""))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import uuid4
 
-from tests.serving.conftest import Tab, eventually, publish
+from tests.serving.conftest import Tab, end_session, eventually, publish
 
 OpenTab = Callable[..., Tab]
 
@@ -27,6 +27,18 @@ def test_a_tab_that_comes_back_finds_its_state(socket_app: str, open_tab: OpenTa
     token = str(uuid4())
     _after(_with_an_entry(open_tab, socket_app, token))
     assert open_tab(socket_app, token, HERS).shown["entry"] == "It hurt today"
+
+
+def test_a_tab_whose_session_has_ended_finds_nothing_of_it(socket_app: str, open_tab: OpenTab) -> None:
+    token, session = str(uuid4()), "a-session-that-ends"
+    tab = open_tab(socket_app, token, session)
+    tab.do("write", text="It hurt today")
+    tab.shows(entry="It hurt today")
+    _after(tab)
+    end_session(socket_app, session)
+    later = open_tab(socket_app, token, session)
+    assert later.shown["entry"] == ""
+    assert "It hurt today" not in "".join(later.heard)
 
 
 def test_a_stolen_token_without_a_cookie_shows_nothing(socket_app: str, open_tab: OpenTab) -> None:

@@ -1,10 +1,7 @@
 """The patient's day. The screen itself is a local component (client/today.jsx): it works without this state."""
 
-from contextlib import suppress
-
 import reflex as rx
 
-from patient_app.domain.errors import NotSignedIn
 from patient_app.domain.people import Role
 from patient_app.domain.text import Translator
 from patient_app.ui.client.local import LocalComponent, client_module
@@ -28,10 +25,8 @@ class TodayScreen(Screen):
     @handler
     async def watch(self) -> None:
         """Tell this tab of every change of the patient's record."""
-        # Without a session nothing is watched; the screen finds out from the API and leads to sign-in itself.
-        with suppress(NotSignedIn):
-            actor = await self._who()
-            live.watch(self._tab, [f"patient:{actor.id}"])
+        actor = await self._who()
+        live.watch(self._tab, [f"patient:{actor.id}"])
 
 
 on_load = TodayScreen.watch
