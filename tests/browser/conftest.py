@@ -38,9 +38,10 @@ def base_url(data_dir: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One headless Chromium."""
+    """One headless Chromium for each module: as long as it is open, an event loop runs in this process, and tests
+    elsewhere that start their own could not."""
     executable = chromium.find()
     if executable is None:
         pytest.fail("No Chromium was found. `python -m tests.chromium` installs one.")
