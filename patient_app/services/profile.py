@@ -7,6 +7,7 @@ from patient_app.domain.dates import is_time_zone
 from patient_app.domain.errors import FieldError, Invalid, NotFound
 from patient_app.domain.people import Role
 from patient_app.services import audit, secrets
+from patient_app.services import sessions as sessions_service
 from patient_app.services.actor import Actor
 from patient_app.services.reading import reads
 from patient_app.store.queries import people, sessions
@@ -14,6 +15,7 @@ from patient_app.store.tables import AuthSession, Person
 from patient_app.store.unit import Unit
 
 LANGUAGES = ("en", "es")
+LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ def profile(actor: Actor, unit: Unit) -> Profile:
 def update(actor: Actor, unit: Unit, name: str, language: str, time_zone: str) -> None:
     """Change name, language and time zone. Past entries keep the day they were made for. Raises `Invalid`."""
     person = _own(actor, unit)
+    if len(name) > LONGEST_NAME:
+        raise Invalid("Use at most {max_length} characters.", max_length=LONGEST_NAME)
     errors = []
     if not name.strip():
         errors.append(FieldError("name", "Write your name."))
@@ -73,15 +77,24 @@ def update(actor: Actor, unit: Unit, name: str, language: str, time_zone: str) -
     unit.changed.add(f"patient:{person.id}")
 
 
-def change_password(actor: Actor, unit: Unit, current: str, new: str) -> None:
-    """A new password; needs the present one. Ends every other sign-in. Raises `Invalid`."""
+def begin_password_change(actor: Actor, unit: Unit) -> str | None:
+    """Count the try, and find the hash that the present password is checked against. Raises `TooManyTries`."""
+    sessions_service.count_password_try(unit, actor.id)
+    return _own(actor, unit).password_hash
+
+
+def finish_password_change(actor: Actor, unit: Unit, password: str, password_hash: str) -> None:
+    """Keep the new password of someone whose present one was right. Ends every other sign-in.
+
+    `password_hash` is that of `password`, made beforehand: making it here holds up every other write.
+    Raises `Invalid`.
+    """
     person = _own(actor, unit)
-    if not secrets.is_password(current, person.password_hash):
-        raise Invalid.field("current", "This is not your present password.")
-    secrets.check_new_password(new, (person.name, person.email))
-    person.password_hash = secrets.hash_password(new)
+    secrets.check_new_password(password, (person.name, person.email))
+    person.password_hash = password_hash
     unit.session.add(person)
     sessions.revoke_others(unit.session, person.id, actor.session_id, unit.now)
+    sessions_service.forget_password_tries(unit, person.id)
     audit.record(actor, unit, "password.changed", kind="person", id=person.id)
 
 

@@ -155,19 +155,30 @@ def who(actor: Actor, unit: Unit) -> Actor:
     return actor
 
 
+def count_password_try(unit: Unit, person_id: str) -> None:
+    """Count a try of someone signed in to name the present password. Raises `TooManyTries`."""
+    _count(unit, f"password:{person_id}", limits.TRIES_PER_ACCOUNT_AND_ADDRESS)
+
+
+def forget_password_tries(unit: Unit, person_id: str) -> None:
+    """The present password was right."""
+    before = unit.now - limits.TRIES_WINDOW
+    sessions.forget_tries(unit.session, secrets.digest(f"password:{person_id}"), before)
+
+
 def _count_try(visitor: Visitor, unit: Unit, account: str) -> None:
-    since = unit.now - limits.TRIES_WINDOW
-    for subject, most in (
-        (f"{account} {visitor.address}", limits.TRIES_PER_ACCOUNT_AND_ADDRESS),
-        (account, limits.TRIES_PER_ACCOUNT),
-        (f"address:{visitor.address}", limits.TRIES_PER_ADDRESS),
-    ):
-        key = secrets.digest(subject)
-        count, first = sessions.tries(unit.session, key, since)
-        if count >= most and first is not None:
-            wait = int((first + limits.TRIES_WINDOW - unit.now).total_seconds()) + 1
-            raise TooManyTries("Too many tries. Please wait {minutes} minutes.", wait, minutes=-(-wait // 60))
-        unit.session.add(SignInAttempt(subject=key, at=unit.now))
+    _count(unit, f"{account} {visitor.address}", limits.TRIES_PER_ACCOUNT_AND_ADDRESS)
+    _count(unit, account, limits.TRIES_PER_ACCOUNT)
+    _count(unit, f"address:{visitor.address}", limits.TRIES_PER_ADDRESS)
+
+
+def _count(unit: Unit, subject: str, most: int) -> None:
+    key = secrets.digest(subject)
+    count, first = sessions.tries(unit.session, key, unit.now - limits.TRIES_WINDOW)
+    if count >= most and first is not None:
+        wait = int((first + limits.TRIES_WINDOW - unit.now).total_seconds()) + 1
+        raise TooManyTries("Too many tries. Please wait {minutes} minutes.", wait, minutes=-(-wait // 60))
+    unit.session.add(SignInAttempt(subject=key, at=unit.now))
 
 
 def _forget_tries(visitor: Visitor, unit: Unit, email: str) -> None:

@@ -1,6 +1,7 @@
-"""Signing in and joining: the slow work on passwords stands outside any transaction."""
+"""Signing in, joining, a new password: the slow work on passwords stands outside any transaction."""
 
-from patient_app.services import invitations, secrets, sessions
+from patient_app.domain.errors import Invalid
+from patient_app.services import invitations, profile, secrets, sessions
 from patient_app.services.actor import Visitor
 from patient_app.services.door import Door
 from patient_app.services.sessions import SignedIn, WrongPassword
@@ -40,3 +41,14 @@ def accept_invitation(
     return door.visit(
         visitor, invitations.accept, settings, code, name, password, time_zone, language, share, password_hash
     )
+
+
+def change_password(door: Door, token: str | None, current: str, new: str) -> None:
+    """A new password for the person of this session; needs the present one. Ends every other sign-in.
+
+    Raises `NotSignedIn`, `TooManyTries`, `Invalid` (the present or the new password).
+    """
+    kept_hash = door.call(token, profile.begin_password_change)
+    if not secrets.is_password(current, kept_hash):
+        raise Invalid.field("current", "This is not your present password.")
+    door.call(token, profile.finish_password_change, new, secrets.hash_password(new))

@@ -7,7 +7,7 @@ from sqlmodel import select
 
 from patient_app.domain.errors import Invalid, NotSignedIn, TooManyTries
 from patient_app.domain.people import Role
-from patient_app.services import resets, sessions, sign_in
+from patient_app.services import profile, resets, sessions, sign_in
 from patient_app.services.actor import Operator, Visitor
 from patient_app.services.door import Door
 from patient_app.services.sessions import WrongPassword
@@ -143,6 +143,36 @@ def test_tries_before_the_right_password_are_forgotten(clinic: Clinic, door: Doo
     guess(door, ana.email, TRIES_PER_ACCOUNT_AND_ADDRESS - 1)
     sign_in.sign_in(door, HOME, ana.email, PASSWORD)
     guess(door, ana.email, TRIES_PER_ACCOUNT_AND_ADDRESS - 1)
+
+
+def test_a_new_password_needs_the_present_one_and_ends_the_other_sign_ins(clinic: Clinic, door: Door) -> None:
+    ana, new = a_patient(clinic), "seven brown herons at dawn"
+    other, ours = ana.token, ana.signs_in()
+    with pytest.raises(Invalid):
+        sign_in.change_password(door, ours, "wrong", new)
+    with pytest.raises(Invalid):
+        sign_in.change_password(door, ours, PASSWORD, "too short")
+    sign_in.change_password(door, ours, PASSWORD, new)
+    assert door.call(ours, sessions.who).id == ana.id
+    with pytest.raises(NotSignedIn):
+        door.call(other, sessions.who)
+    assert sign_in.sign_in(door, HOME, ana.email, new).actor.id == ana.id
+
+
+def test_someone_at_an_open_screen_cannot_guess_the_present_password(clinic: Clinic, door: Door, clock: Clock) -> None:
+    ana = a_patient(clinic)
+    for _ in range(TRIES_PER_ACCOUNT_AND_ADDRESS):
+        with pytest.raises(Invalid):
+            sign_in.change_password(door, ana.token, "wrong", "seven brown herons at dawn")
+    with pytest.raises(TooManyTries):
+        sign_in.change_password(door, ana.token, PASSWORD, "seven brown herons at dawn")
+    clock.forward(minutes=15, seconds=1)
+    sign_in.change_password(door, ana.token, PASSWORD, "seven brown herons at dawn")
+
+
+def test_a_name_has_an_end(clinic: Clinic) -> None:
+    with pytest.raises(Invalid):
+        a_patient(clinic).call(profile.update, "x" * 201, "en", "America/New_York")
 
 
 def test_a_reset_code_works_once_for_an_hour_and_for_its_person_only(clinic: Clinic, door: Door, clock: Clock) -> None:

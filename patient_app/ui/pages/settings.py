@@ -1,18 +1,21 @@
 """A person's own settings: language, time zone, text size, password, sign-ins, sign-out."""
 
+import asyncio
 from dataclasses import dataclass
 
 import reflex as rx
 
+from patient_app.composition import door
 from patient_app.content.locales import LANGUAGES
 from patient_app.domain.people import Role
 from patient_app.domain.text import Translator
 from patient_app.presenters import people
-from patient_app.services import profile
+from patient_app.services import profile, sign_in
 from patient_app.ui import components as ui
 from patient_app.ui import routes
 from patient_app.ui.client.local import LocalComponent, client_module
 from patient_app.ui.screen import Screen, handler
+from patient_app.ui.state_guard import session_token
 
 
 class SignOut(LocalComponent):
@@ -71,7 +74,9 @@ class SettingsScreen(Screen):
     @handler
     async def change_password(self, form: dict[str, str]) -> None:
         """Choose a new password."""
-        await self._call(profile.change_password, form.get("current", ""), form.get("new", ""))
+        await asyncio.to_thread(
+            sign_in.change_password, door(), session_token(self), form.get("current", ""), form.get("new", "")
+        )
         await self._fill()
         self.done = self._t("Your password is changed. Other devices were signed out.")
 
