@@ -8,6 +8,7 @@ A session that has ended selects no state of its own: what its pages showed stay
 
 import asyncio
 import hashlib
+import logging
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -18,6 +19,8 @@ from patient_app.serving.asgi import header
 from patient_app.serving.guard import session_cookie
 
 _NOBODY = "nobody"
+_EVENTS = "reflex_base.event.processor.event_processor"
+"""Where Reflex logs an event that it cannot handle, whole: with the session's cookie and what was typed."""
 
 
 def bind_states_to_sessions(app: rx.App, is_live: Callable[[str], bool]) -> None:
@@ -37,6 +40,7 @@ def bind_states_to_sessions(app: rx.App, is_live: Callable[[str], bool]) -> None
         await connect(sid, environ | {"QUERY_STRING": _bound_query(environ, session)}, auth)
 
     setattr(namespace, "on_connect", on_connect)  # noqa: B010 - python-socketio looks it up by name
+    logging.getLogger(_EVENTS).addFilter(_without_the_event)
 
 
 def session_token(state: rx.State) -> str | None:
@@ -45,6 +49,13 @@ def session_token(state: rx.State) -> str | None:
     The only thing that says who someone is: everything else that arrives over the socket is the browser's word.
     """
     return session_cookie(state.router.headers.cookie)
+
+
+def _without_the_event(record: logging.LogRecord) -> bool:
+    """Keep a failure (its traceback names the handler), but not the event: that opens a session to who reads logs."""
+    if "Event(" in record.getMessage():
+        record.msg, record.args = "An event from a browser could not be handled", ()
+    return True
 
 
 def _bound_query(environ: dict[str, Any], session: str | None) -> str:

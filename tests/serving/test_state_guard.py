@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from uuid import uuid4
 
+import pytest
+
 from tests.serving.conftest import Tab, end_session, eventually, publish
 
 OpenTab = Callable[..., Tab]
@@ -87,6 +89,19 @@ def test_the_derived_name_of_a_state_does_not_open_it(socket_app: str, open_tab:
     _after(hers)
     assert derived != token
     assert open_tab(socket_app, derived).shown["entry"] == ""
+
+
+def test_an_event_that_nobody_handles_is_logged_without_the_cookie_and_what_was_typed(
+    socket_app: str, open_tab: OpenTab, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    def log() -> str:
+        return "".join(file.read_text() for file in tmp_path_factory.getbasetemp().glob("socket_app*/server.log"))
+
+    tab = open_tab(socket_app, str(uuid4()), "a-cookie-for-the-log")
+    tab.do("no_such_handler", text="It hurt today")
+    eventually(lambda: "no_such_handler" in log() and "could not be handled" in log(), "the failure in the log")
+    assert "a-cookie-for-the-log" not in log()
+    assert "It hurt today" not in log()
 
 
 def test_the_session_cookie_never_reaches_the_page(socket_app: str, open_tab: OpenTab) -> None:
