@@ -10,6 +10,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+PACKAGES = ("chromium", "fonts-dejavu-core")  # without any font a page has no text to click on
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 
 FLAGS = [
@@ -43,7 +44,7 @@ def ensure() -> str:
     if shutil.which("apt-get") and os.geteuid() == 0:
         print("Installing Chromium (Debian package)", flush=True)
         subprocess.run(["apt-get", "update", "-qq"], check=False)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], check=False)
+        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *PACKAGES], check=False)
     else:
         print("Downloading Chromium (Playwright's build)", flush=True)
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
