@@ -8,6 +8,7 @@ from patient_app.domain.errors import Invalid
 from patient_app.domain.people import ALL_PARTS, Role, SharePart
 from patient_app.domain.text import Translator
 from patient_app.presenters import access, people
+from patient_app.presenters.dates import day_words
 from patient_app.services import sharing
 from patient_app.services.sharing import Share, ShareStatus
 from patient_app.ui import components as ui
@@ -140,7 +141,7 @@ def _row(t: Translator, share: Share) -> ShareRow:
         share.clinician.name,
         people.role(t, share.clinician.role),
         [people.part(t, part) for part in share.parts],
-        t("Until {day}", day=share.until.isoformat()) if share.until else "",
+        t("Until {day}", day=day_words(t, share.until)) if share.until else "",
     )
 
 
