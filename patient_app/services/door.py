@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import UTC, datetime
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from patient_app.domain.errors import NotSignedIn
 from patient_app.services import sessions
@@ -19,8 +19,17 @@ from patient_app.store.unit import NeedsWriting, Unit
 
 P = ParamSpec("P")
 R = TypeVar("R")
+R_co = TypeVar("R_co", covariant=True)
 Service = Callable[Concatenate[Actor, Unit, P], R]
 VisitorService = Callable[Concatenate[Visitor, Unit, P], R]
+
+
+class AsPerson(Protocol[R_co]):
+    """A service bound to a person's session, to be run in a unit of work."""
+
+    def __call__(self, unit: Unit, /, *, attended: bool = True) -> R_co:
+        """Run it; `attended` as in `sessions.actor_of`."""
+        ...
 
 
 def utc_now() -> datetime:
@@ -55,6 +64,11 @@ class Door:
         work = self._as_person(token, service, *args, **kwargs)
         return await self._arun(work, reading=is_reading(service))
 
+    async def acall_unattended(self, token: str | None, service: Service[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """`acall` for a screen that asks by itself: a session that nobody uses still ends."""
+        work = self._as_person(token, service, *args, **kwargs)
+        return await self._arun(lambda unit: work(unit, attended=False), reading=is_reading(service))
+
     def visit(self, visitor: Visitor, service: VisitorService[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a service that needs no session."""
         return self._run(lambda unit: service(visitor, unit, *args, **kwargs), reading=is_reading(service))
@@ -67,11 +81,9 @@ class Door:
         """Run a service for the command line."""
         return self._run(lambda unit: service(Operator(), unit, *args, **kwargs), reading=is_reading(service))
 
-    def _as_person(
-        self, token: str | None, service: Service[P, R], *args: P.args, **kwargs: P.kwargs
-    ) -> Callable[[Unit], R]:
-        def work(unit: Unit) -> R:
-            actor = sessions.actor_of(unit, token, self.session_settings)
+    def _as_person(self, token: str | None, service: Service[P, R], *args: P.args, **kwargs: P.kwargs) -> AsPerson[R]:
+        def work(unit: Unit, *, attended: bool = True) -> R:
+            actor = sessions.actor_of(unit, token, self.session_settings, attended=attended)
             if actor is None:
                 raise NotSignedIn
             return service(actor, unit, *args, **kwargs)

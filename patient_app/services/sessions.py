@@ -35,8 +35,11 @@ class WrongPassword(DomainError):
         super().__init__("Email and password do not match. Please try again.")
 
 
-def actor_of(unit: Unit, token: str | None, settings: SessionSettings) -> Actor | None:
-    """The person of this token, or `None`: unknown, ended, too long idle, or deactivated."""
+def actor_of(unit: Unit, token: str | None, settings: SessionSettings, *, attended: bool = True) -> Actor | None:
+    """The person of this token, or `None`: unknown, ended, too long idle, or deactivated.
+
+    `attended`: the person asks, which keeps the session from being idle; false for a screen that asks by itself.
+    """
     if not token:
         return None
     found = sessions.with_token(unit.session, secrets.digest(token))
@@ -47,7 +50,7 @@ def actor_of(unit: Unit, token: str | None, settings: SessionSettings) -> Actor 
     idle_until = row.last_seen_at + settings.idle(role)
     if unit.now >= min(row.expires_at, idle_until) or person.deactivated_at is not None:
         return None
-    if unit.now - row.last_seen_at > TOUCH_EVERY:
+    if attended and unit.now - row.last_seen_at > TOUCH_EVERY:
         unit.must_write()
         row.last_seen_at = unit.now
         unit.session.add(row)

@@ -7,6 +7,7 @@ anew what this person may see. Topics are free text such as `patient:<id>` or `p
 import asyncio
 import contextlib
 import logging
+from collections import Counter
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
@@ -47,6 +48,7 @@ class LiveUpdates:
     _loop: asyncio.AbstractEventLoop | None = None
     _tabs: dict[str, _Tab] = field(default_factory=dict)
     _pending: set[str] = field(default_factory=set)
+    _refreshing: Counter[str] = field(default_factory=Counter)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _redis: "redis.asyncio.Redis | None" = None
     _process: str = field(default_factory=lambda: uuid4().hex)
@@ -102,7 +104,22 @@ class LiveUpdates:
             live.beat += 1
         if tab.refresh is not None:
             for event in Event.from_event_type(tab.refresh):
-                await app.event_processor.enqueue(token, event)
+                self._refreshing[token] += 1
+                try:
+                    asked = await app.event_processor.enqueue(token, event)
+                except BaseException:
+                    self._refreshed(token)
+                    raise
+                asked.add_done_callback(lambda _: self._refreshed(token))
+
+    def is_refreshing(self, token: str) -> bool:
+        """Is this tab asking by itself now, because something changed? That is no use of the session by a person."""
+        return token in self._refreshing
+
+    def _refreshed(self, token: str) -> None:
+        self._refreshing[token] -= 1
+        if not self._refreshing[token]:
+            del self._refreshing[token]
 
     def _forget_closed_tabs(self) -> None:
         namespace = self._attached().event_namespace

@@ -16,6 +16,7 @@ from patient_app.services import sessions
 from patient_app.services.actor import Actor
 from patient_app.services.door import Service
 from patient_app.ui import routes
+from patient_app.ui.live import live
 from patient_app.ui.state_guard import session_token
 
 P = ParamSpec("P")
@@ -30,7 +31,8 @@ class Screen(rx.State):
 
     async def _call(self, service: Service[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a service as the person whose cookie this socket came with. Raises `DomainError`."""
-        return await door().acall(session_token(self), service, *args, **kwargs)
+        call = door().acall_unattended if live.is_refreshing(self._tab) else door().acall
+        return await call(session_token(self), service, *args, **kwargs)
 
     async def _who(self) -> Actor:
         """The signed-in person. Raises `NotSignedIn`."""

@@ -1,5 +1,6 @@
 """Sign-ins: how long they last, what ends them, what guessing meets."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -54,6 +55,18 @@ def test_clinicians_sign_in_anew_each_day_and_after_an_idle_hour(clinic: Clinic,
     clock.forward(minutes=60)
     with pytest.raises(NotSignedIn):
         paul.call(sessions.who)
+
+
+def test_an_open_screen_that_asks_by_itself_keeps_no_session_alive(clinic: Clinic, door: Door, clock: Clock) -> None:
+    doctor = someone(clinic, Role.PHYSIATRIST, "Dora")
+    for _ in range(5):
+        clock.forward(minutes=11)
+        assert asyncio.run(door.acall_unattended(doctor.token, sessions.who)).id == doctor.id
+    clock.forward(minutes=6)
+    with pytest.raises(NotSignedIn):
+        asyncio.run(door.acall_unattended(doctor.token, sessions.who))
+    with pytest.raises(NotSignedIn):
+        doctor.call(sessions.who)
 
 
 def test_only_hashes_of_tokens_are_kept(clinic: Clinic, door: Door) -> None:

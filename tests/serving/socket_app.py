@@ -18,6 +18,7 @@ class Diary(rx.State):
     entry: str = ""
     whose: str = ""
     reloads: int = 0
+    by_itself: bool = False
 
     @rx.event
     def write(self, text: str) -> None:
@@ -31,6 +32,7 @@ class Diary(rx.State):
     @rx.event
     def reload(self) -> None:
         self.reloads += 1
+        self.by_itself = live.is_refreshing(self.router.session.client_token)
 
 
 def _page() -> rx.Component:

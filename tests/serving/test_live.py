@@ -34,6 +34,14 @@ def test_a_change_reaches_every_tab_that_watches_it(socket_app: str, open_tab: O
         tab.shows(beat=1, reloads=1)
 
 
+def test_a_tab_that_asks_because_of_a_change_is_told_from_a_person_who_asks(socket_app: str, open_tab: OpenTab) -> None:
+    tab = _watching(open_tab, socket_app, "patient:by-itself")
+    publish(socket_app, "patient:by-itself")
+    tab.shows(reloads=1, by_itself=True)
+    tab.do("reload")
+    tab.shows(reloads=2, by_itself=False)
+
+
 def test_a_change_does_not_reach_a_tab_that_watches_something_else(socket_app: str, open_tab: OpenTab) -> None:
     other = _watching(open_tab, socket_app, "patient:2")
     tab = _watching(open_tab, socket_app, "patient:3")
