@@ -15,6 +15,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 COOKIE = "homestretch_session"
+OWNER = "homestretch-person"
+"""Header: whose entry this is, by the page that it was made on. Somebody else may have signed in since."""
 
 
 class Caller:
@@ -31,7 +33,10 @@ class Caller:
         return found
 
     async def call(self, service: Service[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """Run a service as the person of this session."""
+        """Run a service as the person of this session. Raises `NotSignedIn` when the call is another person's."""
+        owner = self.request.headers.get(OWNER)
+        if owner is not None and (await self.door.acall(self.token, sessions.who)).id != owner:
+            raise NotSignedIn("Someone else is signed in now. Sign in again to send what you entered.")
         return await self.door.acall(self.token, service, *args, **kwargs)
 
     async def visit(self, service: VisitorService[P, R], *args: P.args, **kwargs: P.kwargs) -> R:

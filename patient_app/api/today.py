@@ -84,6 +84,7 @@ class TodayAnswer(TypedDict):
 
     date: str
     today: str
+    patient_id: str
     patient_name: str
     has_program: bool
     version: int | None
@@ -110,6 +111,7 @@ def today_shape(found: Today, own: tuple[Activity, ...], t: Translator) -> Today
     return TodayAnswer(
         date=found.date.isoformat(),
         today=found.today.isoformat(),
+        patient_id=found.patient_id,
         patient_name=found.patient_name,
         has_program=found.has_program,
         version=found.version,

@@ -55,6 +55,7 @@ class OpenHold:
 class Today:
     """The patient's day. `has_program` tells 'nothing due' from 'no program yet'."""
 
+    patient_id: str
     patient_name: str
     date: dt.date
     today: dt.date
@@ -82,6 +83,7 @@ def of_course(unit: Unit, patient: Person, course: CourseIndex, day: dt.date, no
     version = course.version_on(day)
     later = [v.effective_from for v in course.versions if v.effective_from > day]
     return Today(
+        patient_id=patient.id,
         patient_name=patient.name,
         date=day,
         today=now,

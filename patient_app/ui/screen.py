@@ -48,6 +48,10 @@ class Screen(rx.State):
         found = re.search(rf"/{after}/([^/?#]+)", self.router.url.path)
         return found.group(1) if found else ""
 
+    def _leave(self, error: DomainError) -> rx.event.EventSpec | None:
+        """Where to go when the person is not signed in, or has another role."""
+        return rx.redirect(_elsewhere(self, error))
+
     @property
     def _tab(self) -> str:
         """The name of this browser tab, for live updates."""
@@ -72,7 +76,7 @@ def handler(function: Handler[S, P]) -> Any:
             await self._who()
             return await function(self, *args, **kwargs)
         except (NotSignedIn, WrongRole) as error:
-            return rx.redirect(_elsewhere(self, error))
+            return self._leave(error)
         except DomainError as error:
             self.problem = in_words(self._t, error)
             return None

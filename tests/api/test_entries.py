@@ -220,3 +220,12 @@ def test_five_hundred_entries_fit_in_a_batch(cast: Cast, ana: Client) -> None:
     batch = {"entries": [entry("exercise_log", log_body(line, day, note="A short note")) for _ in range(500)]}
     results = ana.post("/sync", batch).json()["results"]
     assert [each["outcome"] for each in results] == ["saved"] * 500
+
+
+def test_an_entry_made_by_someone_else_on_this_device_is_not_taken(cast: Cast, ana: Client) -> None:
+    path, body = f"/check-ins/{new_id()}", check_in_body(cast.clinic.today)
+    answer = ana.put(path, body, headers={"Homestretch-Person": new_id()})
+    assert answer.status_code == 401
+    assert "Someone else" in answer.json()["detail"]
+    assert ana.get("/today").json()["check_in"] is None
+    assert outcome(ana.put(path, body, headers={"Homestretch-Person": cast.ana.id})) == (201, "saved")

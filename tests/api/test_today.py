@@ -11,7 +11,7 @@ from tests.builders import Cast, Clock, a_line
 
 FIELDS = {
     "date", "hold", "streak", "week", "slots", "check_in",
-    "today", "patient_name", "has_program", "version", "next_version_on", "clinic", "activities",
+    "today", "patient_id", "patient_name", "has_program", "version", "next_version_on", "clinic", "activities",
 }  # fmt: skip
 SLOT_FIELDS = {
     "prescription", "due_today", "done", "flexible", "logs", "dose_text", "week_done", "week_due", "position",

@@ -108,3 +108,20 @@ test("a lost session keeps the entry and asks to sign in", async () => {
   assert.deepEqual(sent, ["signed out"]);
   assert.equal(box.state("a").state, "waiting");
 });
+
+test("an entry is sent as the person who made it, whoever signs in afterwards", async () => {
+  const owners = [];
+  const { box } = outbox(async (method, path, body, language, owner) => {
+    owners.push(owner);
+    if (owners.length === 1) throw new ApiProblem(401, "");
+    return {};
+  });
+  box.owner = "ana";
+  box.put("/check-ins", "a", {});
+  await settled(box);
+  assert.equal(box.isSignedOut, true);
+  box.owner = "ben";
+  await box.send();
+  assert.deepEqual(owners, ["ana", "ana"]);
+  assert.equal(box.isSignedOut, false);
+});

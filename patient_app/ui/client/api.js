@@ -15,8 +15,9 @@ export class ApiProblem extends Error {
   }
 }
 
-/** Call `/api/v1{path}`; the answer's JSON, or null. Throws `ApiProblem`. */
-export async function api(method, path, body, language) {
+/** Call `/api/v1{path}`; the answer's JSON, or null. Throws `ApiProblem`.
+ *  `owner`: the id of the person whose entry it is; the server takes it from nobody else. */
+export async function api(method, path, body, language, owner) {
   let answer;
   try {
     answer = await fetch(`/api/v1${path}`, {
@@ -25,6 +26,7 @@ export async function api(method, path, body, language) {
         Accept: "application/json",
         "Accept-Language": language,
         ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+        ...(owner ? { "Homestretch-Person": owner } : {}),
       },
       body: body === undefined ? undefined : JSON.stringify(body),
       cache: "no-store",

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { localDate, newId, timeZone } from "./clock.js";
 import { Icon } from "./icon.jsx";
 import { Scale } from "./scale.jsx";
+import { SignedOut } from "./signed_out.jsx";
 import { makeT } from "./t.js";
 import { useAnswer, useOutbox } from "./use_entries.js";
 import { SafetyAnswer, SafetyQuestions } from "./warning_signs.jsx";
@@ -116,13 +117,15 @@ function Saved({ t, state }) {
 
 export function CheckIn({ strings, language, revision }) {
   const t = useMemo(() => makeT(strings, language), [strings, language]);
-  const { answer: day, problem, load } = useAnswer("/today", language, revision);
-  const { answer: snapshot } = useAnswer("/snapshot", language, 0);
   const [answers, setAnswers] = useState(null);
   const [entry, setEntry] = useState(null);
   const [hold, setHold] = useState(null);
   const [asked, setAsked] = useState(false);
   const [outbox] = useOutbox(language, (sent, answer) => setHold(answer?.hold ?? null));
+  const mayLeave = () => outbox.size === 0;
+  const { answer: day, problem, load } = useAnswer("/today", language, revision, mayLeave);
+  const { answer: snapshot } = useAnswer("/snapshot", language, 0, mayLeave);
+  outbox.owner = day?.patient_id ?? outbox.owner;
   const latest = useRef(null);
 
   // The day's check-in, when there is one, is what is changed here.
@@ -186,6 +189,7 @@ export function CheckIn({ strings, language, revision }) {
   const openHold = hold ?? (day.hold && day.hold.level !== "C" ? day.hold : null);
   return (
     <div className="hs-stack hs-stack-wide">
+      <SignedOut t={t} outbox={outbox} />
       {openHold && <SafetyAnswer t={t} hold={openHold} clinic={day.clinic} />}
       <Scale
         name={t("How strong is your pain right now?")}

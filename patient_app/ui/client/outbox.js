@@ -19,19 +19,27 @@ export class Outbox {
     this.waiting = new Map();
     this.refused = new Map();
     this.sending = false;
+    this.isSignedOut = false;
+    this.owner = null;
     this.wait = FIRST_WAIT_MS;
     this.timer = null;
     this.wake = () => this.send();
+    this.looked = () => document.visibilityState === "visible" && this.send();
+    this.leaving = (event) => this.size > 0 && event.preventDefault();
   }
 
-  /** Start listening for the network coming back. */
+  /** Start listening for the network coming back and the page being looked at; warn who leaves with entries unsent. */
   open() {
     window.addEventListener("online", this.wake);
+    window.addEventListener("beforeunload", this.leaving);
+    document.addEventListener("visibilitychange", this.looked);
   }
 
   /** Stop timers and listeners. */
   close() {
     window.removeEventListener("online", this.wake);
+    window.removeEventListener("beforeunload", this.leaving);
+    document.removeEventListener("visibilitychange", this.looked);
     clearTimeout(this.timer);
   }
 
@@ -66,7 +74,8 @@ export class Outbox {
   #queue(entry) {
     this.refused.delete(entry.id);
     this.waiting.delete(entry.id);
-    this.waiting.set(entry.id, entry);
+    // Bound to whoever entered it: never sent as anyone else.
+    this.waiting.set(entry.id, { ...entry, owner: this.owner });
     this.onChange();
     this.send();
   }
@@ -89,10 +98,12 @@ export class Outbox {
   async #sendOne(entry) {
     let answer = null;
     try {
-      answer = await this.call(entry.method, `${entry.path}/${entry.id}`, entry.body, this.language);
+      answer = await this.call(entry.method, `${entry.path}/${entry.id}`, entry.body, this.language, entry.owner);
     } catch (problem) {
       if (problem.status === 401) {
+        this.isSignedOut = true;
         this.onSignedOut();
+        this.onChange();
         return false;
       }
       if (problem.mayRetry) {
@@ -110,6 +121,7 @@ export class Outbox {
       return true;
     }
     this.wait = FIRST_WAIT_MS;
+    this.isSignedOut = false;
     // An edit made while this one was on its way stays queued.
     if (this.waiting.get(entry.id) === entry) this.waiting.delete(entry.id);
     this.onSent(entry, answer);

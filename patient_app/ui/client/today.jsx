@@ -4,6 +4,7 @@ import { addDays, localDate, newId, timeZone } from "./clock.js";
 import { isNotDone, overlay } from "./day_overlay.js";
 import { ExerciseCard } from "./exercise_card.jsx";
 import { Icon } from "./icon.jsx";
+import { SignedOut } from "./signed_out.jsx";
 import { makeT } from "./t.js";
 import { useAnswer, useOutbox } from "./use_entries.js";
 import { WeekRing } from "./week_ring.jsx";
@@ -188,17 +189,20 @@ export function Today({ strings, language, revision }) {
   // What this phone entered since the server's last answer, by id.
   const [pending, setPending] = useState(new Map());
   const path = picked ? `/today?date=${picked}` : "/today";
-  const { answer: day, problem, load } = useAnswer(path, language, revision);
-
-  const [outbox] = useOutbox(language, async (entry) => {
+  const reload = useRef(null);
+  const [outbox] = useOutbox(language, async () => {
     if (outbox.size > 0) return;
-    await load();
+    await reload.current();
     setPending((before) => {
       const after = new Map(before);
       for (const id of before.keys()) if (outbox.state(id).state === "sent") after.delete(id);
       return after;
     });
   });
+
+  const { answer: day, problem, load } = useAnswer(path, language, revision, () => outbox.size === 0);
+  reload.current = load;
+  outbox.owner = day?.patient_id ?? outbox.owner;
 
   // What the server greeted with stays: another time of day on this phone must not change it under the reader.
   useEffect(() => {
@@ -258,6 +262,7 @@ export function Today({ strings, language, revision }) {
         </div>
         {view.week.due > 0 && <WeekRing t={t} done={view.week.done} due={view.week.due} />}
       </header>
+      <SignedOut t={t} outbox={outbox} />
       {outbox.size > 0 && outbox.wait > 1000 && (
         <p className="hs-notice" role="status">
           <Icon name="cloud-off" />

@@ -14,7 +14,8 @@ export function useOutbox(language, onSent) {
         language,
         onChange: () => setChanges((n) => n + 1),
         onSent: (entry, answer) => sent.current(entry, answer),
-        onSignedOut: () => goToSignIn(language),
+        // The screen says so, and keeps what waits (`SignedOut`).
+        onSignedOut: () => {},
       }),
     [language],
   );
@@ -26,10 +27,12 @@ export function useOutbox(language, onSent) {
 }
 
 /** GET `path` now, when it changes, when `revision` does, and when the page is looked at again. */
-export function useAnswer(path, language, revision) {
+export function useAnswer(path, language, revision, mayLeave = () => true) {
   const [answer, setAnswer] = useState(null);
   const [problem, setProblem] = useState(null);
   const asked = useRef(0);
+  const leave = useRef(mayLeave);
+  leave.current = mayLeave;
   const load = useCallback(async () => {
     asked.current += 1;
     const turn = asked.current;
@@ -41,7 +44,7 @@ export function useAnswer(path, language, revision) {
       setProblem(null);
     } catch (error) {
       if (turn !== asked.current) return;
-      if (error instanceof ApiProblem && error.status === 401) goToSignIn(language);
+      if (error instanceof ApiProblem && error.status === 401 && leave.current()) goToSignIn(language);
       else setProblem(error);
     }
   }, [path, language]);

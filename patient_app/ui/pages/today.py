@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from patient_app.domain.errors import DomainError
 from patient_app.domain.people import Role
 from patient_app.domain.text import Translator
 from patient_app.ui.client.local import LocalComponent, client_module
@@ -21,6 +22,9 @@ class TodayBoard(LocalComponent):
 
 class TodayScreen(Screen):
     """Watches the patient's own record, so that a program published now shows without a reload."""
+
+    def _leave(self, error: DomainError) -> None:
+        """Stay: the local component learns from the API whether somebody is signed in, and keeps what was entered."""
 
     @handler
     async def watch(self) -> None:
