@@ -216,7 +216,7 @@ def _show_demo(url: str, people: tuple[demo_clinic.DemoAccount, ...]) -> None:
     output = Console(highlight=False)
     table = Table(title=f"Homestretch demo: {url}", title_justify="left")
     for column in ("Name", "Role", "Email", "To see"):
-        table.add_column(column, overflow="fold")
+        table.add_column(column, overflow="fold", no_wrap=column == "Email")  # an address is copied whole
     for each in people:
         table.add_row(each.name, ROLE_WORDS[each.role], each.email, each.note)
     output.print(table)
