@@ -23,9 +23,11 @@ from patient_app.store.tables import Hold as Row
 from patient_app.store.tables import Person
 from patient_app.store.unit import Unit
 
-# When no clinician can clear a hold, the patient can after this time, by confirming `CONFIRMATION`.
+# When no clinician can clear a hold, the patient can after this time, by confirming `CONFIRMATION`
+# (in either language).
 PATIENT_MAY_CLEAR_AFTER = timedelta(hours=24)
 CONFIRMATION = "A doctor has seen me and said that I may exercise."
+_CONFIRMED = {CONFIRMATION, "Un médico me vio y dijo que puedo hacer ejercicio."}
 _GRAVER = {HoldLevel.CLINICIAN: 0, HoldLevel.URGENT: 1, HoldLevel.EMERGENCY: 2}
 
 
@@ -72,7 +74,7 @@ def clear_hold(actor: Actor, unit: Unit, hold_id: str, note: str) -> None:
     if row.cleared_at is not None:
         return
     if actor.id == patient.id:
-        _patient_may_clear(unit, row)
+        _patient_may_clear(unit, row, note)
     row.clear_note = _needed(note, "Write a short note before the hold is cleared.")
     row.cleared_at, row.cleared_by = unit.now, actor.id
     row.cleared_on = patients.today(unit, patient)
@@ -167,13 +169,19 @@ def _known_history(unit: Unit, patient_id: str, check_in: CheckIn) -> frozenset[
     )
 
 
-def _patient_may_clear(unit: Unit, row: Row) -> None:
+def _patient_may_clear(unit: Unit, row: Row, note: str) -> None:
     clinicians = shares.clinicians_of(unit.session, row.patient_id, unit.now)
     parts = (shares.active_parts(unit.session, row.patient_id, each.id, unit.now) for each in clinicians)
     if any(SharePart.PROGRAM in each for each in parts):
         raise Invalid("Your care team clears this. Call your clinic.")
     if unit.now - row.started_at < PATIENT_MAY_CLEAR_AFTER:
         raise Invalid("You can clear this 24 hours after it began, when a doctor has said that you may exercise.")
+    if not any(_bare(sentence) in _bare(note) for sentence in _CONFIRMED):
+        raise Invalid.field("note", "Confirm: A doctor has seen me and said that I may exercise.")
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.casefold().rstrip(". ").split())
 
 
 def _needed(note: str, message: str) -> str:

@@ -71,7 +71,8 @@ def _row(unit: Unit, patient: Person, parts: frozenset[SharePart]) -> PanelRow:
     today = patients.today(unit, patient)
     full = patients.course(unit, patient)
     course = attention.visible(full, parts)
-    episode = care.active_episode(unit.session, patient.id)
+    # The problem is the intake's: it belongs to the journey.
+    known = care.active_episode(unit.session, patient.id) if SharePart.JOURNEY in parts else None
     facts = attention.facts(unit, patient, full, parts)
     first_28, _ = range_ending(today, 28)
     before = first_28 - timedelta(days=1)
@@ -82,8 +83,8 @@ def _row(unit: Unit, patient: Person, parts: frozenset[SharePart]) -> PanelRow:
     return PanelRow(
         id=patient.id,
         name=patient.name,
-        problem=episode.problem if episode else None,
-        episode_status=episode.status if episode else None,
+        problem=known.problem if known else None,
+        episode_status=known.status if known else None,
         parts=parts,
         today=today,
         attention=attention_rules(facts, today),

@@ -132,6 +132,8 @@ def _summary(
     today: date,
 ) -> Summary:
     episode = care.active_episode(unit.session, patient.id)
+    # The problem is the intake's: it belongs to the journey.
+    known = episode if SharePart.JOURNEY in parts else None
     seen = attention.visible(course, parts)
     sees_program = SharePart.PROGRAM in parts
     facts = attention.facts(unit, patient, course, parts)
@@ -141,8 +143,8 @@ def _summary(
     return Summary(
         patient_id=patient.id,
         patient_name=patient.name,
-        problem=episode.problem if episode else None,
-        episode_status=episode.status if episode else None,
+        problem=known.problem if known else None,
+        episode_status=known.status if known else None,
         parts=parts,
         first=first,
         last=last,

@@ -125,6 +125,8 @@ def test_with_no_clinician_left_the_patient_can_after_a_day(cast: Cast, clock: C
     with pytest.raises(Invalid):
         cast.ana.call(holds.clear_hold, hold.id, holds.CONFIRMATION)
     clock.forward(minutes=1)
+    with pytest.raises(Invalid, match="Confirm"):
+        cast.ana.call(holds.clear_hold, hold.id, "I feel fine")
     cast.ana.call(holds.clear_hold, hold.id, holds.CONFIRMATION)
     assert open_hold(cast) is None
 

@@ -6,10 +6,10 @@ import pytest
 
 from patient_app.domain.errors import Invalid, NotFound
 from patient_app.domain.people import SharePart
-from patient_app.services import programs, sharing, summary
+from patient_app.services import panel, programs, sharing, summary
 from patient_app.services.actor import Operator
 from patient_app.services.sharing import ShareStatus
-from patient_app.store.tables import Person
+from patient_app.store.tables import Episode, Person
 from patient_app.store.unit import Unit
 from tests.builders import Cast, Clock, Someone
 
@@ -106,3 +106,16 @@ def test_monitoring_days_count_only_the_entries_that_are_shared(cast: Cast) -> N
         assert found is not None
         counted[part] = found[0].days
     assert counted == {SharePart.PAIN: 1, SharePart.JOURNEY: 0}
+
+
+def test_the_problem_of_the_intake_is_seen_only_with_the_journey(cast: Cast) -> None:
+    def intake(operator: Operator, unit: Unit) -> None:
+        unit.session.add(
+            Episode(patient_id=cast.ana.id, problem="Low back pain", region="back", started_on=cast.clinic.today)
+        )
+
+    cast.clinic.door.operate(intake)
+    cast.ana.shares(cast.paul, parts=frozenset({SharePart.PROGRAM}))
+    assert cast.paul.call(summary.summary, cast.ana.id).problem is None
+    assert [row.problem for row in cast.paul.call(panel.panel).patients if row.id == cast.ana.id] == [None]
+    assert cast.dora.call(summary.summary, cast.ana.id).problem == "Low back pain"
