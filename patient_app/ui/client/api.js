@@ -2,23 +2,23 @@
 
 /** A problem that the server answered with (RFC 9457), or a network that did not answer (`status` 0). */
 export class ApiProblem extends Error {
-  constructor(status, detail, errors = []) {
+  constructor(status, detail, errors = [], retryAfter = 0) {
     super(detail);
     this.status = status;
     this.detail = detail;
     this.errors = errors;
-  }
-
-  /** Nothing was refused: the same call may succeed later. */
-  get mayRetry() {
-    return this.status === 0 || this.status === 429 || this.status >= 500;
+    this.retryAfter = retryAfter;
   }
 }
 
-/** Call `/api/v1{path}`; the answer's JSON, or null. Throws `ApiProblem`.
- *  `owner`: the id of the person whose entry it is; the server takes it from nobody else. */
-export async function api(method, path, body, language, owner) {
+/** Call `/api/v1{path}`; the answer's JSON, or null (nothing to tell, or nothing new). Throws `ApiProblem`.
+ *  `owner`: the id of the person whose entry it is; the server takes it from nobody else. `etag`: of the answer that is
+ *  here already. `patience`: milliseconds to wait for an answer. */
+export async function api(method, path, body, language, { owner, etag, patience = 60000 } = {}) {
   let answer;
+  let text;
+  const waiting = new AbortController();
+  const late = setTimeout(() => waiting.abort(), patience);
   try {
     answer = await fetch(`/api/v1${path}`, {
       method,
@@ -27,24 +27,34 @@ export async function api(method, path, body, language, owner) {
         "Accept-Language": language,
         ...(body === undefined ? {} : { "Content-Type": "application/json" }),
         ...(owner ? { "Homestretch-Person": owner } : {}),
+        ...(etag ? { "If-None-Match": `"${etag}"` } : {}),
       },
       body: body === undefined ? undefined : JSON.stringify(body),
       cache: "no-store",
+      signal: waiting.signal,
     });
+    text = await answer.text();
   } catch {
+    // No network, or the connection broke while the answer came.
     throw new ApiProblem(0, "");
+  } finally {
+    clearTimeout(late);
   }
-  const text = await answer.text();
-  let json = null;
-  try {
-    json = text ? JSON.parse(text) : null;
-  } catch {
-    json = null;
-  }
+  if (answer.status === 304) return null;
+  const json = parsed(text);
   if (!answer.ok) {
-    throw new ApiProblem(answer.status, json?.detail ?? "", json?.errors ?? []);
+    const wait = Number(answer.headers.get("Retry-After")) || 0;
+    throw new ApiProblem(answer.status, json?.detail ?? "", json?.errors ?? [], wait);
   }
   return json;
+}
+
+function parsed(text) {
+  try {
+    return text ? JSON.parse(text) : null;
+  } catch {
+    return null;
+  }
 }
 
 /** To the sign-in page, and back here afterwards. */

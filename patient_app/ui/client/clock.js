@@ -32,3 +32,21 @@ export function newId() {
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }
+
+const HOUR_MS = 3600000;
+const LONGEST_AWAY_MS = 60 * 24 * HOUR_MS;
+
+/** How far the phone's clock is from the server's: {offset_ms, at_ms} with `at_ms` the server's time of the reading. */
+export function clockReading(serverTime, phoneNow = Date.now()) {
+  const at = Date.parse(serverTime);
+  return { offset_ms: at - phoneNow, at_ms: at };
+}
+
+/** The time to write into entries: the phone's own, or the server's way of it when the phone is more than an hour off.
+ *  A clock that was set right since the reading is believed again. */
+export function corrected(reading, phoneNow = Date.now()) {
+  if (!reading || Math.abs(reading.offset_ms) <= HOUR_MS) return new Date(phoneNow);
+  const fits = (time) => time >= reading.at_ms - HOUR_MS && time <= reading.at_ms + LONGEST_AWAY_MS;
+  const mended = phoneNow + reading.offset_ms;
+  return new Date(fits(mended) || !fits(phoneNow) ? mended : phoneNow);
+}

@@ -1,131 +1,190 @@
-// What the patient entered and the server has not confirmed yet. One write path for every entry.
+// The one write path of every entry: the phone's storage first, then the server, until each has its own answer.
 //
-// Entries are sent one after the other; each is an idempotent PUT or DELETE under an id made here, so that sending
-// one again after a lost answer changes nothing. Only the newest state of an entry is kept while it waits.
+// Sending an entry again after a lost answer changes nothing, and any order is right, so several tabs may send at once.
 
-import { api as callApi } from "./api.js";
+import { answered, asSent, changed, isEntry } from "./entries.js";
 
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 60000;
+/** What one call carries. The server takes 500 entries and 1 MiB. */
+const MOST_ENTRIES = 200;
+const MOST_CHARACTERS = 400000;
 
-/** Queue of entries to send. `onChange()` is called whenever something is queued, sent or refused. */
+/** `call(entries, owner)`: POST /sync, resolves the results, raises an ApiProblem. `onChange()`: something is different
+ *  now. `onSent()`: nothing waits any more. `onSignedOut(problem)`. */
 export class Outbox {
-  constructor({ language, onChange, onSent, onSignedOut, call = callApi }) {
-    this.language = language;
+  constructor({ db, call, onChange, onSent, onSignedOut, timers = globalThis, random = Math.random }) {
+    this.db = db;
+    this.call = call;
     this.onChange = onChange;
     this.onSent = onSent;
     this.onSignedOut = onSignedOut;
-    this.call = call;
-    this.waiting = new Map();
-    this.refused = new Map();
-    this.sending = false;
-    this.isSignedOut = false;
+    this.timers = timers;
+    this.random = random;
     this.owner = null;
+    this.entries = new Map();
+    this.damaged = [];
+    this.sending = null;
+    this.again = false;
+    this.isFailing = false;
+    this.most = MOST_ENTRIES;
     this.wait = FIRST_WAIT_MS;
     this.timer = null;
-    this.wake = () => this.send();
-    this.looked = () => document.visibilityState === "visible" && this.send();
-    this.leaving = (event) => this.size > 0 && event.preventDefault();
   }
 
-  /** Start listening for the network coming back and the page being looked at; warn who leaves with entries unsent. */
-  open() {
-    window.addEventListener("online", this.wake);
-    window.addEventListener("beforeunload", this.leaving);
-    document.addEventListener("visibilitychange", this.looked);
+  /** Take in what storage holds: [id, record] pairs. What cannot be an entry is left where it is, and told. */
+  take(pairs) {
+    this.entries = new Map(pairs.filter(([, record]) => isEntry(record)));
+    this.damaged = pairs.filter(([, record]) => !isEntry(record));
   }
 
-  /** Stop timers and listeners. */
-  close() {
-    window.removeEventListener("online", this.wake);
-    window.removeEventListener("beforeunload", this.leaving);
-    document.removeEventListener("visibilitychange", this.looked);
-    clearTimeout(this.timer);
+  /** This patient's records. */
+  get own() {
+    return [...this.entries.values()].filter((record) => record.owner === this.owner);
   }
 
-  /** Save an entry: `path` such as '/exercise-logs', `body` without the id. */
-  put(path, id, body) {
-    this.#queue({ method: "PUT", path, id, body });
+  /** How many of this patient's entries the server has not confirmed. */
+  get waiting() {
+    return this.own.filter((record) => record.state === "waiting").length;
   }
 
-  /** Delete an entry. */
-  remove(path, id) {
-    this.#queue({ method: "DELETE", path, id, body: { edited_at: new Date().toISOString() } });
+  /** How many entries of other people wait on this phone. */
+  get ofOthers() {
+    return [...this.entries.values()].filter((record) => record.owner !== this.owner && record.state !== "sent").length;
   }
 
-  /** 'waiting', 'refused' (with `problem`) or 'sent' for an id. */
-  state(id) {
-    if (this.waiting.has(id)) return { state: "waiting" };
-    if (this.refused.has(id)) return { state: "refused", problem: this.refused.get(id).problem };
-    return { state: "sent" };
-  }
-
-  /** How many entries wait for the server. */
-  get size() {
-    return this.waiting.size;
-  }
-
-  /** Forget an entry that the server refused. */
-  discard(id) {
-    this.refused.delete(id);
-    this.onChange();
-  }
-
-  #queue(entry) {
-    this.refused.delete(entry.id);
-    this.waiting.delete(entry.id);
-    // Bound to whoever entered it: never sent as anyone else.
-    this.waiting.set(entry.id, { ...entry, owner: this.owner });
+  /** Save a change of an entry (`body` null: delete it). Resolves the record once it is on the phone. */
+  async save(change, extra = () => []) {
+    const owner = this.owner;
+    const writes = await this.db.transact([["entries", change.id]], (old) => {
+      const own = isEntry(old) && old.owner === owner ? old : null;
+      return [["entries", change.id, changed(own, { ...change, owner })], ...extra()];
+    });
+    const record = writes[0][2];
+    this.entries.set(record.id, record);
     this.onChange();
     this.send();
+    return record;
   }
 
-  /** Send what waits, oldest first, until it is empty or the network fails. */
-  async send() {
-    clearTimeout(this.timer);
-    if (this.sending) return;
-    this.sending = true;
-    try {
-      while (this.waiting.size > 0) {
-        const entry = this.waiting.values().next().value;
-        if (!(await this.#sendOne(entry))) break;
-      }
-    } finally {
-      this.sending = false;
+  /** Forget an entry: one that the server refused, or something in storage that is none. */
+  async discard(id) {
+    await this.db.transact([], () => [["entries", id, undefined]]);
+    this.entries.delete(id);
+    this.damaged = this.damaged.filter(([key]) => key !== id);
+    this.onChange();
+  }
+
+  /** Send what waits until nothing does or the network fails. Resolves when it is over. */
+  send() {
+    this.timers.clearTimeout(this.timer);
+    this.again = true;
+    this.sending ??= this.#sendAll().then((isStopped) => {
+      this.sending = null;
+      // Saved between the last look and now.
+      return this.again && !isStopped ? this.send() : undefined;
+    });
+    return this.sending;
+  }
+
+  /** Stop trying. */
+  close() {
+    this.timers.clearTimeout(this.timer);
+    this.again = false;
+  }
+
+  async #sendAll() {
+    let sentSome = false;
+    while (this.again) {
+      this.again = false;
+      const batch = this.#batch();
+      if (batch.length === 0) break;
+      const outcome = await this.#sendBatch(batch);
+      if (outcome === "stop") return true;
+      sentSome = true;
+      this.again = true;
     }
+    if (sentSome) this.onSent();
+    return false;
   }
 
-  async #sendOne(entry) {
-    let answer = null;
+  #batch() {
+    const waiting = this.own
+      .filter((record) => record.state === "waiting")
+      .sort((a, b) => (a.failed ?? 0) - (b.failed ?? 0) || a.edited_at.localeCompare(b.edited_at));
+    const batch = [];
+    let entries = 0;
+    let characters = 0;
+    for (const record of waiting) {
+      const parts = asSent(record);
+      characters += JSON.stringify(parts).length;
+      entries += parts.length;
+      const isFull = entries > this.most || characters > MOST_CHARACTERS || Boolean(record.failed);
+      if (batch.length > 0 && isFull) break;
+      batch.push({ record, parts });
+    }
+    return batch;
+  }
+
+  async #sendBatch(batch) {
+    let results;
     try {
-      answer = await this.call(entry.method, `${entry.path}/${entry.id}`, entry.body, this.language, entry.owner);
+      results = await this.call(batch.flatMap(({ parts }) => parts), this.owner);
+      if (results?.length !== batch.reduce((sum, { parts }) => sum + parts.length, 0)) throw new TypeError("results");
     } catch (problem) {
-      if (problem.status === 401) {
-        this.isSignedOut = true;
-        this.onSignedOut();
-        this.onChange();
-        return false;
-      }
-      if (problem.mayRetry) {
-        this.timer = setTimeout(this.wake, this.wait);
-        this.wait = Math.min(this.wait * 2, LONGEST_WAIT_MS);
-        this.onChange();
-        return false;
-      }
-      // Refused for good: kept and shown with the reason, never silently dropped.
-      if (this.waiting.get(entry.id) === entry) {
-        this.waiting.delete(entry.id);
-        this.refused.set(entry.id, { ...entry, problem });
-      }
-      this.onChange();
-      return true;
+      return this.#failed(batch, problem);
     }
     this.wait = FIRST_WAIT_MS;
-    this.isSignedOut = false;
-    // An edit made while this one was on its way stays queued.
-    if (this.waiting.get(entry.id) === entry) this.waiting.delete(entry.id);
-    this.onSent(entry, answer);
+    this.most = Math.min(this.most * 2, MOST_ENTRIES);
+    this.isFailing = false;
+    let at = 0;
+    await this.#settle(
+      batch.map(({ record, parts }) => {
+        const own = results.slice(at, at + parts.length);
+        at += parts.length;
+        return [record.id, (now) => answered(now, record, own)];
+      }),
+    );
+    return "sent";
+  }
+
+  async #failed(batch, problem) {
+    if (problem.status === 401 || problem.status === 403) {
+      this.onSignedOut(problem);
+      this.onChange();
+      return "stop";
+    }
+    const isRefused = problem.status >= 400 && problem.status < 500 && problem.status !== 429 && problem.status !== 408;
+    if (isRefused && batch.length === 1) {
+      const { record } = batch[0];
+      const said = { status: problem.status, detail: problem.detail };
+      await this.#settle([[record.id, (now) => answered(now, record, [{ outcome: "rejected", problem: said }])]]);
+      return "sent";
+    }
+    // One entry may be what the server stumbles over: smaller batches find it, and the others go past it.
+    const isOneOfMany = isRefused || (problem.status >= 500 && batch.length > 1);
+    if (isOneOfMany) this.most = Math.max(1, Math.floor(batch.length / 2));
+    if (problem.status >= 500 && batch.length === 1) {
+      const { record } = batch[0];
+      const once = this.entries.get(record.id);
+      if (once) this.entries.set(record.id, { ...once, failed: (once.failed ?? 0) + 1 });
+    }
+    if (isRefused) return "sent";
+    this.isFailing = true;
+    const told = (problem.retryAfter ?? 0) * 1000;
+    this.timer = this.timers.setTimeout(() => this.send(), Math.max(told, this.wait * (0.75 + this.random() / 2)));
+    this.wait = Math.min(this.wait * 2, LONGEST_WAIT_MS);
     this.onChange();
-    return true;
+    return "stop";
+  }
+
+  /** [id, change of the record] pairs: applied in storage and here. */
+  async #settle(changes) {
+    const gets = changes.map(([id]) => ["entries", id]);
+    const writes = await this.db.transact(gets, (...found) =>
+      changes.flatMap(([id, change], at) => (found[at] === undefined ? [] : [["entries", id, change(found[at])]])),
+    );
+    for (const [, id, record] of writes) this.entries.set(id, record);
+    this.onChange();
   }
 }

@@ -1,0 +1,352 @@
+// One patient's phone: what the server last told, what this phone entered since, and who it belongs to.
+//
+// Everything it needs from a browser is given to it, so that Node runs the same code in the tests.
+
+import { clockReading, corrected, localDate, timeZone } from "./clock.js";
+import { merged } from "./entries.js";
+import { Outbox } from "./outbox.js";
+import { PhoneStorage } from "./phone_db.js";
+import { holdText, judge } from "./warning_rule.js";
+
+export const SCHEMA = 2;
+
+/** What is shown before the storage was read. */
+const NOTHING = {
+  ready: false,
+  snapshot: null,
+  problem: null,
+  signedOut: false,
+  locked: false,
+  logs: [],
+  checkIns: [],
+  holds: [],
+  waiting: 0,
+  ofOthers: 0,
+  damaged: [],
+  isFailing: false,
+  storageProblem: null,
+  clockIsOff: false,
+  today: null,
+};
+
+/** `api`: {snapshot(etag), sync(entries, owner), signOut()}. `shell`: {keepOwner, keepFigures, forgetOwner} of
+ *  offline_shell.js. `onLocked(problem)`: the session has ended or is another person's. `onWritten()`: storage has changed. */
+export class Phone {
+  static nothing = NOTHING;
+
+  constructor({ db, api, language, shell, onLocked, onWritten, now = Date.now, timers = globalThis }) {
+    this.api = api;
+    this.language = language;
+    this.shell = shell;
+    this.onLocked = onLocked ?? (() => {});
+    this.clock = now;
+    this.view = NOTHING;
+    this.listeners = new Set();
+    this.meta = {};
+    this.snapshot = null;
+    this.holds = new Map();
+    this.problem = null;
+    this.signedOut = false;
+    this.opening = null;
+    this.refreshing = null;
+    this.isStale = false;
+    this.db = new PhoneStorage(db, () => this.#known(), onWritten);
+    this.outbox = new Outbox({
+      db: this.db,
+      call: (entries, owner) => this.api.sync(entries, owner),
+      onChange: () => this.#show(),
+      onSent: () => this.reload(),
+      onSignedOut: (problem) => this.#lock(problem),
+      timers,
+    });
+  }
+
+  /** Read the storage, once. Resolves when something can be shown. */
+  open() {
+    this.opening ??= this.#read();
+    return this.opening;
+  }
+
+  /** Hear of each change of `view`. Returns the way to stop. */
+  subscribe(listener) {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** The phone's time, mended when its clock is far off. */
+  now() {
+    return corrected(this.meta.clock, this.clock());
+  }
+
+  /** Save an entry; resolves once it is on the phone. */
+  async save(kind, id, body) {
+    const at = this.now();
+    const given = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null && value !== undefined));
+    const complete = { time_zone: timeZone(), ...given };
+    delete complete.edited_at;
+    const hold = kind === "check_in" ? this.#holdOf(id, complete, at) : null;
+    const known = this.#shown(kind, id)?.edited_at;
+    const keep = () => (hold ? [["kept", this.#key("hold", id), hold]] : []);
+    await this.outbox.save({ kind, id, body: complete, at, known, must: hold !== null }, keep);
+    if (hold) this.holds.set(id, hold);
+    this.#show();
+  }
+
+  /** Delete an entry; resolves once that is on the phone. */
+  async remove(kind, id) {
+    const known = this.#shown(kind, id)?.edited_at;
+    await this.outbox.save({ kind, id, body: null, at: this.now(), known });
+  }
+
+  /** Forget an entry that the server refused. */
+  discard(id) {
+    return this.outbox.discard(id);
+  }
+
+  /** {state, problem} of an entry: 'waiting', 'refused', or 'sent'. */
+  stateOf(id) {
+    const record = this.outbox.entries.get(id);
+    return record ? { state: record.state, problem: record.problem ?? null } : { state: "sent", problem: null };
+  }
+
+  /** Small things of this patient on this phone. */
+  get kept() {
+    return {
+      get: async (key) => {
+        let found = null;
+        await this.db.transact([["kept", this.#key(key)]], (value) => {
+          found = value ?? null;
+          return [];
+        });
+        return found;
+      },
+      set: (key, value) => this.db.transact([], () => [["kept", this.#key(key), value]]),
+      remove: (key) => this.db.transact([], () => [["kept", this.#key(key), undefined]]),
+    };
+  }
+
+  /** Ask the server for news; what waits is sent first. */
+  async reload() {
+    await this.open();
+    if (this.meta.signOutPending) return this.#finishSignOut();
+    this.outbox.send();
+    this.isStale = true;
+    this.refreshing ??= this.#refreshAll().finally(() => {
+      this.refreshing = null;
+    });
+    return this.refreshing;
+  }
+
+  /** Time went by: a new day is a new program. */
+  tick() {
+    if (localDate(this.now()) !== this.view.today) this.#show();
+  }
+
+  /** Another tab changed what is on the phone. */
+  async reread() {
+    await this.#read();
+  }
+
+  /** Send what can be sent, before signing out. Resolves how many entries still wait. */
+  async flush() {
+    await this.open();
+    await this.outbox.send();
+    return this.outbox.waiting;
+  }
+
+  /** Sign out: the session at the server, and everything personal here but entries that are not sent. Without a
+   *  network the phone is wiped all the same, and the session is ended when the server is reached. */
+  async signOut() {
+    await this.open();
+    let isEnded = true;
+    try {
+      await this.api.signOut();
+    } catch (problem) {
+      isEnded = problem.status === 401;
+    }
+    await this.#wipe(() => true, { signOutPending: !isEnded });
+    await this.shell.forgetOwner();
+  }
+
+  async #finishSignOut() {
+    try {
+      await this.api.signOut();
+    } catch (problem) {
+      if (problem.status !== 401) return;
+    }
+    await this.#setMeta({ signOutPending: false });
+    this.#lock({ status: 401 });
+  }
+
+  async #read() {
+    let found = [];
+    await this.db.transact([["meta", "meta"], ["entries"], ["snapshots"], ["kept"]], (...all) => {
+      found = all;
+      return [];
+    });
+    const [meta, entries, snapshots, kept] = found;
+    this.meta = meta && typeof meta === "object" ? meta : {};
+    this.outbox.take(entries);
+    this.outbox.owner = this.meta.owner ?? null;
+    this.snapshot = this.#bestOf(snapshots);
+    this.holds = new Map(
+      kept.filter(([key]) => key[0] === this.meta.owner && key[1] === "hold").map(([key, hold]) => [key[2], hold]),
+    );
+    this.#show({ ready: true });
+  }
+
+  /** This patient's snapshot, in this language rather than another. */
+  #bestOf(snapshots) {
+    const own = snapshots.filter(([key, value]) => key[0] === this.meta.owner && value?.schema === SCHEMA);
+    return (own.find(([key]) => key[1] === this.language) ?? own[0])?.[1] ?? null;
+  }
+
+  async #refreshAll() {
+    // News may come while an answer is on its way: then it is asked for again.
+    while (this.isStale) {
+      this.isStale = false;
+      await this.#refresh();
+      if (this.problem) return;
+    }
+  }
+
+  async #refresh() {
+    // What was sent before the question is in the answer.
+    const settled = this.outbox.own.filter((record) => record.state === "sent");
+    try {
+      const etag = this.snapshot?.language === this.language ? this.snapshot.etag : null;
+      const told = await this.api.snapshot(etag);
+      if (told && told.schema !== SCHEMA) throw Object.assign(new Error("another version"), { status: 0, isOld: true });
+      await this.#take(told, settled);
+      this.problem = null;
+      this.signedOut = false;
+    } catch (problem) {
+      if (problem.status === 401 || problem.status === 403) await this.#lock(problem);
+      this.problem = problem;
+    }
+    this.#show();
+  }
+
+  /** Keep a snapshot (null: the one on the phone still holds) and drop what it has in it. */
+  async #take(told, settled) {
+    const owner = told ? told.patient.id : this.meta.owner;
+    const isOthers = owner !== this.meta.owner;
+    const meta = { ...this.meta, owner, locked: false };
+    if (told) meta.clock = clockReading(told.server_time, this.clock());
+    if (isOthers) await this.#wipe((key) => key !== owner, {});
+    const key = [owner, this.language];
+    const gets = [["snapshots", key], ...settled.map(({ id }) => ["entries", id])];
+    const writes = await this.db.transact(gets, (kept, ...records) => {
+      const isNewer = told && !(kept?.schema === SCHEMA && kept.server_time > told.server_time);
+      const gone = records.filter((record, at) => isSame(record, settled[at])).map(({ id }) => id);
+      return [
+        ["meta", "meta", meta],
+        ...(isNewer ? [["snapshots", key, told]] : []),
+        ...gone.flatMap((id) => [
+          ["entries", id, undefined],
+          ["kept", [owner, "hold", id], undefined],
+        ]),
+      ];
+    });
+    this.meta = meta;
+    this.outbox.owner = owner;
+    for (const [store, at, value] of writes) {
+      if (store === "entries") this.outbox.entries.delete(at);
+      if (store === "kept") this.holds.delete(at[2]);
+      if (store === "snapshots") this.snapshot = value;
+    }
+    if (told) {
+      await this.shell.keepOwner();
+      this.shell.keepFigures(figuresOf(told));
+    }
+  }
+
+  async #lock(problem) {
+    this.signedOut = true;
+    if (!this.meta.locked) await this.#setMeta({ locked: true });
+    await this.shell.forgetOwner();
+    this.#show();
+    this.onLocked(problem);
+  }
+
+  async #setMeta(change) {
+    this.meta = { ...this.meta, ...change };
+    await this.db.transact([], () => [["meta", "meta", this.meta]]);
+  }
+
+  /** Take away what is personal of those whom `isMeant(owner)` names; entries not sent stay. */
+  async #wipe(isMeant, change) {
+    const meta = { clock: this.meta.clock, ...change };
+    await this.db.transact([["entries"], ["snapshots"], ["kept"]], (entries, snapshots, kept) => [
+      ...entries.filter(([, e]) => e?.state === "sent" && isMeant(e.owner)).map(([key]) => ["entries", key, undefined]),
+      ...snapshots.filter(([key]) => isMeant(key[0])).map(([key]) => ["snapshots", key, undefined]),
+      ...kept.filter(([key, hold]) => isMeant(key[0]) && !isUnsentHold(key, hold, entries)).map(([key]) => ["kept", key, undefined]),
+      ["meta", "meta", meta],
+    ]);
+    await this.#read();
+  }
+
+  #holdOf(id, body, at) {
+    const signs = this.snapshot?.warning_signs;
+    const answers = body.warning_signs?.answers;
+    if (!signs || !answers) return null;
+    const judged = judge(signs.questions, answers, signs.known_history);
+    if (judged.level === null) return null;
+    const before = this.holds.get(id);
+    // A graver answer replaces a hold that this check-in led to; nothing on the phone takes it back.
+    if (before && (before.level === "E" || judged.level === before.level)) return before;
+    return { id, level: judged.level, text: holdText(signs, judged), since: at.toISOString(), since_on: body.local_date };
+  }
+
+  #shown(kind, id) {
+    const list = kind === "exercise_log" ? this.view.logs : this.view.checkIns;
+    return list.find((entry) => entry.id === id);
+  }
+
+  #key(...parts) {
+    return [this.meta.owner ?? "", ...parts];
+  }
+
+  /** Everything that is known, for going on over memory. */
+  #known() {
+    return [
+      ["meta", "meta", this.meta],
+      ...[...this.outbox.entries].map(([id, record]) => ["entries", id, record]),
+      ...[...this.holds].map(([id, hold]) => ["kept", this.#key("hold", id), hold]),
+      ...(this.snapshot ? [["snapshots", [this.meta.owner, this.language], this.snapshot]] : []),
+    ];
+  }
+
+  #show(change = {}) {
+    const { own } = this.outbox;
+    this.view = {
+      ...this.view,
+      snapshot: this.snapshot,
+      problem: this.problem,
+      signedOut: this.signedOut,
+      locked: Boolean(this.meta.locked),
+      logs: merged("exercise_log", this.snapshot?.logs ?? [], own),
+      checkIns: merged("check_in", this.snapshot?.check_ins ?? [], own),
+      holds: [...this.holds.values()],
+      waiting: this.outbox.waiting,
+      ofOthers: this.outbox.ofOthers,
+      damaged: this.outbox.damaged,
+      isFailing: this.outbox.isFailing,
+      storageProblem: this.db.problem?.kind ?? null,
+      clockIsOff: Boolean(this.meta.clock) && this.now().getTime() !== new Date(this.clock()).getTime(),
+      today: localDate(this.now()),
+      ...change,
+    };
+    for (const listener of this.listeners) listener();
+  }
+}
+
+const isSame = (record, sent) => record?.state === "sent" && record.edited_at === sent.edited_at;
+
+const isUnsentHold = ([, kind, id], hold, entries) =>
+  kind === "hold" && Boolean(hold) && entries.some(([key, record]) => key === id && record?.state !== "sent");
+
+function figuresOf(snapshot) {
+  const urls = Object.values(snapshot.prescriptions ?? {}).map((each) => each.exercise.figure_url);
+  return [...new Set(urls)];
+}
