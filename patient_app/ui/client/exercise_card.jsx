@@ -1,7 +1,7 @@
 // One exercise of the day: a figure, the dose, one large check. Done, it folds to a line that can be undone.
 import { useState } from "react";
 import { timeInWords } from "./clock.js";
-import { isNotDone } from "./day_overlay.js";
+import { isNotDone } from "./course.js";
 import { Icon } from "./icon.jsx";
 import { LogDetails, PainAdvice } from "./log_details.jsx";
 import { painColour } from "./pain_rule.js";
@@ -54,7 +54,8 @@ function DoneLine({ t, slot, log, state, isNew, restingPain, onChange, onUndo, o
           </h3>
           <p className="hs-muted hs-small">
             {parts.join(" · ")}
-            {state.state === "waiting" && <> · {t("not sent yet")}</>}
+            {state.state === "waiting" && <> · {t("saved on this phone")}</>}
+            {state.state === "sent" && isNew && <> · {t("sent")}</>}
           </p>
         </div>
         <button
@@ -73,7 +74,7 @@ function DoneLine({ t, slot, log, state, isNew, restingPain, onChange, onUndo, o
         <div className="hs-notice hs-notice-stop" role="alert">
           <Icon name="alert" />
           <div className="hs-stack hs-stack-tight">
-            <p>{t("This was not saved: {reason}", { reason: state.problem.detail })}</p>
+            <p>{t("This was not saved: {reason}", { reason: state.problem?.detail ?? "" })}</p>
             <button type="button" className="hs-button" onClick={onDiscard}>
               {t("Remove it")}
             </button>
@@ -156,21 +157,31 @@ function HowTo({ t, slot, onReason }) {
   );
 }
 
-function progressWords(t, slot, done) {
-  if (slot.flexible && slot.week_due > 0) {
-    return t("{done} of {due} this week", { done: slot.week_done + done - slot.done, due: slot.week_due });
-  }
-  return slot.due_today > 1 && done > 0 ? t("{done} of {due} today", { done, due: slot.due_today }) : "";
+function progressWords(t, { flexible, due_today: due, done, week_due: weekDue, week_done: weekDone }) {
+  if (flexible && weekDue > 0) return t("{done} of {due} this week", { done: weekDone, due: weekDue });
+  return due > 1 && done > 0 ? t("{done} of {due} today", { done, due }) : "";
 }
 
-/** `logs` are the day's logs with what waits on this phone; `done` counts them as slots. On hold nothing is offered. */
-export function ExerciseCard({ t, slot, logs, done, stateOf, isNew, restingPain, onHold, onLog, onChange, onUndo, onDiscard }) {
+/** `slot` is as in `dayOf`; `restingPain(log)` is the pain at rest before a log. On hold nothing is offered. */
+export function ExerciseCard({ t, slot, stateOf, isNew, restingPain, onHold, onLog, onChange, onUndo, onDiscard }) {
   const [open, setOpen] = useState(false);
+  // The phone's storage answers in a few milliseconds; a second tap in between is not a second log.
+  const [saving, setSaving] = useState(false);
+  const { logs, done } = slot;
   const { exercise } = slot.prescription;
+  const save = async (fields) => {
+    if (saving) return;
+    setSaving(true);
+    try {
+      await onLog(fields);
+    } finally {
+      setSaving(false);
+    }
+  };
   const finished = logs.some(isNotDone) || done >= Math.max(slot.due_today, 1);
   const offered = !finished && !onHold;
   const howToId = `how-${slot.prescription.id}`;
-  const progress = progressWords(t, slot, done);
+  const progress = progressWords(t, slot);
   return (
     <>
       {offered && (
@@ -196,15 +207,15 @@ export function ExerciseCard({ t, slot, logs, done, stateOf, isNew, restingPain,
             <button
               type="button"
               className="hs-check"
-              aria-pressed="false"
+              aria-pressed={saving}
               aria-label={t("{name}: done", { name: exercise.name })}
-              onClick={() => onLog({})}
+              onClick={() => save({})}
             >
               <Icon name="check" />
             </button>
           </div>
           <div id={howToId} hidden={!open}>
-            {open && <HowTo t={t} slot={slot} onReason={(reason) => onLog({ not_done_reason: reason })} />}
+            {open && <HowTo t={t} slot={slot} onReason={(reason) => save({ not_done_reason: reason })} />}
           </div>
         </li>
       )}
@@ -216,7 +227,7 @@ export function ExerciseCard({ t, slot, logs, done, stateOf, isNew, restingPain,
           log={log}
           state={stateOf(log.id)}
           isNew={isNew(log.id)}
-          restingPain={restingPain}
+          restingPain={restingPain(log)}
           onChange={(change) => onChange(log, change)}
           onUndo={() => onUndo(log)}
           onDiscard={() => onDiscard(log)}

@@ -77,13 +77,15 @@ export class Outbox {
 
   /** Send what waits until nothing does or the network fails. Resolves when it is over. */
   send() {
-    this.timers.clearTimeout(this.timer);
     this.again = true;
-    this.sending ??= this.#sendAll().then((isStopped) => {
-      this.sending = null;
-      // Saved between the last look and now.
-      return this.again && !isStopped ? this.send() : undefined;
-    });
+    if (this.sending === null) {
+      this.timers.clearTimeout(this.timer);
+      this.sending = this.#sendAll().then((isStopped) => {
+        this.sending = null;
+        // Saved between the last look and now.
+        return this.again && !isStopped ? this.send() : undefined;
+      });
+    }
     return this.sending;
   }
 

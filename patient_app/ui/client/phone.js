@@ -22,6 +22,7 @@ const NOTHING = {
   holds: [],
   waiting: 0,
   ofOthers: 0,
+  refused: [],
   damaged: [],
   isFailing: false,
   storageProblem: null,
@@ -47,6 +48,7 @@ export class Phone {
     this.holds = new Map();
     this.problem = null;
     this.signedOut = false;
+    this.isLocked = false;
     this.opening = null;
     this.refreshing = null;
     this.isStale = false;
@@ -63,7 +65,11 @@ export class Phone {
 
   /** Read the storage, once. Resolves when something can be shown. */
   open() {
-    this.opening ??= this.#read();
+    this.opening ??= this.#read().then(() => {
+      // The session had ended before: nothing personal is shown until somebody has signed in again.
+      this.isLocked = Boolean(this.meta.locked);
+      this.#show({ ready: true });
+    });
     return this.opening;
   }
 
@@ -144,7 +150,10 @@ export class Phone {
 
   /** Another tab changed what is on the phone. */
   async reread() {
+    const { owner } = this.meta;
     await this.#read();
+    // Signed out there, or somebody else now: the server tells who this is.
+    if (this.meta.owner !== owner) await this.reload();
   }
 
   /** Send what can be sent, before signing out. Resolves how many entries still wait. */
@@ -155,7 +164,8 @@ export class Phone {
   }
 
   /** Sign out: the session at the server, and everything personal here but entries that are not sent. Without a
-   *  network the phone is wiped all the same, and the session is ended when the server is reached. */
+   *  network the phone is wiped all the same, and the session is ended when the server is reached. Resolves whether
+   *  it has ended. */
   async signOut() {
     await this.open();
     let isEnded = true;
@@ -166,6 +176,7 @@ export class Phone {
     }
     await this.#wipe(() => true, { signOutPending: !isEnded });
     await this.shell.forgetOwner();
+    return isEnded;
   }
 
   async #finishSignOut() {
@@ -175,7 +186,7 @@ export class Phone {
       if (problem.status !== 401) return;
     }
     await this.#setMeta({ signOutPending: false });
-    this.#lock({ status: 401 });
+    await this.#lock({ status: 401 });
   }
 
   async #read() {
@@ -192,7 +203,7 @@ export class Phone {
     this.holds = new Map(
       kept.filter(([key]) => key[0] === this.meta.owner && key[1] === "hold").map(([key, hold]) => [key[2], hold]),
     );
-    this.#show({ ready: true });
+    this.#show();
   }
 
   /** This patient's snapshot, in this language rather than another. */
@@ -220,6 +231,8 @@ export class Phone {
       await this.#take(told, settled);
       this.problem = null;
       this.signedOut = false;
+      // What waited for this person to sign in, or for the server to answer again.
+      if (this.outbox.waiting > 0) this.outbox.send();
     } catch (problem) {
       if (problem.status === 401 || problem.status === 403) await this.#lock(problem);
       this.problem = problem;
@@ -249,6 +262,7 @@ export class Phone {
       ];
     });
     this.meta = meta;
+    this.isLocked = false;
     this.outbox.owner = owner;
     for (const [store, at, value] of writes) {
       if (store === "entries") this.outbox.entries.delete(at);
@@ -324,12 +338,13 @@ export class Phone {
       snapshot: this.snapshot,
       problem: this.problem,
       signedOut: this.signedOut,
-      locked: Boolean(this.meta.locked),
+      locked: this.isLocked,
       logs: merged("exercise_log", this.snapshot?.logs ?? [], own),
       checkIns: merged("check_in", this.snapshot?.check_ins ?? [], own),
       holds: [...this.holds.values()],
       waiting: this.outbox.waiting,
       ofOthers: this.outbox.ofOthers,
+      refused: own.filter((record) => record.state === "refused"),
       damaged: this.outbox.damaged,
       isFailing: this.outbox.isFailing,
       storageProblem: this.db.problem?.kind ?? null,

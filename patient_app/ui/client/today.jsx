@@ -1,18 +1,18 @@
 // The patient's day: the program with one tap to log an exercise, the streak and the week, and the check-in.
 import { useEffect, useMemo, useRef, useState } from "react";
-import { addDays, localDate, newId, timeZone } from "./clock.js";
-import { isNotDone, overlay } from "./day_overlay.js";
+import { addDays, newId } from "./clock.js";
+import { dayOf, isNotDone, restingPain } from "./course.js";
 import { ExerciseCard } from "./exercise_card.jsx";
 import { Icon } from "./icon.jsx";
-import { SignedOut } from "./signed_out.jsx";
+import { Locked, NotReached, PhoneStatus } from "./phone_status.jsx";
 import { makeT } from "./t.js";
-import { useAnswer, useOutbox } from "./use_entries.js";
+import { usePhone } from "./use_phone.js";
+import { ClearHold } from "./warning_signs.jsx";
 import { WeekRing } from "./week_ring.jsx";
 
 const DAYS_BACK = 7;
 
-function greeting(t, name) {
-  const hour = new Date().getHours();
+function greeting(t, name, hour) {
   const first = name.split(" ")[0];
   if (hour < 12) return t("Good morning, {name}", { name: first });
   return hour < 18 ? t("Good afternoon, {name}", { name: first }) : t("Good evening, {name}", { name: first });
@@ -67,6 +67,15 @@ function HoldNotice({ t, hold, clinic }) {
           {t("Your program is on hold")}
         </h2>
         <p>{hold.text}</p>
+        {hold.level === "E" && (
+          <a
+            className="hs-button hs-button-danger hs-button-block hs-button-large"
+            href={`tel:${clinic.emergency_number}`}
+          >
+            <Icon name="phone" />
+            {t("Call {number}", { number: clinic.emergency_number })}
+          </a>
+        )}
         <p>
           <a className="hs-link hs-link-alone" href={`tel:${clinic.phone.replace(/[^+\d]/g, "")}`}>
             <Icon name="phone" />
@@ -117,24 +126,6 @@ function Skeleton({ t }) {
   );
 }
 
-function NotReached({ t, problem, onRetry }) {
-  return (
-    <div className="hs-stack">
-      <h1 className="hs-today-title">{t("Today")}</h1>
-      <div className="hs-notice hs-notice-care" role="alert">
-        <Icon name="cloud-off" />
-        <div className="hs-stack hs-stack-tight">
-          <p>{problem.detail || t("Your program could not be loaded: no answer from the clinic's server.")}</p>
-          <p>{t("Nothing you saved is lost.")}</p>
-          <button type="button" className="hs-button" onClick={onRetry}>
-            {t("Try again")}
-          </button>
-        </div>
-      </div>
-    </div>
-  );
-}
-
 function Empty({ t, day }) {
   const words = !day.has_program
     ? day.next_version_on
@@ -149,154 +140,160 @@ function Empty({ t, day }) {
   );
 }
 
-function CheckInCard({ t, checkIn, isToday }) {
-  if (!isToday) return null;
-  if (checkIn) {
-    const parts = [
-      checkIn.pain_now !== null && checkIn.pain_now !== undefined && t("pain now {n}", { n: checkIn.pain_now }),
-      checkIn.pain_worst !== null && checkIn.pain_worst !== undefined && t("worst {n}", { n: checkIn.pain_worst }),
-      checkIn.flare && t("flare day"),
-    ].filter(Boolean);
-    return (
-      <div className="hs-card hs-card-done">
-        <div className="hs-done">
-          <div className="hs-grow">
-            <h2 className="hs-h3">{t("Checked in")}</h2>
-            <p className="hs-muted hs-small">{parts.join(" · ")}</p>
-          </div>
-          <a className="hs-button hs-button-quiet" href={t.href("/check-in")}>
-            {t("Change it")}
-          </a>
-        </div>
-      </div>
-    );
-  }
+function CheckedIn({ t, checkIn }) {
+  const parts = [
+    checkIn.pain_now !== null && checkIn.pain_now !== undefined && t("pain now {n}", { n: checkIn.pain_now }),
+    checkIn.pain_worst !== null && checkIn.pain_worst !== undefined && t("worst {n}", { n: checkIn.pain_worst }),
+    checkIn.flare && t("flare day"),
+  ].filter(Boolean);
   return (
-    <div className="hs-thumb">
-      <a className="hs-button hs-button-primary hs-button-block hs-button-large" href={t.href("/check-in")}>
-        {t("Check in for today")}
-      </a>
+    <div className="hs-card hs-card-done">
+      <div className="hs-done">
+        <div className="hs-grow">
+          <h2 className="hs-h3">{t("Checked in")}</h2>
+          <p className="hs-muted hs-small">{parts.join(" · ")}</p>
+        </div>
+        <a className="hs-button hs-button-quiet" href={t.href("/check-in")}>
+          {t("Change it")}
+        </a>
+      </div>
+    </div>
+  );
+}
+
+/** The one thing to do now within the thumb's reach, and the check-in: a card when it is not that one. */
+function NextStep({ t, day, isOpen }) {
+  const canStart = isOpen && !day.hold;
+  return (
+    <>
+      {day.check_in && <CheckedIn t={t} checkIn={day.check_in} />}
+      {!day.check_in && canStart && (
+        <a className="hs-button hs-button-block" href={t.href("/check-in")}>
+          <Icon name="note" />
+          {t("Check in for today")}
+        </a>
+      )}
+      {(canStart || !day.check_in) && (
+        <div className="hs-thumb">
+          {canStart ? (
+            <a className="hs-button hs-button-primary hs-button-block hs-button-large" href={t.href("/session")}>
+              <Icon name="play" />
+              {t("Start session")}
+            </a>
+          ) : (
+            <a className="hs-button hs-button-primary hs-button-block hs-button-large" href={t.href("/check-in")}>
+              {t("Check in for today")}
+            </a>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** What was reached on this day, such as 10 active days. */
+function Milestones({ t, day }) {
+  return day.milestones
+    .filter((each) => each.reached_on === day.date)
+    .map(({ kind, figure }) => (
+      <p key={`${kind}-${figure}`} className="hs-notice hs-notice-done" role="status">
+        <Icon name="flag" />
+        <span>
+          {kind === "full_week"
+            ? t("Your first full week: everything planned is done.")
+            : t.n("Your first active day.", "{n} active days reached.", figure)}
+        </span>
+      </p>
+    ));
+}
+
+function NotCovered({ t }) {
+  return (
+    <div className="hs-empty">
+      <Icon name="cloud-off" size="large" />
+      <p>{t("This phone has been without a connection for a long time. Go online once to see this day.")}</p>
     </div>
   );
 }
 
 export function Today({ strings, language, revision }) {
   const t = useMemo(() => makeT(strings, language), [strings, language]);
+  const phone = usePhone(language, revision);
   const hello = useRef(null);
   // Logged since the page was opened: these offer to add pain and effort.
   const made = useRef(new Set());
   const [picked, setPicked] = useState(null);
-  // What this phone entered since the server's last answer, by id.
-  const [pending, setPending] = useState(new Map());
-  const path = picked ? `/today?date=${picked}` : "/today";
-  const reload = useRef(null);
-  const [outbox] = useOutbox(language, async () => {
-    if (outbox.size > 0) return;
-    await reload.current();
-    setPending((before) => {
-      const after = new Map(before);
-      for (const id of before.keys()) if (outbox.state(id).state === "sent") after.delete(id);
-      return after;
-    });
-  });
-
-  const { answer: day, problem, load } = useAnswer(path, language, revision, () => outbox.size === 0);
-  reload.current = load;
-  outbox.owner = day?.patient_id ?? outbox.owner;
 
   // What the server greeted with stays: another time of day on this phone must not change it under the reader.
   useEffect(() => {
     hello.current = document.querySelector("[data-first-words]")?.textContent ?? null;
   }, []);
-  const view = useMemo(() => (day ? overlay(day, [...pending.values()]) : null), [day, pending]);
-  if (!view) return problem ? <NotReached t={t} problem={problem} onRetry={load} /> : <Skeleton t={t} />;
+  const { snapshot, logs, checkIns, holds, today } = phone;
+  const day = useMemo(
+    () => (snapshot ? dayOf(snapshot, logs, checkIns, holds, picked ?? today, today) : null),
+    [snapshot, logs, checkIns, holds, picked, today],
+  );
+  if (phone.locked) return <Titled t={t}><Locked t={t} phone={phone} /></Titled>;
+  if (!day && phone.problem) {
+    return (
+      <Titled t={t}>
+        <PhoneStatus t={t} phone={phone} />
+        <NotReached t={t} problem={phone.problem} onRetry={phone.reload} />
+      </Titled>
+    );
+  }
+  if (!day) return <Skeleton t={t} />;
 
-  const remember = (id, entry) => setPending((before) => new Map(before).set(id, { id, ...entry }));
-  const save = (id, body) => {
-    remember(id, { body });
-    outbox.put("/exercise-logs", id, body);
-  };
   const log = (slot, fields) => {
-    const now = new Date();
     const id = newId();
     made.current.add(id);
-    save(id, {
-      prescription_id: slot.prescription.id,
-      local_date: day.date,
-      time_zone: timeZone(),
-      performed_at: now.toISOString(),
-      edited_at: now.toISOString(),
-      ...fields,
-    });
+    const about = { prescription_id: slot.prescription.id, local_date: day.date, performed_at: phone.now().toISOString() };
+    return phone.save("exercise_log", id, { ...about, ...fields });
   };
   const change = (old, fields) => {
     const { id, received_at: _received, late: _late, ...body } = old;
-    const next = { ...body, ...fields, edited_at: new Date().toISOString() };
-    for (const key of Object.keys(next)) if (next[key] === null) delete next[key];
-    save(id, next);
+    return phone.save("exercise_log", id, { ...body, ...fields });
   };
-  const undo = (old) => {
-    remember(old.id, { deleted: true, body: old });
-    outbox.remove("/exercise-logs", old.id);
-  };
-  const discard = (old) => {
-    outbox.discard(old.id);
-    setPending((before) => {
-      const after = new Map(before);
-      after.delete(old.id);
-      return after;
-    });
-  };
+  const undo = (old) => phone.remove("exercise_log", old.id);
 
-  const isToday = day.date === localDate() || day.date === day.today;
-  const greeted = hello.current && hello.current !== t("Today") ? hello.current : greeting(t, day.patient_name);
-  const open = view.slots.filter(({ slot, done, logs }) => done < slot.due_today && !logs.some(isNotDone));
-  const worth = view.slots.length > 0;
+  const isToday = day.date === today;
+  const isGreeted = hello.current && hello.current !== t("Today");
+  const greeted = isGreeted ? hello.current : greeting(t, snapshot.patient.name, phone.now().getHours());
+  const open = day.slots.filter((slot) => slot.done < slot.due_today && !slot.logs.some(isNotDone));
+  const worth = day.slots.length > 0;
+  const seen = new Set(day.slots.flatMap((slot) => slot.logs.map(({ id }) => id)));
   return (
     <div className="hs-stack">
       <header className="hs-today-head">
         <div className="hs-grow">
           <h1 className="hs-today-title">{isToday ? greeted : t.date(day.date)}</h1>
-          <DaySwitch t={t} date={day.date} today={day.today} onPick={(date) => setPicked(date)} />
-          <StreakWords t={t} streak={view.streak} />
+          <DaySwitch t={t} date={day.date} today={today} onPick={(date) => setPicked(date === today ? null : date)} />
+          <StreakWords t={t} streak={day.streak} />
         </div>
-        {view.week.due > 0 && <WeekRing t={t} done={view.week.done} due={view.week.due} />}
+        {day.week.due > 0 && <WeekRing t={t} done={day.week.done} due={day.week.due} />}
       </header>
-      <SignedOut t={t} outbox={outbox} />
-      {outbox.size > 0 && outbox.wait > 1000 && (
-        <p className="hs-notice" role="status">
-          <Icon name="cloud-off" />
-          <span>
-            {t.n(
-              "Not sent yet: {n} entry. It is sent by itself when you are online. Keep this page open.",
-              "Not sent yet: {n} entries. They are sent by themselves when you are online. Keep this page open.",
-              outbox.size,
-            )}
-          </span>
-        </p>
-      )}
-      {day.hold && <HoldNotice t={t} hold={day.hold} clinic={day.clinic} />}
+      <PhoneStatus t={t} phone={phone} shown={seen} />
+      {day.hold && <HoldNotice t={t} hold={day.hold} clinic={snapshot.clinic} />}
+      {day.hold && <ClearHold t={t} hold={day.hold} phone={phone} />}
       {worth && (
         <section className="hs-stack" aria-labelledby="exercises-title">
           <h2 id="exercises-title" className="hs-hidden">
             {t("Exercises")}
           </h2>
           <ul className="hs-cards">
-            {view.slots.map(({ slot, logs, done }) => (
+            {day.slots.map((slot) => (
               <ExerciseCard
                 key={slot.prescription.line_id}
                 t={t}
                 slot={slot}
-                logs={logs}
-                done={done}
-                stateOf={(id) => outbox.state(id)}
+                stateOf={phone.stateOf}
                 isNew={(id) => made.current.has(id)}
-                restingPain={day.check_in?.pain_now ?? null}
+                restingPain={(each) => restingPain(checkIns, day.date, each.performed_at)}
                 onHold={Boolean(day.hold) && isToday}
                 onLog={(fields) => log(slot, fields)}
                 onChange={change}
                 onUndo={undo}
-                onDiscard={discard}
+                onDiscard={(each) => phone.discard(each.id)}
               />
             ))}
           </ul>
@@ -308,8 +305,19 @@ export function Today({ strings, language, revision }) {
           )}
         </section>
       )}
-      {!worth && !day.hold && <Empty t={t} day={day} />}
-      <CheckInCard t={t} checkIn={day.check_in} isToday={isToday} />
+      <Milestones t={t} day={day} />
+      {!day.covered && <NotCovered t={t} />}
+      {day.covered && !worth && !day.hold && <Empty t={t} day={day} />}
+      {isToday && <NextStep t={t} day={day} isOpen={open.length > 0} />}
+    </div>
+  );
+}
+
+function Titled({ t, children }) {
+  return (
+    <div className="hs-stack">
+      <h1 className="hs-today-title">{t("Today")}</h1>
+      {children}
     </div>
   );
 }

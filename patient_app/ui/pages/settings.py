@@ -19,7 +19,7 @@ from patient_app.ui.state_guard import session_token
 
 
 class SignOut(LocalComponent):
-    """Ends the session at the server, then leaves."""
+    """Ends the session at the server, takes from this device what is personal, then leaves."""
 
     library = client_module("account.jsx")
     tag = "SignOut"
@@ -119,6 +119,8 @@ def _page(t: Translator, role: Role) -> rx.Component:
         t("Settings"),
         rx.cond(SettingsScreen.problem != "", ui.notice(SettingsScreen.problem, tone="stop", role="alert")),
         rx.cond(SettingsScreen.done != "", ui.notice(SettingsScreen.done, tone="done", role="status")),
+        # Stands without a connection too: a shared device must be signed out anywhere.
+        ui.section(t("This device"), TextSize.create(t=t), SignOut.create(t=t)),
         rx.cond(SettingsScreen.loaded, _content(t), ui.skeleton(t("Loading"))),
         role=role,
         active="/settings",
@@ -137,7 +139,6 @@ def _content(t: Translator) -> rx.Component:
             ),
         ),
         ui.section(t("You"), _profile_form(t)),
-        ui.section(t("This device"), TextSize.create(t=t), SignOut.create(t=t)),
         ui.section(t("Password"), _password_form(t)),
         ui.section(
             t("Where you are signed in"),

@@ -1,0 +1,240 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { ApiProblem } from "../../patient_app/ui/client/api.js";
+import { clockReading, corrected } from "../../patient_app/ui/client/clock.js";
+import { MemoryDb, StorageProblem } from "../../patient_app/ui/client/phone_db.js";
+import { Device, Network, Server, START, quiet } from "./world.mjs";
+
+const DAY = 86400000;
+
+async function device(more = {}) {
+  const server = more.server ?? new Server();
+  const network = new Network(server);
+  const found = new Device(network, more);
+  await quiet();
+  return { device: found, server, network, phone: found.phone };
+}
+
+const ids = (entries) => entries.map(({ id }) => id);
+const offline = (network) => (network.mode = () => "offline");
+
+test("offline the last snapshot opens from a cold start, with what was entered over it", async () => {
+  const { device: first, network } = await device();
+  offline(network);
+  await first.phone.save("exercise_log", "a", { pain_during: 2 });
+  first.kill();
+  first.open();
+  await quiet();
+  const { view } = first.phone;
+  assert.equal(view.ready, true);
+  assert.equal(view.snapshot.patient.name, "Maria");
+  assert.deepEqual(ids(view.logs), ["a"]);
+  assert.equal(view.waiting, 1);
+  assert.equal(view.isFailing, true);
+});
+
+test("a sent entry stays until a snapshot that was asked for afterwards has it", async () => {
+  const { phone, server, network } = await device();
+  await phone.save("exercise_log", "a", { pain_during: 2 });
+  await quiet();
+  assert.deepEqual(ids(phone.view.snapshot.logs), ["a"]);
+  assert.equal(phone.outbox.entries.size, 0);
+  // Asked before it was sent: this answer knows nothing of 'b'.
+  network.mode = () => "slow answer";
+  phone.reload();
+  await quiet();
+  network.mode = () => "ok";
+  await phone.save("exercise_log", "b", { pain_during: 3 });
+  await quiet();
+  network.deliver();
+  await quiet();
+  assert.deepEqual(ids(phone.view.logs).sort(), ["a", "b"]);
+  assert.equal(server.live.size, 2);
+});
+
+test("the next person sees nothing of the one before, whose unsent entries wait and are sent as theirs", async () => {
+  const { device: tablet, server, network, phone } = await device();
+  offline(network);
+  await phone.save("exercise_log", "marias", { pain_during: 2 });
+  await phone.kept.set("session", { date: "2026-03-16" });
+  network.mode = () => "ok";
+  server.session = "ben";
+  server.rows.clear();
+  tablet.kill();
+  tablet.open();
+  await quiet();
+  const { view } = tablet.phone;
+  assert.equal(view.snapshot.patient.id, "ben");
+  assert.deepEqual([ids(view.logs), view.waiting, view.ofOthers], [[], 0, 1]);
+  assert.equal(await tablet.phone.kept.get("session"), null);
+  assert.equal([...tablet.db.stores.get("snapshots").keys()].some((key) => key.includes("maria")), false);
+  assert.equal(server.live.size, 0);
+  server.session = "maria";
+  await tablet.phone.reload();
+  await quiet();
+  assert.deepEqual([...server.live.keys()], ["marias"]);
+});
+
+test("signing out wipes everything personal but what is not sent", async () => {
+  const { device: tablet, network, phone } = await device();
+  await phone.save("exercise_log", "sent", { pain_during: 1 });
+  await quiet();
+  await phone.kept.set("session", { date: "2026-03-16" });
+  network.mode = () => 500;
+  await phone.save("exercise_log", "unsent", { pain_during: 2 });
+  await quiet();
+  network.mode = () => "ok";
+  assert.equal(await phone.signOut(), true);
+  const kept = Object.fromEntries([...tablet.db.stores].map(([name, store]) => [name, store.size]));
+  assert.deepEqual(kept, { entries: 1, snapshots: 0, kept: 0, meta: 1 });
+  assert.equal(phone.view.snapshot, null);
+  assert.equal(JSON.stringify([...tablet.db.stores.get("meta").values()]).includes("Maria"), false);
+});
+
+test("signing out without a network wipes the phone, and ends the session when the server is there", async () => {
+  const { device: tablet, server, network, phone } = await device();
+  offline(network);
+  assert.equal(await phone.signOut(), false);
+  assert.equal(phone.view.snapshot, null);
+  tablet.kill();
+  network.mode = () => "ok";
+  tablet.open();
+  await quiet();
+  assert.equal(server.session, null);
+  assert.equal(tablet.phone.view.snapshot, null);
+});
+
+test("when the session has ended an open screen goes on, and the next start shows nothing personal", async () => {
+  const { device: phoneOf, server, phone } = await device();
+  server.session = null;
+  await phone.save("exercise_log", "a", { pain_during: 2 });
+  await quiet();
+  assert.equal(phone.view.signedOut, true);
+  assert.equal(phone.view.locked, false);
+  assert.deepEqual([ids(phone.view.logs), phone.view.waiting], [["a"], 1]);
+  phoneOf.kill();
+  phoneOf.open();
+  await quiet();
+  assert.equal(phoneOf.phone.view.locked, true);
+  server.session = "maria";
+  await phoneOf.phone.reload();
+  await quiet();
+  assert.equal(phoneOf.phone.view.locked, false);
+  assert.deepEqual([[...server.live.keys()], phoneOf.phone.view.waiting], [["a"], 0]);
+});
+
+test("without storage the same works as long as the page is open, and says why", async () => {
+  const nothing = { transact: async () => Promise.reject(new StorageProblem("missing")) };
+  const { phone, server } = await device({ db: nothing });
+  assert.equal(phone.view.storageProblem, "missing");
+  await phone.save("exercise_log", "a", { pain_during: 2 });
+  await quiet();
+  assert.deepEqual([...server.live.keys()], ["a"]);
+  assert.deepEqual(ids(phone.view.logs), ["a"]);
+});
+
+test("a phone that is full loses nothing: what was kept is kept, the rest is sent", async () => {
+  const memory = new MemoryDb();
+  let isFull = false;
+  const filling = {
+    transact: (gets, change) =>
+      memory.transact(gets, (...found) => {
+        const writes = change(...found);
+        if (isFull && writes.length > 0) throw new StorageProblem("full");
+        return writes;
+      }),
+  };
+  const { device: phoneOf, server, network, phone } = await device({ db: filling });
+  offline(network);
+  await phone.save("exercise_log", "before", { pain_during: 1 });
+  isFull = true;
+  await phone.save("exercise_log", "after", { pain_during: 2 });
+  assert.equal(phone.view.storageProblem, "full");
+  assert.deepEqual(ids(phone.view.logs), ["before", "after"]);
+  await quiet();
+  network.mode = () => "ok";
+  phoneOf.fireTimers();
+  await quiet();
+  assert.deepEqual([...server.live.keys()].sort(), ["after", "before"]);
+  isFull = false;
+  phoneOf.kill();
+  phoneOf.open();
+  await quiet();
+  assert.equal(phoneOf.phone.view.waiting, 0);
+  assert.equal(server.live.size, 2);
+});
+
+test("what another version left on the phone harms nothing", async () => {
+  const db = new MemoryDb();
+  await db.transact([], () => [
+    ["meta", "meta", "not what it should be"],
+    ["entries", "odd", { v: 99, shape: "unknown" }],
+    ["snapshots", ["maria", "en"], { schema: 99 }],
+    ["kept", ["maria", "hold", "x"], null],
+  ]);
+  const { phone } = await device({ db });
+  assert.equal(phone.view.snapshot.patient.id, "maria");
+  assert.deepEqual(phone.view.damaged.map(([key]) => key), ["odd"]);
+  await phone.save("exercise_log", "a", { pain_during: 2 });
+  await quiet();
+  assert.equal(phone.view.waiting, 0);
+});
+
+test("a server that speaks another version is no reason to lose what is shown", async () => {
+  const { phone, server } = await device();
+  const told = server.snapshot.bind(server);
+  server.snapshot = () => ({ ...told(), schema: 99 });
+  await phone.reload();
+  assert.equal(phone.view.problem.isOld, true);
+  assert.equal(phone.view.snapshot.patient.id, "maria");
+});
+
+test("a positive warning sign is a hold at once, reaches the server though it is changed, and stays", async () => {
+  const { device: phoneOf, server, network, phone } = await device();
+  offline(network);
+  const answers = (RF1) => ({ local_date: "2026-03-16", flare: false, warning_signs: { answers: { RF1 } } });
+  await phone.save("check_in", "c", answers("yes"));
+  assert.deepEqual(phone.view.holds.map(({ id, level }) => [id, level]), [["c", "E"]]);
+  await phone.save("check_in", "c", answers("no"));
+  phoneOf.kill();
+  phoneOf.open();
+  await quiet();
+  assert.equal(phoneOf.phone.view.holds.length, 1);
+  network.mode = () => "ok";
+  await phoneOf.phone.reload();
+  await quiet();
+  assert.equal(phoneOf.phone.view.snapshot.hold.id, "hold-c");
+  assert.deepEqual(phoneOf.phone.view.holds, []);
+  assert.equal(server.live.get("c").warning_signs.answers.RF1, "no");
+});
+
+test("a clock that is a year off writes the right time", async () => {
+  for (const skew of [-365 * DAY, 365 * DAY]) {
+    const { phone, server } = await device({ skew });
+    await phone.save("exercise_log", `year${skew}`, { pain_during: 2 });
+    await quiet();
+    const [row] = server.live.values();
+    assert.ok(Math.abs(Date.parse(row.edited_at) - server.time) < 60000, row.edited_at);
+    assert.equal(phone.view.clockIsOff, true);
+    assert.equal(phone.view.today, "2026-03-16");
+  }
+});
+
+test("a clock that was set right is believed again", () => {
+  const reading = clockReading(new Date(START).toISOString(), START - 365 * DAY);
+  assert.equal(corrected(reading, START - 365 * DAY + 5000).getTime(), START + 5000);
+  assert.equal(corrected(reading, START + 60000).getTime(), START + 60000);
+  const ahead = clockReading(new Date(START).toISOString(), START + 3 * DAY);
+  assert.equal(corrected(ahead, START + 3 * DAY + 5000).getTime(), START + 5000);
+  assert.equal(corrected(ahead, START + 5000).getTime(), START + 5000);
+  assert.equal(corrected(clockReading(new Date(START).toISOString(), START - 60000), START).getTime(), START);
+  assert.equal(corrected(undefined, START).getTime(), START);
+});
+
+test("an answer without a status is a network that failed", async () => {
+  const { phone, network } = await device();
+  network.mode = () => 503;
+  await phone.reload();
+  assert.ok(phone.view.problem instanceof ApiProblem);
+  assert.equal(phone.view.signedOut, false);
+});
