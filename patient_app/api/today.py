@@ -12,6 +12,8 @@ from patient_app.api.activities import ActivityAnswer, activity_shape
 from patient_app.api.caller import Asker
 from patient_app.api.exercises import figure_url
 from patient_app.api.fields import LocalDate, Parameters
+from patient_app.content.exercise_library import Exercise
+from patient_app.domain.program import Prescription
 from patient_app.domain.text import Translator
 from patient_app.presenters.dose import dose
 from patient_app.services import activities, today
@@ -116,7 +118,7 @@ def today_shape(found: Today, own: tuple[Activity, ...], t: Translator) -> Today
         has_program=found.has_program,
         version=found.version,
         next_version_on=shapes.day(found.next_version_on),
-        hold=_hold(found.hold) if found.hold else None,
+        hold=hold_shape(found.hold) if found.hold else None,
         streak=shapes.StreakAnswer(current=found.streak.current, longest=found.streak.longest),
         week=WeekAnswer(done=found.week.done, due=found.week.due),
         slots=[slot_shape(each, t) for each in found.slots],
@@ -128,27 +130,36 @@ def today_shape(found: Today, own: tuple[Activity, ...], t: Translator) -> Today
 
 def slot_shape(slot: SlotView, t: Translator) -> SlotAnswer:
     """One prescription on one day."""
-    line, exercise = slot.prescription, slot.exercise
     return SlotAnswer(
-        prescription=SlotPrescriptionAnswer(
-            **shapes.prescription(line),
-            exercise=ExerciseAnswer(
-                id=line.exercise_id,
-                name=exercise.name(t.language) if exercise else line.exercise_id,
-                steps=list(exercise.steps(t.language)) if exercise else [],
-                caution=exercise.caution(t.language) if exercise else "",
-                figure_url=figure_url(line.exercise_id, line.side),
-            ),
-        ),
+        prescription=prescription_shape(slot.prescription, slot.exercise, t),
         due_today=slot.due,
         done=slot.done,
         flexible=slot.flexible,
         logs=[shapes.exercise_log(log) for log in slot.logs],
-        dose_text=dose(t, line),
+        dose_text=dose(t, slot.prescription),
         week_done=slot.week_done,
         week_due=slot.week_due,
-        position=exercise.position.value if exercise else None,
+        position=position_of(slot.exercise),
     )
+
+
+def prescription_shape(line: Prescription, exercise: Exercise | None, t: Translator) -> SlotPrescriptionAnswer:
+    """A prescription with its exercise in the reader's language."""
+    return SlotPrescriptionAnswer(
+        **shapes.prescription(line),
+        exercise=ExerciseAnswer(
+            id=line.exercise_id,
+            name=exercise.name(t.language) if exercise else line.exercise_id,
+            steps=list(exercise.steps(t.language)) if exercise else [],
+            caution=exercise.caution(t.language) if exercise else "",
+            figure_url=figure_url(line.exercise_id, line.side),
+        ),
+    )
+
+
+def position_of(exercise: Exercise | None) -> str | None:
+    """How the body starts."""
+    return exercise.position.value if exercise else None
 
 
 def clinic_shape(clinic: ClinicCard) -> shapes.ClinicAnswer:
@@ -156,7 +167,8 @@ def clinic_shape(clinic: ClinicCard) -> shapes.ClinicAnswer:
     return shapes.ClinicAnswer(name=clinic.name, phone=clinic.phone, emergency_number=clinic.emergency_number)
 
 
-def _hold(hold: OpenHold) -> HoldAnswer:
+def hold_shape(hold: OpenHold) -> HoldAnswer:
+    """Why nothing is due."""
     return HoldAnswer(
         id=hold.id,
         level=hold.level.value,

@@ -3,6 +3,7 @@
 What an answer leads to (hold, attention) is decided in `domain`; here stand only the words and their level.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -116,6 +117,11 @@ def questions_for(*regions: str) -> tuple[WarningQuestion, ...]:
 def question_by_code(code: str) -> WarningQuestion:
     """The question with this code. Raises `KeyError` when there is none."""
     return {question.code: question for each in warning_lists() for question in each.questions}[code]
+
+
+def questions_among(codes: Collection[str]) -> tuple[WarningQuestion, ...]:
+    """The questions with these codes in the order in which they are asked; codes that do not exist are left out."""
+    return tuple(question for each in warning_lists() for question in each.questions if question.code in codes)
 
 
 @cache

@@ -10,10 +10,10 @@ from math import floor
 from patient_app.domain.course_index import AnyCourse, CourseIndex, LineLogs, indexed
 from patient_app.domain.dates import days_between, iso_week
 from patient_app.domain.entries import ExerciseLog
-from patient_app.domain.program import Prescription, TimesPerWeek
+from patient_app.domain.program import Prescription
 from patient_app.domain.rounding import percent
 from patient_app.domain.settings import DEFAULT_SETTINGS, ClinicalSettings
-from patient_app.domain.slots import flexible_lines_of_week, flexible_week_due, line_slots
+from patient_app.domain.slots import flexible_lines_of_week, flexible_week_due, flexible_week_most, line_slots
 from patient_app.domain.work import NOTHING, WHOLE, WHOLE_SLOT, DayTotals, LineWeek, Work
 
 
@@ -224,7 +224,7 @@ def _weeks_taken(index: CourseIndex, first: date, last: date, today: date) -> It
 
 def _line_week(index: CourseIndex, line_id: str, monday: date) -> LineWeek:
     candidates: list[tuple[Fraction, date]] = []
-    on_hold_day = most = reports = 0
+    on_hold_day = reports = 0
     for day in days_between(monday, monday + timedelta(days=6)):
         line = index.lines_on(day).get(line_id)
         if line is None or not line.is_flexible or not index.takes_work(day):
@@ -236,20 +236,16 @@ def _line_week(index: CourseIndex, line_id: str, monday: date) -> LineWeek:
             on_hold_day += len(completions)
         else:
             reports += min(logs.reports, line.times_per_day - len(completions))
-        most = max(most, _week_target(line))
     cut = flexible_week_due(index, line_id, monday)
-    due = max(cut, min(cut + on_hold_day, most))
+    due = cut
+    if on_hold_day:
+        due = max(cut, min(cut + on_hold_day, flexible_week_most(index, line_id, monday)))
     candidates.sort(key=lambda candidate: (-candidate[0], candidate[1]))
     filled: dict[date, tuple[Fraction, ...]] = {}
     for completion, day in candidates[:due]:
         filled[day] = (*filled.get(day, ()), completion)
     done = min(due, len(candidates))
     return LineWeek(due, filled, min(reports, due - done))
-
-
-def _week_target(line: Prescription) -> int:
-    """Slots of a whole week of a flexible line."""
-    return min(line.schedule.times_per_week, 7) * line.times_per_day if isinstance(line.schedule, TimesPerWeek) else 0
 
 
 def _flexible_line_day(index: CourseIndex, line: Prescription, day: date, logs: LineLogs) -> LineDay:

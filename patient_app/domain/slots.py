@@ -75,11 +75,12 @@ def line_slots(index: CourseIndex, line: Prescription, day: date) -> LineSlots:
     return LineSlots(line, due=0, room=room, flexible=True, week_due=week_due)
 
 
-def flexible_week_due(index: CourseIndex, line_id: str, monday: date) -> int:
+def flexible_week_due(index: CourseIndex, line_id: str, monday: date, held_from: date | None = None) -> int:
     """Flexible slots of a line in the ISO week from `monday`: min(round_half_up(n × k / 7), k) × times_per_day.
 
     k counts the days of the week with a version that has the line in force, not on hold, and not before the first
-    sign-in. A new version that leaves n and times_per_day of the line alone does not cut its week.
+    sign-in. A new version that leaves n and times_per_day of the line alone does not cut its week. `held_from`: as if
+    one more hold began on that date.
     """
     days_left: Counter[tuple[int, int]] = Counter()
     for offset in range(7):
@@ -87,12 +88,28 @@ def flexible_week_due(index: CourseIndex, line_id: str, monday: date) -> int:
         line = index.lines_on(day).get(line_id)
         if line is None or not isinstance(line.schedule, TimesPerWeek):
             continue
-        if index.has_signed_in_by(day) and not index.on_hold(day):
+        if index.has_signed_in_by(day) and not (index.on_hold(day) or (held_from and day >= held_from)):
             days_left[line.schedule.times_per_week, line.times_per_day] += 1
     return sum(
         min(int(round_half_up(Fraction(n * left, 7))), left) * times_per_day
         for (n, times_per_day), left in days_left.items()
     )
+
+
+def flexible_week_most(index: CourseIndex, line_id: str, monday: date, held_from: date | None = None) -> int:
+    """The most slots that a flexible line can have in the ISO week from `monday`, however a hold cuts it.
+
+    That is its largest whole week among the days that take work. `held_from` as in `flexible_week_due`.
+    """
+    most = 0
+    for offset in range(7):
+        day = monday + timedelta(days=offset)
+        line = index.lines_on(day).get(line_id)
+        if line is None or not isinstance(line.schedule, TimesPerWeek):
+            continue
+        if index.takes_work(day) and not (held_from and day > held_from):
+            most = max(most, min(line.schedule.times_per_week, 7) * line.times_per_day)
+    return most
 
 
 def flexible_lines_of_week(index: CourseIndex, monday: date) -> tuple[str, ...]:

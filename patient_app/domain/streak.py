@@ -21,10 +21,12 @@ class Streak:
 
 def streak(course: AnyCourse, today: date) -> Streak:
     """The streak on `today`, which counts and never breaks; O(days × lines) with an index."""
-    index = indexed(course)
-    edges = [date.min, *days_that_broke(index, today), today + timedelta(days=1)]
-    kept = [_work_days_between(index, after, before) for after, before in pairwise(edges)]
-    return Streak(current=kept[-1], longest=max(kept))
+    return _kept(indexed(course), today, today + timedelta(days=1))
+
+
+def streak_before(course: AnyCourse, day: date) -> Streak:
+    """The streak as it stood when `day` began: the day before is over, and may have broken it."""
+    return _kept(indexed(course), day, day)
 
 
 def days_that_broke(course: AnyCourse, today: date) -> tuple[date, ...]:
@@ -42,6 +44,12 @@ def active_days(course: AnyCourse, first: date, last: date) -> int:
     """Dates from `first` to `last`, both included, with work logged (a not-done report is no work)."""
     work_days = indexed(course).work_days
     return bisect_right(work_days, last) - bisect_left(work_days, first)
+
+
+def _kept(index: CourseIndex, today: date, end: date) -> Streak:
+    edges = [date.min, *days_that_broke(index, today), end]
+    kept = [_work_days_between(index, after, before) for after, before in pairwise(edges)]
+    return Streak(current=kept[-1], longest=max(kept))
 
 
 def _work_days_between(index: CourseIndex, after: date, before: date) -> int:

@@ -1,5 +1,6 @@
 """Holds: a warning sign, or a clinician, puts the program on hold until a clinician clears it with a note."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -8,6 +9,7 @@ from patient_app.content.warning_sign_lists import (
     SignLevel,
     WarningQuestion,
     question_by_code,
+    questions_among,
     questions_for,
     warning_texts,
 )
@@ -15,7 +17,7 @@ from patient_app.domain.course import HoldLevel
 from patient_app.domain.entries import CheckIn
 from patient_app.domain.errors import Invalid, NotFound
 from patient_app.domain.people import Role, SharePart
-from patient_app.domain.warning_signs import Level, Question, judge
+from patient_app.domain.warning_signs import Level, Question, is_positive, judge
 from patient_app.services import audit, patients, policy
 from patient_app.services.actor import Actor
 from patient_app.store.queries import care, courses, people, shares
@@ -105,7 +107,7 @@ def after_check_in(actor: Actor, unit: Unit, patient: Person, check_in: CheckIn,
     """Judge the warning signs of a check-in that was just saved; the hold they lead to, or led to before."""
     if check_in.warning_signs is None:
         return None
-    asked = [question_by_code(code) for code, _ in check_in.warning_signs.answers]
+    asked = questions_among(dict(check_in.warning_signs.answers))
     known = _known_history(unit, patient.id, check_in)
     found = judge(
         tuple(Question(q.code, Level(q.level.value), q.is_history) for q in asked),
@@ -131,6 +133,26 @@ def after_check_in(actor: Actor, unit: Unit, patient: Person, check_in: CheckIn,
     )
     _begin(actor, unit, row)
     return row
+
+
+def may_clear_from(unit: Unit, patient_id: str, started_at: datetime) -> datetime | None:
+    """From when on the patient may clear a hold by confirming; `None` while a clinician can clear it."""
+    clinicians = shares.clinicians_of(unit.session, patient_id, unit.now)
+    parts = (shares.active_parts(unit.session, patient_id, each.id, unit.now) for each in clinicians)
+    if any(SharePart.PROGRAM in each for each in parts):
+        return None
+    return started_at + PATIENT_MAY_CLEAR_AFTER
+
+
+def signs_answered(check_ins: Iterable[CheckIn]) -> frozenset[str]:
+    """Codes of the questions that these check-ins answer with yes or not sure."""
+    return frozenset(
+        code
+        for check_in in check_ins
+        if check_in.warning_signs
+        for code, answer in check_in.warning_signs.answers
+        if is_positive(answer)
+    )
 
 
 def hold_text(unit: Unit, patient: Person, level: HoldLevel, positive: tuple[str, ...], language: str) -> str:
@@ -159,22 +181,19 @@ def _begin(actor: Actor, unit: Unit, row: Row) -> HoldView:
 
 
 def _known_history(unit: Unit, patient_id: str, check_in: CheckIn) -> frozenset[str]:
-    """Codes of history questions that the patient answered with yes or not sure in an earlier check-in."""
-    return frozenset(
-        code
+    """What the patient answered with yes or not sure in an earlier check-in."""
+    return signs_answered(
+        earlier
         for earlier in courses.check_ins(unit.session, patient_id)
-        if earlier.id != check_in.id and earlier.recorded_at < check_in.recorded_at and earlier.warning_signs
-        for code, answer in earlier.warning_signs.answers
-        if answer != "no"
+        if earlier.id != check_in.id and earlier.recorded_at < check_in.recorded_at
     )
 
 
 def _patient_may_clear(unit: Unit, row: Row, note: str) -> None:
-    clinicians = shares.clinicians_of(unit.session, row.patient_id, unit.now)
-    parts = (shares.active_parts(unit.session, row.patient_id, each.id, unit.now) for each in clinicians)
-    if any(SharePart.PROGRAM in each for each in parts):
+    begins = may_clear_from(unit, row.patient_id, row.started_at)
+    if begins is None:
         raise Invalid("Your care team clears this. Call your clinic.")
-    if unit.now - row.started_at < PATIENT_MAY_CLEAR_AFTER:
+    if unit.now < begins:
         raise Invalid("You can clear this 24 hours after it began, when a doctor has said that you may exercise.")
     if not any(_bare(sentence) in _bare(note) for sentence in _CONFIRMED):
         raise Invalid.field("note", "Confirm: A doctor has seen me and said that I may exercise.")

@@ -1,4 +1,4 @@
-"""`GET /today` and `GET /snapshot`: the day as the contract says, in the reader's language, with what is logged."""
+"""`GET /today`: the day as the contract says, in the reader's language, with what is logged."""
 
 from datetime import timedelta
 
@@ -7,7 +7,7 @@ import pytest
 from patient_app.domain.program import Load, LoadKind, PainRule, Side
 from patient_app.services import holds
 from tests.api.client import Client, check_in_body, log_body, new_id, program_body
-from tests.builders import Cast, Clock, a_line
+from tests.builders import Cast, a_line
 
 FIELDS = {
     "date", "hold", "streak", "week", "slots", "check_in",
@@ -149,36 +149,6 @@ def test_a_prescription_can_be_published_again_as_it_was_read(cast: Cast, ana: C
         {name: value for name, value in line.items() if name != "id"} for line in answer.json()["prescriptions"]
     ]
     assert published == again
-
-
-def test_the_snapshot_covers_three_weeks_and_what_to_ask(cast: Cast, ana: Client) -> None:
-    cast.ana.logs(cast.ana.line("bridge"))
-    snapshot = ana.get("/snapshot").json()
-    assert snapshot["today"] == ana.get("/today").json()
-    assert [day["date"] for day in snapshot["days"]] == [
-        (cast.clinic.today + timedelta(days=n)).isoformat() for n in range(-7, 15)
-    ]
-    assert snapshot["days"][7]["slots"] == snapshot["today"]["slots"]
-    assert [version["version"] for version in snapshot["program_versions"]] == [1]
-    assert snapshot["streak"] == {"current": 1, "longest": 1} and snapshot["week"]["done"] == 1
-    assert [each["name"] for each in snapshot["activities"]] == ["Climb the stairs", "Lift my grandson"]
-    assert snapshot["warning_signs"]["due"] is True
-    assert [question["code"] for question in snapshot["warning_signs"]["questions"]][:2] == ["RF1", "RF2"]
-    assert "911" in snapshot["warning_signs"]["texts"]["level_e"]
-    assert snapshot["clinic"]["phone"] == "+1 555 0100"
-    assert snapshot["server_time"].startswith("2026-03-16T14:00:00")
-
-
-def test_an_unchanged_snapshot_is_not_sent_again(cast: Cast, ana: Client, clock: Clock) -> None:
-    first = ana.get("/snapshot")
-    assert first.headers["etag"] == f'"{first.json()["etag"]}"'
-    clock.forward(minutes=1)
-    again = ana.get("/snapshot", headers={"If-None-Match": first.headers["etag"]})
-    assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", first.headers["etag"])
-    cast.ana.logs(cast.ana.line("bridge"))
-    changed = ana.get("/snapshot", headers={"If-None-Match": first.headers["etag"]})
-    assert changed.status_code == 200 and changed.json()["etag"] != first.json()["etag"]
-    assert ana.get("/snapshot", headers={"Accept-Language": "es"}).json()["etag"] != changed.json()["etag"]
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

@@ -17,7 +17,7 @@ def course_to_json(course: Course) -> Json:
     return {
         "first_sign_in": _text(course.first_sign_in),
         "versions": [_version_to_json(version) for version in course.versions],
-        "logs": [_log_to_json(log) for log in course.logs],
+        "logs": [log_to_json(log) for log in course.logs],
         "check_ins": [
             {"id": c.id, "local_date": _text(c.local_date), "edited_at": _text(c.edited_at), "flare": c.flare}
             for c in course.check_ins
@@ -50,11 +50,11 @@ def _version_to_json(version: ProgramVersion) -> Json:
     return {
         "version": version.version,
         "effective_from": _text(version.effective_from),
-        "prescriptions": [_prescription_to_json(line) for line in version.prescriptions],
+        "prescriptions": [prescription_to_json(line) for line in version.prescriptions],
     }
 
 
-def _prescription_to_json(line: Prescription) -> Json:
+def prescription_to_json(line: Prescription) -> Json:
     schedule: Json
     if isinstance(line.schedule, FixedDays):
         schedule = {"days": [day.value for day in Weekday if day in line.schedule.days]}
@@ -64,7 +64,7 @@ def _prescription_to_json(line: Prescription) -> Json:
     return named | _given(line, _DOSE) | {"schedule": schedule}
 
 
-def _log_to_json(log: ExerciseLog) -> Json:
+def log_to_json(log: ExerciseLog) -> Json:
     found: Json = {
         "id": log.id,
         "prescription_id": log.prescription_id,

@@ -17,6 +17,7 @@ from patient_app.domain.streak import streak
 from patient_app.domain.warning_signs import Level, Question, judge
 from tests.vectors.cases import CASES
 from tests.vectors.course_json import course_to_json
+from tests.vectors.phone import phone
 
 FOLDER = Path(__file__).parent
 Json = dict[str, Any]
@@ -107,12 +108,14 @@ def warning_signs() -> list[Json]:
     return found
 
 
-FILES = {"courses.json": courses, "pain.json": pain, "warning_signs.json": warning_signs}
+COMPACT = {"phone.json"}
+FILES = {"courses.json": courses, "pain.json": pain, "warning_signs.json": warning_signs, "phone.json": phone}
 
 
 def text_of(name: str) -> str:
     """The content of one file: one vector a line."""
-    return "[\n" + ",\n".join(json.dumps(vector) for vector in FILES[name]()) + "\n]\n"
+    separators = (",", ":") if name in COMPACT else None
+    return "[\n" + ",\n".join(json.dumps(vector, separators=separators) for vector in FILES[name]()) + "\n]\n"
 
 
 if __name__ == "__main__":
