@@ -15,7 +15,7 @@ from patient_app.presenters.dates import day_words
 from patient_app.presenters.numbers import percent, plain
 
 Names = Callable[[str], str]
-"""What an exercise or a measure is called, by its id, in the reader's language."""
+"""What an exercise, a measure or a body site is called, by its id, in the reader's language."""
 
 
 @dataclass(frozen=True, slots=True)

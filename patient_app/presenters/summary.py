@@ -79,12 +79,13 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Trending:
-    """Hurting? Functioning? The latest figure, the change as facts, and a sparkline of the period."""
+    """Hurting? Functioning? The latest figure, the change as facts, a sparkline of the period, and where it hurts."""
 
     value: str = ""
     facts: tuple[Fact, ...] = ()
     spark: str = ""
     spark_words: str = ""
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def view(t: Translator, found: Course, name: Names, series: PainSeries = PainSer
         reasons=reasons(t, _not_said_yet(found), today, name, found.adherence_14d),
         good_news=_good_news(t, found, name),
         done=_done(t, found),
-        pain=_pain(t, found),
+        pain=_pain(t, found, name),
         function=_function(t, found),
         changed=_changed(t, found, name),
         weeks=calendar.weeks(t, found.days, today),
@@ -226,7 +227,7 @@ def _done(t: Translator, found: Course) -> Done:
     )
 
 
-def _pain(t: Translator, found: Course) -> Trending:
+def _pain(t: Translator, found: Course, name: Names) -> Trending:
     if SharePart.PAIN not in found.parts:
         return Trending()
     values = [day.pain_worst for day in found.days]
@@ -236,7 +237,16 @@ def _pain(t: Translator, found: Course) -> Trending:
         facts=change.facts(t, known) if found.pain.latest is not None else (_no_values(t),),
         spark=spark_path(values),
         spark_words=_range_words(t, t("Worst pain"), values),
+        where=_where(t, found, name),
     )
+
+
+def _where(t: Translator, found: Course, name: Names) -> str:
+    if found.pain_sites is None:
+        return ""
+    on, sites = found.pain_sites
+    words = "; ".join(name(site) for site in sites)
+    return t("Where, on {date}: {sites}", date=day_words(t, on, found.today), sites=words)
 
 
 def _function(t: Translator, found: Course) -> Trending:

@@ -66,6 +66,7 @@ class Summary:
 
     `adherence`, `streak` and the versions are `None` or empty without the `program` part; pain and function in the
     days, and the text of a warning sign's hold, without the `pain` part; measures without the `measures` part.
+    `pain_sites`: where it hurts, as the last check-in of the period that says so has it, with its date.
     `adherence_before` is that of as many days before `first`, `adherence_14d` that of the 14 days that end with today
     (the attention rules' window).
     """
@@ -91,6 +92,7 @@ class Summary:
     versions: tuple[ProgramVersion, ...]
     measures: tuple[MeasureTrend, ...]
     pain: PainChange
+    pain_sites: tuple[date, tuple[str, ...]] | None
     function: MeasureChange | None
     attention: tuple[Reason, ...]
     good_news: tuple[Reason, ...]
@@ -163,6 +165,7 @@ def _summary(
         versions=seen.versions,
         measures=attention.trends(unit, patient.id) if SharePart.MEASURES in parts else (),
         pain=pain_change(series, baseline) if SharePart.PAIN in parts else NO_PAIN,
+        pain_sites=pain_sites(seen, first, last),
         function=function_change(seen, since, last),
         attention=attention_rules(facts, today),
         good_news=good_news(facts, today),
@@ -196,6 +199,12 @@ def function_change(course: CourseIndex, since: date, last: date) -> MeasureChan
         mdc=measure.mdc.points if measure.mdc else None,
         mic=measure.mic.points if measure.mic else None,
     )
+
+
+def pain_sites(course: CourseIndex, first: date, last: date) -> tuple[date, tuple[str, ...]] | None:
+    """The sites of the last check-in from `first` to `last` that names any, and its date."""
+    named = [(day, check_in.pain_sites) for day in course.check_ins if (check_in := course.check_in_on(day))]
+    return max(((day, sites) for day, sites in named if sites and first <= day <= last), default=None)
 
 
 def _before(first: date, last: date) -> tuple[date, date]:

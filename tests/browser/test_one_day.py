@@ -121,6 +121,7 @@ def program_published(therapist: Page, *exercises: str) -> None:
 def checked_in(phone: Page) -> None:
     """Pain now and worst pain (there is no activity yet): saved with the last tap."""
     phone.get_by_role("link", name="Check in").tap()
-    phone.get_by_role("button", name="How strong is your pain right now?: 3").tap()
-    phone.get_by_role("button", name="Your worst pain in the last 24 hours?: 5").tap()
+    answers = {"How strong is your pain right now?": "3", "Your worst pain in the last 24 hours?": "5"}
+    for question, answer in answers.items():
+        phone.get_by_role("radiogroup", name=question).get_by_role("radio", name=answer, exact=True).tap()
     expect(phone.get_by_text("Saved. Your care team can see it")).to_be_visible()

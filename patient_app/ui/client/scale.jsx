@@ -1,20 +1,53 @@
-// 0 to 10 as eleven buttons: large enough for a thumb, no slider to drag.
+// 0 to 10 as eleven buttons: large enough for a thumb, no slider to drag. With keys it is one group of radio buttons:
+// one stop for Tab, the arrows choose.
+import { useId, useRef } from "react";
+
+const STEPS = Array.from({ length: 11 }, (_, step) => step);
+const MOVES = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 };
+
+/** The step that a key leads to from `step`, or null. After the last comes the first. */
+function stepFor(key, step) {
+  if (key === "Home") return 0;
+  if (key === "End") return STEPS.length - 1;
+  return key in MOVES ? (step + MOVES[key] + STEPS.length) % STEPS.length : null;
+}
 
 export function Scale({ name, hint, value, onPick, low, high }) {
-  const steps = Array.from({ length: 11 }, (_, step) => step);
+  const id = useId();
+  const buttons = useRef([]);
+  const ends = { 0: low, 10: high };
+  const press = (event, step) => {
+    const next = stepFor(event.key, step);
+    if (next === null || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    buttons.current[next].focus();
+    onPick(next);
+  };
   return (
-    <fieldset className="hs-choice">
-      <legend className="hs-label">{name}</legend>
-      {hint && <p className="hs-hint">{hint}</p>}
+    <fieldset className="hs-choice" role="radiogroup" aria-labelledby={id} aria-describedby={hint && `${id}-hint`}>
+      <legend id={id} className="hs-label">
+        {name}
+      </legend>
+      {hint && (
+        <p id={`${id}-hint`} className="hs-hint">
+          {hint}
+        </p>
+      )}
       <div className="hs-choice-steps hs-choice-eleven">
-        {steps.map((step) => (
+        {STEPS.map((step) => (
           <button
             key={step}
+            ref={(button) => {
+              buttons.current[step] = button;
+            }}
             type="button"
+            role="radio"
             className="hs-choice-step"
-            aria-pressed={value === step}
-            aria-label={`${name}: ${step}`}
+            aria-checked={value === step}
+            aria-label={ends[step] ? `${step}, ${ends[step]}` : undefined}
+            tabIndex={step === (value ?? 0) ? 0 : -1}
             onClick={() => onPick(step)}
+            onKeyDown={(event) => press(event, step)}
           >
             {step}
           </button>

@@ -1,48 +1,98 @@
 // The warning-sign questions, and what to do when one is answered with yes or not sure. Safety before motivation.
 import { useEffect, useRef, useState } from "react";
+import { allAnswered } from "./check_in.js";
 import { Icon } from "./icon.jsx";
+import { holdText, judge } from "./warning_rule.js";
 
-/** What a hold asks of the patient now, with the clinic's number. */
-export function SafetyAnswer({ t, hold, clinic }) {
+const dial = (number) => `tel:${number.replace(/[^+\d]/g, "")}`;
+
+function CallEmergency({ t, clinic }) {
+  return (
+    <a className="hs-button hs-button-danger hs-button-block hs-button-large" href={dial(clinic.emergency_number)}>
+      <Icon name="phone" />
+      {t("Call {number}", { number: clinic.emergency_number })}
+    </a>
+  );
+}
+
+function CallClinic({ t, clinic, className }) {
+  return (
+    <a className={className} href={dial(clinic.phone)}>
+      <Icon name="phone" />
+      {t("Call {clinic}: {phone}", { clinic: clinic.name, phone: clinic.phone })}
+    </a>
+  );
+}
+
+/** Who knows of the hold, so that nobody waits for help that nobody sends (`told`: see `toldOf` of check_in.js). */
+function Told({ t, told }) {
+  const words = {
+    team: t("Your care team is told that your program is on hold. Nobody watches this app live."),
+    nobody: t(
+      "Your program is shared with no clinician, so no clinician can end this hold. Call the clinic. Nobody watches this app live.",
+    ),
+    offline: t("Your care team does not know yet: this phone has no connection. Call the clinic."),
+    sending: t("Your care team does not know yet: your answers are not sent yet. Call the clinic."),
+    refused: t("Your care team does not know: your answers could not be saved there. Call the clinic."),
+    signed_out: t("Your care team does not know yet: you are signed out. Call the clinic, then sign in."),
+  };
+  if (told === "team" || told === "nobody") return <p>{words[told]}</p>;
+  return (
+    <p className="hs-safety-unsent">
+      <Icon name="cloud-off" />
+      <strong>{words[told]}</strong>
+    </p>
+  );
+}
+
+/** What a hold asks of the patient now, with the clinic's number. `told`: who knows of it. */
+export function SafetyAnswer({ t, hold, clinic, told = "team", children }) {
   const place = useRef(null);
   // It may appear above what the reader looks at: bring it into view, once for each text.
   useEffect(() => place.current?.focus(), [hold.text]);
+  const isEmergency = hold.level === "E";
   return (
     <section
       ref={place}
       tabIndex={-1}
-      className="hs-notice hs-notice-stop"
+      className={`hs-notice hs-notice-stop hs-safety ${isEmergency ? "hs-safety-emergency" : ""}`}
       role="alert"
       aria-labelledby="safety-title"
     >
       <Icon name="stop" />
       <div className="hs-stack hs-stack-tight">
         <h2 id="safety-title" className="hs-notice-title">
-          {hold.level === "E" ? t("Get help now") : t("Stop today and call your clinic")}
+          {isEmergency ? t("Get help now") : t("Stop today and call your clinic")}
         </h2>
         <p>{hold.text}</p>
-        {hold.level === "E" && (
-          <a
-            className="hs-button hs-button-danger hs-button-block hs-button-large"
-            href={`tel:${clinic.emergency_number}`}
-          >
-            <Icon name="phone" />
-            {t("Call {number}", { number: clinic.emergency_number })}
-          </a>
-        )}
-        <a className="hs-button hs-button-block" href={`tel:${clinic.phone.replace(/[^+\d]/g, "")}`}>
-          <Icon name="phone" />
-          {t("Call {clinic}: {phone}", { clinic: clinic.name, phone: clinic.phone })}
-        </a>
-        <p className="hs-small">
-          {t("Your care team is told that your program is on hold. Nobody watches this app live.")}
-        </p>
+        {isEmergency && <CallEmergency t={t} clinic={clinic} />}
+        <CallClinic t={t} clinic={clinic} className="hs-button hs-button-block" />
+        <Told t={t} told={told} />
+        {children}
       </div>
     </section>
   );
 }
 
-function Question({ t, question, value, onPick }) {
+/** Said at once under a question answered with yes or not sure, before anything is sent. */
+function Advice({ t, safety, question, answer, clinic, onSend }) {
+  const found = judge(safety.questions, { [question.code]: answer }, safety.known_history);
+  if (!found.level) return null;
+  return (
+    <div className="hs-notice hs-notice-stop" role="alert">
+      <Icon name="stop" />
+      <div className="hs-stack hs-stack-tight">
+        <p>{holdText(safety, found)}</p>
+        {found.level === "E" && <CallEmergency t={t} clinic={clinic} />}
+        <button type="button" className="hs-button hs-button-block" onClick={onSend}>
+          {t("Send my answers")}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function Question({ t, question, value, onPick, children }) {
   const names = { yes: t("Yes"), no: t("No"), not_sure: t("Not sure") };
   return (
     <fieldset className="hs-choice">
@@ -60,36 +110,45 @@ function Question({ t, question, value, onPick }) {
           </button>
         ))}
       </div>
+      {children}
     </fieldset>
   );
 }
 
-/** `safety`: version, texts, questions and whether they are due, as the snapshot gives them. */
-export function SafetyQuestions({ t, safety, open, onOpen, onAnswers, answered, hasHold, clinic }) {
-  const [answers, setAnswers] = useState({});
-  const missing = safety.questions.filter((question) => !(question.code in answers)).length;
-  // One sign is enough to act on; only a full set of answers may be called clear.
-  const enough = missing === 0 || Object.values(answers).some((answer) => answer !== "no");
-  if (!open) {
+function Offer({ t, due, onOpen }) {
+  if (!due)
     return (
+      <button type="button" className="hs-button hs-button-block" onClick={onOpen}>
+        <Icon name="alert" />
+        {t("Anything new or worrying?")}
+      </button>
+    );
+  return (
+    <div className="hs-notice hs-notice-care">
+      <Icon name="clipboard" />
       <div className="hs-stack hs-stack-tight">
-        {answered && !hasHold && (
-          <p className="hs-notice" role="status">
-            <Icon name="info" />
-            <span>{safety.texts.all_no}</span>
-          </p>
-        )}
-        {safety.due && !answered && <p className="hs-hint">{t("Once a week we ask some safety questions.")}</p>}
+        <p>{t("It is time for the weekly safety questions. They take about a minute.")}</p>
         <button type="button" className="hs-button hs-button-block" onClick={onOpen}>
-          <Icon name="alert" />
           {t("Anything new or worrying?")}
         </button>
       </div>
-    );
-  }
+    </div>
+  );
+}
+
+function Questions({ t, safety, clinic, onAnswers, onClose }) {
+  const [answers, setAnswers] = useState({});
+  const title = useRef(null);
+  useEffect(() => title.current?.focus(), []);
+  const missing = safety.questions.filter((question) => !(question.code in answers)).length;
+  // One sign is enough to act on; only a full set of answers may be called clear.
+  const enough = missing === 0 || judge(safety.questions, answers, safety.known_history).level !== null;
+  const send = () => onAnswers(answers);
   return (
     <section className="hs-card" aria-labelledby="safety-questions">
-      <h2 id="safety-questions">{t("Safety questions")}</h2>
+      <h2 id="safety-questions" ref={title} tabIndex={-1}>
+        {t("Safety questions")}
+      </h2>
       <p>{safety.texts.ask}</p>
       <p className="hs-hint">{safety.texts.nobody_watches}</p>
       {safety.questions.map((question) => (
@@ -99,14 +158,23 @@ export function SafetyQuestions({ t, safety, open, onOpen, onAnswers, answered, 
           question={question}
           value={answers[question.code]}
           onPick={(answer) => setAnswers((before) => ({ ...before, [question.code]: answer }))}
-        />
+        >
+          <Advice
+            t={t}
+            safety={safety}
+            question={question}
+            answer={answers[question.code]}
+            clinic={clinic}
+            onSend={send}
+          />
+        </Question>
       ))}
       <button
         type="button"
         className="hs-button hs-button-primary hs-button-block"
         aria-describedby="safety-missing"
         disabled={!enough}
-        onClick={() => onAnswers(answers)}
+        onClick={send}
       >
         {t("Send my answers")}
       </button>
@@ -115,10 +183,36 @@ export function SafetyQuestions({ t, safety, open, onOpen, onAnswers, answered, 
           ? t.n("{n} question is not answered yet.", "{n} questions are not answered yet.", missing)
           : t("All questions are answered.")}
       </p>
-      <a className="hs-link hs-link-alone" href={`tel:${clinic.phone.replace(/[^+\d]/g, "")}`}>
-        <Icon name="phone" />
-        {t("Call {clinic}: {phone}", { clinic: clinic.name, phone: clinic.phone })}
-      </a>
+      <button type="button" className="hs-button hs-button-quiet hs-button-block" onClick={onClose}>
+        {t("Close the questions")}
+      </button>
+      <CallClinic t={t} clinic={clinic} className="hs-link hs-link-alone" />
     </section>
+  );
+}
+
+/** `safety`: version, texts, questions and known history, as the snapshot gives them; `today`: the answers that the
+ *  day's check-in has already, if any. `onAnswers` gets those just given. */
+export function SafetyQuestions({ t, safety, clinic, due, today, hasHold, onAnswers }) {
+  const [open, setOpen] = useState(false);
+  const isClear =
+    allAnswered(safety.questions, today) && judge(safety.questions, today, safety.known_history).level === null;
+  if (open) {
+    const answered = (answers) => {
+      setOpen(false);
+      onAnswers(answers);
+    };
+    return <Questions t={t} safety={safety} clinic={clinic} onAnswers={answered} onClose={() => setOpen(false)} />;
+  }
+  return (
+    <div className="hs-stack hs-stack-tight">
+      {isClear && !hasHold && (
+        <p className="hs-notice" role="status">
+          <Icon name="info" />
+          <span>{safety.texts.all_no}</span>
+        </p>
+      )}
+      <Offer t={t} due={due} onOpen={() => setOpen(true)} />
+    </div>
   );
 }

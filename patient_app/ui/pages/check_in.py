@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from patient_app.content.body_sites import site_groups
 from patient_app.domain.people import Role
 from patient_app.domain.text import Translator
 from patient_app.ui.client.local import LocalComponent, client_module
@@ -11,12 +12,13 @@ from patient_app.ui.pages.today import TodayScreen
 
 
 class CheckInBoard(LocalComponent):
-    """Pain, function and warning signs, written to the HTTP API."""
+    """Pain, function and warning signs, kept on the phone and sent from there. `sites`: the groups of the body map."""
 
     library = client_module("check_in.jsx")
     tag = "CheckIn"
 
     revision: rx.Var[int]
+    sites: rx.Var[list[dict[str, object]]]
 
 
 on_load = TodayScreen.watch
@@ -24,5 +26,16 @@ on_load = TodayScreen.watch
 
 def page(t: Translator) -> rx.Component:
     """`/check-in`."""
-    board = CheckInBoard.create(t=t, revision=Live.beat)
+    board = CheckInBoard.create(t=t, revision=Live.beat, sites=_sites(t.language))
     return page_shell(t, t("Check-in"), board, role=Role.PATIENT, active="/check-in", live=False)
+
+
+def _sites(language: str) -> list[dict[str, object]]:
+    return [
+        {
+            "code": group.code,
+            "name": group.name(language),
+            "sites": [{"code": site.code, "name": site.name(language)} for site in group.sites],
+        }
+        for group in site_groups()
+    ]

@@ -120,6 +120,7 @@ def _pain(t: Translator, view: View) -> rx.Component:
         ui.sparkline(view.pain.spark, view.pain.spark_words),
         _figure(view.pain.value, t("worst pain, last 3 values")),
         facts(view.pain.facts),
+        _maybe(view.pain.where),
     )
 
 

@@ -62,6 +62,7 @@ SUMMARY = Summary(
     versions=VERSIONS,
     measures=(),
     pain=pain_change(pain_series(COURSE)),
+    pain_sites=(day(9), ("lower_back_left", "shin")),
     function=None,
     attention=(),
     good_news=(),
@@ -92,6 +93,12 @@ def test_hurting_is_judged_on_worst_pain_over_the_episode() -> None:
     pain = shown(series=PainSeries.NOW).pain
     assert pain.value == "4"
     assert pain.facts[0].text == "Down 2, better: from 6 to 4"
+
+
+def test_where_it_hurts_is_said_in_words_with_the_day() -> None:
+    assert shown().pain.where == "Where, on Wed, Mar 11: Lower_back_left; Shin"
+    assert shown(pain_sites=None).pain.where == ""
+    assert shown(parts=ALL_PARTS - {SharePart.PAIN}).pain.where == ""
 
 
 def test_what_changed_names_the_program_and_the_measures_of_the_period() -> None:

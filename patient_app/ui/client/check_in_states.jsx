@@ -1,0 +1,87 @@
+// What the check-in says of itself: loading, never online here, signed out, and where the answers are.
+import { Icon } from "./icon.jsx";
+
+/** The shape of what comes. */
+export function Skeleton() {
+  return (
+    <div className="hs-stack" aria-busy="true">
+      {[1, 2, 3].map((n) => (
+        <span key={n} className="hs-skeleton hs-skeleton-card" aria-hidden="true" />
+      ))}
+    </div>
+  );
+}
+
+/** There is nothing of this patient on the phone yet, and the server did not answer. */
+export function NotReached({ t, problem, onRetry }) {
+  return (
+    <div className="hs-notice hs-notice-care" role="alert">
+      <Icon name="cloud-off" />
+      <div className="hs-stack hs-stack-tight">
+        <p>
+          {problem.detail ||
+            t("This phone has not been online here yet. Connect it once: from then on your check-in works offline too.")}
+        </p>
+        <p>{t("This app is not for emergencies. In an emergency, call 911.")}</p>
+        <button type="button" className="hs-button" onClick={onRetry}>
+          {t("Try again")}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** The session has ended. `locked`: nothing of the patient may be shown until they sign in. */
+export function SessionEnded({ t, locked }) {
+  return (
+    <div className="hs-notice hs-notice-care" role="alert">
+      <Icon name="lock" />
+      <div className="hs-stack hs-stack-tight">
+        <p>
+          {locked
+            ? t("You are signed out. Sign in to check in.")
+            : t("You are signed out. What you enter is kept on this phone, and sent after you sign in.")}
+        </p>
+        <a className="hs-button" href={`${t.href("/sign-in")}?next=${encodeURIComponent(t.href("/check-in"))}`}>
+          {t("Sign in")}
+        </a>
+      </div>
+    </div>
+  );
+}
+
+/** Where the check-in is: on this phone, sent, or refused with the reason. */
+export function Saved({ t, state, online, onDiscard }) {
+  if (state.state === "refused") {
+    return (
+      <div className="hs-notice hs-notice-stop" role="alert">
+        <Icon name="alert" />
+        <div className="hs-stack hs-stack-tight">
+          <p>{t("This was not saved: {reason}", { reason: state.problem?.detail ?? "" })}</p>
+          <p>{t("Change the answer above, or remove this check-in from the phone.")}</p>
+          <button type="button" className="hs-button" onClick={onDiscard}>
+            {t("Remove it")}
+          </button>
+        </div>
+      </div>
+    );
+  }
+  if (state.state === "sent") {
+    return (
+      <p className="hs-notice hs-notice-done" role="status">
+        <Icon name="check-circle" />
+        <span>{t("Saved. Your care team can see it if you share it with them.")}</span>
+      </p>
+    );
+  }
+  return (
+    <p className="hs-notice" role="status">
+      <Icon name={online ? "clock" : "cloud-off"} />
+      <span>
+        {online
+          ? t("Saved on this phone. Sending it now.")
+          : t("Saved on this phone. It will be sent when you are online.")}
+      </span>
+    </p>
+  );
+}
