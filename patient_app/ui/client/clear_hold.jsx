@@ -31,7 +31,7 @@ export function ClearHold({ t, phone, hold }) {
     setBusy(true);
     setProblem(null);
     try {
-      await api("DELETE", `/holds/${hold.id}`, { note: sentence }, t.language, phone.snapshot.patient.id);
+      await api("DELETE", `/holds/${hold.id}`, { note: sentence }, t.language, { owner: phone.snapshot.patient.id });
       await phone.reload();
     } catch (failed) {
       setProblem(failed);

@@ -270,7 +270,7 @@ export class Phone {
       if (store === "snapshots") this.snapshot = value;
     }
     if (told) {
-      await this.shell.keepOwner();
+      await this.shell.keepOwner(owner);
       this.shell.keepFigures(figuresOf(told));
     }
   }

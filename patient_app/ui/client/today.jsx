@@ -7,7 +7,7 @@ import { Icon } from "./icon.jsx";
 import { Locked, NotReached, PhoneStatus } from "./phone_status.jsx";
 import { makeT } from "./t.js";
 import { usePhone } from "./use_phone.js";
-import { ClearHold } from "./warning_signs.jsx";
+import { ClearHold } from "./clear_hold.jsx";
 import { WeekRing } from "./week_ring.jsx";
 
 const DAYS_BACK = 7;

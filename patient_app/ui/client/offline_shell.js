@@ -1,0 +1,134 @@
+// The page's half of working offline: whose day is on this phone, the figures that go with it, and putting the app on
+// the home screen. `assets/sw.js` is the other half; it opens the kept pages only beside the mark that is set here.
+//
+// All of it does nothing where the browser has no such storage (plain http, some private windows).
+
+const PERSONAL = "hs-personal";
+const OWNER = "/offline-owner";
+
+const store = () => (typeof caches === "undefined" ? null : caches);
+
+/** From now on this patient's screens open from this phone. Call when the patient's snapshot has been stored. */
+export async function keepOwner(owner = "") {
+  try {
+    const before = await keptOwner();
+    if (before === owner) return;
+    if (before !== null) await store()?.delete(PERSONAL);
+    const cache = await store()?.open(PERSONAL);
+    await cache?.put(OWNER, new Response(owner, { headers: { "Content-Type": "text/plain" } }));
+  } catch {
+    // No room, or a browser that keeps nothing: the screens go on working with a connection.
+  }
+}
+
+/** Nothing of a person stays in this browser's caches. Call at sign-out, and before somebody else may be signed in. */
+export async function forgetOwner() {
+  try {
+    await store()?.delete(PERSONAL);
+    (await registration())?.active?.postMessage({ type: "forget" });
+  } catch {
+    // A browser that keeps nothing has nothing to forget.
+  }
+}
+
+/** The id given to `keepOwner`; null when nobody's day is on this phone. */
+export async function keptOwner() {
+  try {
+    const answer = await (await personal())?.match(OWNER);
+    return answer ? await answer.text() : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Keep the figures of the whole program, moving and still; the addresses as the server gives them. */
+export async function keepFigures(urls) {
+  const all = [...new Set(urls.filter(Boolean))].flatMap((url) => [url, still(url)]);
+  try {
+    // The worker may only just be on its way.
+    const ready = await navigator.serviceWorker?.ready;
+    ready?.active?.postMessage({ type: "keep", urls: all });
+  } catch {
+    // Without a worker there is nobody to keep them.
+  }
+}
+
+const still = (url) => `${url}${url.includes("?") ? "&" : "?"}still=true`;
+
+async function registration() {
+  return typeof navigator === "undefined" ? null : await navigator.serviceWorker?.getRegistration();
+}
+
+async function personal() {
+  return (await store()?.has(PERSONAL)) ? store().open(PERSONAL) : null;
+}
+
+/** Small JSON of the patient whose day is on this phone; it goes with the mark. `get` gives null for what is not kept. */
+export const kept = {
+  async get(key) {
+    try {
+      const answer = await (await personal())?.match(keptAt(key));
+      return answer ? await answer.json() : null;
+    } catch {
+      return null;
+    }
+  },
+  async set(key, value) {
+    if ((await keptOwner()) === null) return;
+    try {
+      await (await personal())?.put(keptAt(key), Response.json(value));
+    } catch {
+      // No room: shown while there is a connection.
+    }
+  },
+  async remove(key) {
+    await (await personal())?.delete(keptAt(key));
+  },
+};
+
+const keptAt = (key) => `/kept/${encodeURIComponent(key)}`;
+
+// ---- On the home screen ---------------------------------------------------------------------------------------
+
+let offer = null; // the browser's own question, kept until the person asks for it
+let isInstalled = false;
+const watchers = new Set();
+const changed = () => watchers.forEach((tell) => tell());
+
+if (typeof window !== "undefined" && window.addEventListener) {
+  window.addEventListener("beforeinstallprompt", (event) => {
+    event.preventDefault();
+    offer = event;
+    changed();
+  });
+  window.addEventListener("appinstalled", () => {
+    offer = null;
+    isInstalled = true;
+    changed();
+  });
+}
+
+/** How this browser puts the app on the home screen: 'ask' (by a question of its own), 'share' (from its Share menu, on
+ *  an iPhone or iPad), or null: not at all, or it is there already. */
+export function canInstall() {
+  const alone = window.matchMedia("(display-mode: standalone)").matches || navigator.standalone === true;
+  if (alone || isInstalled || !window.isSecureContext) return null;
+  if (offer) return "ask";
+  const isTablet = navigator.platform === "MacIntel" && navigator.maxTouchPoints > 1;
+  return isTablet || /iPhone|iPad|iPod/.test(navigator.userAgent) ? "share" : null;
+}
+
+/** Let the browser ask. A question can be put once. */
+export async function install() {
+  const question = offer;
+  offer = null;
+  await question?.prompt();
+  await question?.userChoice;
+  changed();
+}
+
+/** Call `tell` whenever `canInstall` may answer otherwise; gives back the way to stop. */
+export function onInstallChange(tell) {
+  watchers.add(tell);
+  return () => watchers.delete(tell);
+}
