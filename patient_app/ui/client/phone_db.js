@@ -172,7 +172,7 @@ function read(transaction, gets, then) {
     ask(store.getAllKeys(), (all) => (keys = all));
     return ask(store.getAll(), (values) => (found[at] = values.map((value, n) => [keys[n], value])));
   });
-  if (open === 1) then(found);
+  done();
 }
 
 function opened(request) {
