@@ -46,7 +46,7 @@ export class Server {
     this.#check(this.session);
     this.time += 1;
     const live = [...this.rows.values()].filter((row) => !row.deleted);
-    const of = (kind) => live.filter((row) => row.kind === kind).map(({ id, body }) => ({ ...body, id }));
+    const of = (kind) => live.filter((row) => row.kind === kind).map(({ id, body }) => ({ ...body, id, received_at: "", late: false }));
     return structuredClone({
       schema: SCHEMA,
       patient: { id: this.session, name: "Maria" },
@@ -59,6 +59,16 @@ export class Server {
       warning_signs: { questions: [{ code: "RF1", level: "E", text: "", label: "sign" }], known_history: [], texts: TEXTS },
       hold: this.holds.at(-1) ?? null,
     });
+  }
+
+  /** Time goes by. */
+  pass(milliseconds) {
+    this.time += milliseconds;
+  }
+
+  /** Repetitions by id of the logs that stand. */
+  async values() {
+    return new Map([...this.live].map(([id, { reps_done: value }]) => [id, value]));
   }
 
   /** Ids and values of what stands. */
@@ -78,9 +88,7 @@ export class Server {
       return { id, outcome: "deleted" };
     }
     if (row?.deleted) return { id, outcome: "deleted" };
-    if (entry.body.note === "refuse me") {
-      return { id, outcome: "rejected", problem: { status: 422, detail: "This cannot be saved." } };
-    }
+    if ("received_at" in entry.body) return { id, outcome: "rejected", problem: { status: 422, detail: "Not known." } };
     if (entry.body.warning_signs?.answers.RF1 === "yes") this.holds.push({ id: `hold-${id}`, level: "E" });
     if (!row) {
       this.rows.set(id, { kind, id, body: entry.body });
@@ -115,7 +123,7 @@ export class Network {
     if (mode === "offline") throw new ApiProblem(0, "");
     if (typeof mode === "number") throw new ApiProblem(mode, "", [], mode === 429 ? 1 : 0);
     if (mode === "slow") await new Promise((done) => this.slow.push(done));
-    const answer = work(this.server);
+    const answer = await work(this.server);
     if (mode === "lost") throw new ApiProblem(0, "");
     if (mode === "slow answer") await new Promise((done) => this.slow.push(done));
     return answer;

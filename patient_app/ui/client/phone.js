@@ -87,9 +87,7 @@ export class Phone {
   /** Save an entry; resolves once it is on the phone. */
   async save(kind, id, body) {
     const at = this.now();
-    const given = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null && value !== undefined));
-    const complete = { time_zone: timeZone(), ...given };
-    delete complete.edited_at;
+    const complete = { time_zone: timeZone(), ...asEntered(body) };
     const hold = kind === "check_in" ? this.#holdOf(id, complete, at) : null;
     const known = this.#shown(kind, id)?.edited_at;
     const keep = () => (hold ? [["kept", this.#key("hold", id), hold]] : []);
@@ -355,6 +353,15 @@ export class Phone {
     for (const listener of this.listeners) listener();
   }
 }
+
+// What the server, or the outbox, adds to an entry.
+const NOT_ENTERED = ["id", "edited_at", "received_at", "late"];
+
+/** A body as a person entered it: an entry that was shown may be changed and saved as it is. */
+const asEntered = (body) =>
+  Object.fromEntries(
+    Object.entries(body).filter(([name, value]) => value !== null && value !== undefined && !NOT_ENTERED.includes(name)),
+  );
 
 const isSame = (record, sent) => record?.state === "sent" && record.edited_at === sent.edited_at;
 

@@ -250,10 +250,7 @@ export function Today({ strings, language, revision }) {
     const about = { prescription_id: slot.prescription.id, local_date: day.date, performed_at: phone.now().toISOString() };
     return phone.save("exercise_log", id, { ...about, ...fields });
   };
-  const change = (old, fields) => {
-    const { id, received_at: _received, late: _late, ...body } = old;
-    return phone.save("exercise_log", id, { ...body, ...fields });
-  };
+  const change = (old, fields) => phone.save("exercise_log", old.id, { ...old, ...fields });
   const undo = (old) => phone.remove("exercise_log", old.id);
 
   const isToday = day.date === today;
