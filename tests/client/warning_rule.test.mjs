@@ -19,7 +19,12 @@ const SIGNS = {
     { code: "RF9", level: "U", label: "Fever", call_now: false, history: false },
   ],
   known_history: ["RF7"],
-  texts: { level_e: "Go now. Tell them: {answers}", level_u: "Call today: {answers}", call_now: "Call 911.", all_no: "-" },
+  texts: {
+    level_e: "Go now. Tell them: {answers}",
+    level_u: "Call today: {answers}",
+    call_now: "Call 911.",
+    all_no: "-",
+  },
 };
 const said = (answers, known = []) => holdText(SIGNS, judge(SIGNS.questions, answers, known));
 

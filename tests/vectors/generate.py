@@ -1,20 +1,22 @@
 """Writes the shared test vectors. Run `python -m tests.vectors.generate` after a rule has changed on purpose."""
 
 import json
-from datetime import date
+from datetime import date, timedelta, timezone
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from patient_app.domain.adherence import line_day, week_progress
 from patient_app.domain.course import Course
 from patient_app.domain.course_index import indexed
 from patient_app.domain.days import days
-from patient_app.domain.entries import Answer
-from patient_app.domain.pain import judge_pain
+from patient_app.domain.entries import Answer, CheckIn
+from patient_app.domain.pain import judge_pain, resting_pain
 from patient_app.domain.program import PainRule
 from patient_app.domain.slots import lines_in_force
 from patient_app.domain.streak import streak
 from patient_app.domain.warning_signs import Level, Question, judge
+from tests.unit.domain.builders import a_course, a_log, day, instant
 from tests.vectors.cases import CASES
 from tests.vectors.course_json import course_to_json
 from tests.vectors.phone import phone
@@ -108,8 +110,49 @@ def warning_signs() -> list[Json]:
     return found
 
 
+def resting() -> list[Json]:
+    """The resting pain before a log: check-ins of two days at odd hours, some edited later, some without a pain."""
+    random = Random(7)
+    found = []
+    for _ in range(60):
+        check_ins = tuple(_a_random_check_in(random, number) for number in range(random.randrange(5)))
+        log = a_log("gone", day(0), random.randrange(24))
+        found.append(
+            {
+                "check_ins": [
+                    {
+                        "id": each.id,
+                        "local_date": each.local_date.isoformat(),
+                        "recorded_at": each.recorded_at.isoformat(),
+                        "edited_at": each.edited_at.isoformat(),
+                        "pain_now": each.pain_now,
+                    }
+                    for each in check_ins
+                ],
+                "date": log.local_date.isoformat(),
+                "performed_at": log.performed_at.isoformat(),
+                "expected": resting_pain(a_course(check_ins=check_ins), log),
+            }
+        )
+    return found
+
+
+def _a_random_check_in(random: Random, number: int) -> CheckIn:
+    on = day(random.choice((0, 0, 0, 1)))
+    zone = timezone(timedelta(hours=random.choice((-5, 0, 9))))
+    recorded = instant(on, random.choice((0, 6, 12, 18, 23))).astimezone(zone)
+    edited = recorded + timedelta(hours=random.randrange(3))
+    return CheckIn(f"c{number}", on, recorded, edited, flare=False, pain_now=random.choice((None, 0, 3, 5, 8)))
+
+
 COMPACT = {"phone.json"}
-FILES = {"courses.json": courses, "pain.json": pain, "warning_signs.json": warning_signs, "phone.json": phone}
+FILES = {
+    "courses.json": courses,
+    "pain.json": pain,
+    "warning_signs.json": warning_signs,
+    "phone.json": phone,
+    "resting.json": resting,
+}
 
 
 def text_of(name: str) -> str:

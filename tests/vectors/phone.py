@@ -13,7 +13,7 @@ from typing import Any
 
 from patient_app.domain import phone_basis
 from patient_app.domain.adherence import line_day, week_progress
-from patient_app.domain.course import Course, Hold
+from patient_app.domain.course import Course, Hold, HoldLevel
 from patient_app.domain.course_index import CourseIndex, indexed
 from patient_app.domain.entries import CheckIn, ExerciseLog
 from patient_app.domain.milestones import Milestone, milestones
@@ -81,10 +81,14 @@ def _random(seed: int) -> OnPhone:
     named = {line.id for line in phone_basis.prescriptions_named(known, first, last)} | {UNKNOWN}
     # A phone logs what its snapshot names.
     course = replace(course, logs=tuple(log for log in changed if log and _can_be(log, named, oldest)))
-    todays = sorted(random.sample(range((last - taken_on).days + 1), 2))
-    looks = [(taken_on + timedelta(days=after),) * 2 for after in todays]
-    looks.append((taken_on - timedelta(days=random.randrange(1, 8)), looks[-1][1]))
-    return OnPhone(f"random {seed}", taken_on, known, course, tuple(looks))  # type: ignore[arg-type]
+    todays = sorted(taken_on + timedelta(days=after) for after in random.sample(range((last - taken_on).days + 1), 2))
+    looks = [(today, today) for today in todays]
+    looks.append((taken_on - timedelta(days=random.randrange(1, 8)), todays[-1]))
+    if random.random() < 0.4:
+        begun = Hold(oldest + timedelta(days=random.randrange(18)), level=HoldLevel.URGENT)
+        course = replace(course, holds=(*course.holds, begun))
+        looks.append((begun.started_on, max(begun.started_on, taken_on)))
+    return OnPhone(f"random {seed}", taken_on, known, course, tuple(looks))
 
 
 def _can_be(log: ExerciseLog, named: set[str], oldest: date) -> bool:

@@ -80,9 +80,8 @@ function milestonesBy(plan, basis, today) {
   const counted = basis.active_day_milestones
     .filter((figure) => figure > basis.active_days && figure <= active)
     .map((figure) => ({ kind: "active_days", figure, reached_on: worked[figure - basis.active_days - 1] }));
-  const fullWeekOn = basis.full_week_on ?? firstFullWeek(plan, worked);
-  const isNew = fullWeekOn !== null && !basis.full_week_on;
-  const full = isNew ? [{ kind: "full_week", figure: 1, reached_on: fullWeekOn }] : [];
+  const fullWeekOn = basis.full_week_on ? null : firstFullWeek(plan, worked);
+  const full = fullWeekOn ? [{ kind: "full_week", figure: 1, reached_on: fullWeekOn }] : [];
   const next = basis.active_day_milestones.find((figure) => figure > active);
   const ahead = next === undefined ? [] : [{ kind: "active_days", figure: next, reached_on: null }];
   return [...[...basis.milestones, ...counted, ...full].sort(inOrder), ...ahead];

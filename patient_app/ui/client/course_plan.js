@@ -46,8 +46,8 @@ function slotsOfWeek(line, days, heldFrom) {
 function sumsOf(logs, prescriptions) {
   const groups = new Map();
   for (const log of [...logs].sort(byInstant("performed_at"))) {
-    // A log of an unknown prescription stands under a line of its own, which is never in force.
-    const key = keyOf(prescriptions[log.prescription_id]?.line_id ?? `?${log.prescription_id}`, log.local_date);
+    // A log of an unknown prescription stands under no line that is ever in force; it is work all the same.
+    const key = keyOf(prescriptions[log.prescription_id]?.line_id ?? "", log.local_date);
     groups.set(key, [...(groups.get(key) ?? []), log]);
   }
   return new Map([...groups].map(([key, found]) => [key, { logs: found, ...addUp(found, prescriptions) }]));
