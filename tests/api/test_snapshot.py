@@ -12,7 +12,7 @@ import pytest
 from patient_app.domain.entries import Answer, NotDoneReason, WarningAnswers
 from patient_app.domain.program import Side
 from patient_app.services import holds, sharing
-from tests.api.client import Client, check_in_body, new_id, program_body
+from tests.api.client import Client, check_in_body, log_body, new_id, noon, program_body
 from tests.builders import Cast, Clock, a_line
 
 NODE = Path(sys.executable).parent / "node"
@@ -231,3 +231,43 @@ def test_the_phone_says_of_warning_signs_what_the_server_says(cast: Cast, ana: C
         body["recorded_at"] = (noon - timedelta(minutes=number)).isoformat()
         hold = ana.put(f"/check-ins/{new_id()}", body, headers=words).json()["hold"]
         assert hold == on_this_phone
+
+
+def test_what_the_phone_counts_before_it_sends_is_what_the_server_counts_afterwards(
+    cast: Cast, ana: Client, clock: Clock
+) -> None:
+    snapshot = ana.get("/snapshot").json()
+    clock.forward(days=2)
+    cast.ana.signs_in()
+    ana.token = cast.ana.token
+    today, yesterday = cast.clinic.today, cast.clinic.today - timedelta(days=1)
+    stretch, bird_dog = cast.ana.line("hamstring-stretch"), cast.ana.line("bird-dog")
+    logs = [
+        {"id": new_id(), **log_body(stretch.id, yesterday, side="left", sets_done=2)},
+        {"id": new_id(), **log_body(bird_dog.id, yesterday)},
+        {"id": new_id(), **log_body(bird_dog.id, today, not_done_reason="pain")},
+        {"id": new_id(), **log_body(stretch.id, today, reps_done=1)},
+    ]
+    signs = {"question_version": "1", "answers": {"RF9": "yes"}}
+    check_in = {"id": new_id(), **check_in_body(today, pain_now=4, warning_signs=signs)}
+    hold = {"id": check_in["id"], "level": "U", "text": "", "since": noon(today), "since_on": today.isoformat()}
+    entries: Json = {"logs": logs, "check_ins": [check_in], "holds": [hold]}
+    days = [yesterday, today, today + timedelta(days=1), today + timedelta(days=7)]
+    snapshot["today"] = today.isoformat()
+    shown = on_phone("day_of.mjs", [{"snapshot": snapshot, "date": day.isoformat(), **entries} for day in days])
+
+    for log in logs:
+        assert ana.put(f"/exercise-logs/{log['id']}", without_id(log)).status_code == 201
+    assert ana.put(f"/check-ins/{check_in['id']}", without_id(check_in)).status_code == 201
+    figures = ("due_today", "done", "flexible", "week_done", "week_due", "dose_text", "position", "prescription")
+    for day, on_this_phone in zip(days, shown, strict=True):
+        wanted = ana.get(f"/today?date={day}").json()
+        assert (on_this_phone["week"], on_this_phone["streak"]) == (wanted["week"], wanted["streak"])
+        assert [{name: slot[name] for name in figures} for slot in on_this_phone["slots"]] == [
+            {name: slot[name] for name in figures} for slot in wanted["slots"]
+        ]
+    assert (shown[1]["streak"], shown[1]["hold"]["level"]) == ({"current": 1, "longest": 1}, "U")
+
+
+def without_id(entry: Json) -> Json:
+    return {name: value for name, value in entry.items() if name != "id"}
