@@ -52,7 +52,8 @@ def serving(
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     environment = {name: value for name, value in os.environ.items() if not name.startswith("HOMESTRETCH_")}
-    environment |= {"HOMESTRETCH_DATA_DIR": str(data_dir), **(settings or {})}
+    # This checkout's own package, also where another one is installed.
+    environment |= {"PYTHONPATH": str(ROOT), "HOMESTRETCH_DATA_DIR": str(data_dir), **(settings or {})}
     log = data_dir / "server.log"
     with log.open("wb") as output:
         process = subprocess.Popen(

@@ -116,7 +116,12 @@ def questions_for(*regions: str) -> tuple[WarningQuestion, ...]:
 
 def question_by_code(code: str) -> WarningQuestion:
     """The question with this code. Raises `KeyError` when there is none."""
-    return {question.code: question for each in warning_lists() for question in each.questions}[code]
+    return _by_code()[code]
+
+
+@cache
+def _by_code() -> dict[str, WarningQuestion]:
+    return {question.code: question for each in warning_lists() for question in each.questions}
 
 
 def questions_among(codes: Collection[str]) -> tuple[WarningQuestion, ...]:

@@ -1,6 +1,6 @@
 """The audit log: each change, and each look at another person's record, in the same transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -8,10 +8,15 @@ from patient_app.domain.people import SharePart
 from patient_app.services.actor import Actor
 from patient_app.store.queries import audits
 from patient_app.store.tables import AuditEvent
+from patient_app.store.types import new_id
 from patient_app.store.unit import Unit
 
 # Repeated looks at one patient within a sign-in are one event in this time.
 ONE_LOOK = timedelta(hours=1)
+
+
+Event = dict[str, Any]
+"""An event by column."""
 
 
 def record(
@@ -26,19 +31,38 @@ def record(
 ) -> None:
     """Write one event. `detail` holds no health data: counts, versions, codes only."""
     unit.must_write()
-    unit.session.add(
-        AuditEvent(
-            at=unit.now,
-            clinic_id=actor.clinic_id if actor else None,
-            actor_id=actor.id if actor else None,
-            session_id=actor.session_id if actor else None,
-            action=action,
-            patient_id=patient_id,
-            object_kind=kind,
-            object_id=id,
-            detail=detail,
-        )
-    )
+    unit.session.add(AuditEvent(**event(actor, unit, action, patient_id=patient_id, kind=kind, id=id, **detail)))
+
+
+def record_all(unit: Unit, events: Sequence[Event]) -> None:
+    """Write the events that `event` made, in one go."""
+    unit.must_write()
+    audits.add_all(unit.session, events)
+
+
+def event(
+    actor: Actor | None,
+    unit: Unit,
+    action: str,
+    *,
+    patient_id: str | None = None,
+    kind: str | None = None,
+    id: str | None = None,
+    **detail: Any,
+) -> Event:
+    """One event, not written yet. Its id is made now: events are read in the order of their ids."""
+    return {
+        "id": new_id(),
+        "at": unit.now,
+        "clinic_id": actor.clinic_id if actor else None,
+        "actor_id": actor.id if actor else None,
+        "session_id": actor.session_id if actor else None,
+        "action": action,
+        "patient_id": patient_id,
+        "object_kind": kind,
+        "object_id": id,
+        "detail": detail,
+    }
 
 
 def looked(actor: Actor, unit: Unit, patient_id: str, parts: Iterable[SharePart]) -> None:

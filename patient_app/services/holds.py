@@ -20,7 +20,8 @@ from patient_app.domain.people import Role, SharePart
 from patient_app.domain.warning_signs import Level, Question, is_positive, judge
 from patient_app.services import audit, patients, policy
 from patient_app.services.actor import Actor
-from patient_app.store.queries import care, courses, people, shares
+from patient_app.store.queries import care, people, shares
+from patient_app.store.queries.entry_book import EntryBook
 from patient_app.store.tables import Hold as Row
 from patient_app.store.tables import Person
 from patient_app.store.unit import Unit
@@ -94,7 +95,7 @@ def questions(unit: Unit, patient_id: str) -> tuple[WarningQuestion, ...]:
     return questions_for(episode.region, *operation)
 
 
-def check_questions(unit: Unit, patient: Person, check_in: CheckIn) -> None:
+def check_questions(check_in: CheckIn) -> None:
     """Raise `Invalid` for an answer to a question that does not exist."""
     for code, _ in check_in.warning_signs.answers if check_in.warning_signs else ():
         try:
@@ -103,22 +104,22 @@ def check_questions(unit: Unit, patient: Person, check_in: CheckIn) -> None:
             raise Invalid.field(f"warning_signs.answers.{code}", "There is no such question.") from None
 
 
-def after_check_in(actor: Actor, unit: Unit, patient: Person, check_in: CheckIn, language: str) -> Row | None:
-    """Judge the warning signs of a check-in that was just saved; the hold they lead to, or led to before."""
+def after_check_in(
+    actor: Actor, unit: Unit, patient: Person, book: EntryBook, check_in: CheckIn, language: str
+) -> Row | None:
+    """Judge the warning signs of a check-in that was just noted; the hold they lead to, or led to before."""
     if check_in.warning_signs is None:
         return None
-    asked = questions_among(dict(check_in.warning_signs.answers))
-    known = _known_history(unit, patient.id, check_in)
-    found = judge(
-        tuple(Question(q.code, Level(q.level.value), q.is_history) for q in asked),
-        dict(check_in.warning_signs.answers),
-        known,
-    )
+    answers = dict(check_in.warning_signs.answers)
+    asked = questions_among(answers)
+    # A known history matters only to a history question that is answered with yes: all other times nothing is read.
+    asks_history = any(q.is_history and is_positive(answers[q.code]) for q in asked)
+    known = book.warned_before(check_in.id, check_in.recorded_at) if asks_history else frozenset()
+    found = judge((Question(q.code, Level(q.level.value), q.is_history) for q in asked), answers, known)
     if found.level is None:
         return None
     level = HoldLevel(found.level.value)
-    same = [row for row in courses.holds(unit.session, patient.id) if row.check_in_id == check_in.id]
-    for row in same:
+    for row in care.holds_from(unit.session, patient.id, check_in.id):
         if _GRAVER[HoldLevel(row.level)] >= _GRAVER[level]:
             return row if row.cleared_at is None else None
     row = Row(
@@ -128,7 +129,7 @@ def after_check_in(actor: Actor, unit: Unit, patient: Person, check_in: CheckIn,
         started_on=check_in.local_date,
         started_by=patient.id,
         check_in_id=check_in.id,
-        answers={code: answer.value for code, answer in check_in.warning_signs.answers},
+        answers={code: answer.value for code, answer in answers.items()},
         text_shown=hold_text(unit, patient, level, found.positive, language),
     )
     _begin(actor, unit, row)
@@ -177,15 +178,6 @@ def _begin(actor: Actor, unit: Unit, row: Row) -> HoldView:
     unit.changed.add(f"patient:{row.patient_id}")
     return HoldView(
         row.id, HoldLevel(row.level), row.started_at, row.started_on, row.text_shown, row.note, row.cleared_at
-    )
-
-
-def _known_history(unit: Unit, patient_id: str, check_in: CheckIn) -> frozenset[str]:
-    """What the patient answered with yes or not sure in an earlier check-in."""
-    return signs_answered(
-        earlier
-        for earlier in courses.check_ins(unit.session, patient_id)
-        if earlier.id != check_in.id and earlier.recorded_at < check_in.recorded_at
     )
 
 

@@ -44,26 +44,28 @@ class Done:
 def sync(actor: Actor, unit: Unit, changes: Sequence[Change], language: str) -> tuple[Done | DomainError, ...]:
     """Apply the changes in their order. One that cannot be taken is answered with its error and leaves no trace.
 
-    (Taking an entry writes nothing before all of it is checked, so there is nothing to undo.)
+    (Taking an entry notes nothing before all of it is checked, so there is nothing to undo.) An error that nobody
+    foresaw ends the call: then nothing of the batch is stored.
     """
-    desk = entries.desk(actor, unit)
-    for kind, ids in _ids(changes).items():
-        desk.book.look_up(kind, ids)
-    return tuple(_result(desk, change, language) for change in changes)
+    with entries.desk(actor, unit) as desk:
+        for kind, ids in _ids(changes).items():
+            desk.book.look_up(kind, ids)
+        desk.book.look_up_prescriptions()
+        return tuple(_result(desk, change, language) for change in changes)
 
 
-def _ids(changes: Sequence[Change]) -> dict[str, list[str]]:
-    found = defaultdict[str, list[str]](list)
+def _ids(changes: Sequence[Change]) -> dict[str, set[str]]:
+    found = defaultdict[str, set[str]](set)
     for change in changes:
         match change:
             case ExerciseLog():
-                found["exercise_log"].append(change.id)
+                found["exercise_log"].add(change.id)
             case CheckIn():
-                found["check_in"].append(change.id)
+                found["check_in"].add(change.id)
             case Measure():
-                found["measure_response"].append(change.response.id)
+                found["measure_response"].add(change.response.id)
             case Delete():
-                found[change.kind].append(change.id)
+                found[change.kind].add(change.id)
     return found
 
 

@@ -2,10 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session, col, or_, select
 
-from patient_app.store.tables import AuditEvent, Person
+from patient_app.store.queries import bulk
+from patient_app.store.tables import AuditEvent, Person, metadata
+
+
+def add_all(session: Session, events: Sequence[dict[str, Any]]) -> None:
+    """Add events, given by column."""
+    bulk.insert(session, metadata.tables["audit_event"], events)
 
 
 def seen_since(session: Session, session_id: str, patient_id: str | None, kind: str, since: datetime) -> bool:

@@ -1,8 +1,10 @@
-"""Many rows at once, for data that is made rather than entered."""
+"""Many rows at once."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
+from sqlalchemy import Table
 from sqlmodel import Session, SQLModel
 
 from patient_app.store.tables import metadata
@@ -21,3 +23,10 @@ def insert_all(session: Session, rows: Iterable[Row]) -> int:
         if found := by_table.get(table.name):
             connection.execute(table.insert(), found)
     return sum(len(found) for found in by_table.values())
+
+
+def insert(session: Session, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert rows, each with every column, into one table; after what waits in the session, which they may refer to."""
+    if rows:
+        session.flush()
+        session.connection().execute(table.insert(), rows)

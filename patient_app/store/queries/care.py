@@ -40,6 +40,12 @@ def open_holds(session: Session, patient_id: str) -> Sequence[Hold]:
     return session.exec(select(Hold).where(Hold.patient_id == patient_id, col(Hold.cleared_at).is_(None))).all()
 
 
+def holds_from(session: Session, patient_id: str, check_in_id: str) -> Sequence[Hold]:
+    """The holds that a check-in led to, cleared ones too, oldest first."""
+    query = select(Hold).where(Hold.patient_id == patient_id, Hold.check_in_id == check_in_id)
+    return session.exec(query.order_by(col(Hold.started_at))).all()
+
+
 def visits(session: Session, patient_id: str) -> Sequence[Visit]:
     """All visits of a patient by time."""
     return session.exec(select(Visit).where(Visit.patient_id == patient_id).order_by(col(Visit.planned_at))).all()

@@ -1,140 +1,22 @@
-"""Patients' entries as rows: found by the phone's id, compared, replaced, kept in history."""
+"""Patients' entries as rows: what a phone sends by column, and former values."""
 
-from collections.abc import Collection
 from datetime import date, datetime
-from typing import Any, cast
+from typing import Any
 
+from sqlalchemy import Table
 from sqlmodel import Session, col, select
 
 from patient_app.domain import entries
-from patient_app.store.queries.courses import load_json, own_prescriptions, owns_prescription
-from patient_app.store.tables import CheckIn, EntryHistory, ExerciseLog, MeasureResponse
+from patient_app.store.queries.courses import load_json
+from patient_app.store.tables import CheckIn, EntryHistory, ExerciseLog, MeasureResponse, metadata
 
-EntryRow = ExerciseLog | CheckIn | MeasureResponse
-TABLES: dict[str, type[ExerciseLog] | type[CheckIn] | type[MeasureResponse]] = {
-    "exercise_log": ExerciseLog,
-    "check_in": CheckIn,
-    "measure_response": MeasureResponse,
+EntryRow = dict[str, Any]
+"""A stored entry by column. Plain values, not objects of the session: hundreds arrive in one batch."""
+
+TABLES: dict[str, Table] = {
+    kind: metadata.tables[str(table.__tablename__)]
+    for kind, table in {"exercise_log": ExerciseLog, "check_in": CheckIn, "measure_response": MeasureResponse}.items()
 }
-
-
-def find(session: Session, kind: str, entry_id: str) -> EntryRow | None:
-    """The stored entry with this id, whoever's it is."""
-    return cast(EntryRow | None, session.get(TABLES[kind], entry_id))
-
-
-def is_deleted(session: Session, kind: str, entry_id: str, patient_id: str) -> bool:
-    """Has the patient deleted an entry with this id, seen before or not?"""
-    query = select(EntryHistory.id).where(
-        EntryHistory.entry_id == entry_id,
-        EntryHistory.patient_id == patient_id,
-        EntryHistory.kind == kind,
-        EntryHistory.change == "deleted",
-    )
-    return session.exec(query.limit(1)).first() is not None
-
-
-class EntryBook:
-    """A patient's entries by kind and id, for a unit of work.
-
-    Each is looked up when it is asked for; `look_up` does it for a whole batch with a few questions. What is added
-    or removed through the book is known to it before the session writes, so that a batch is written at once.
-    """
-
-    def __init__(self, session: Session, patient_id: str) -> None:
-        self._session = session
-        self._patient_id = patient_id
-        self._rows: dict[tuple[str, str], EntryRow | None] = {}
-        self._deleted: dict[tuple[str, str], bool] = {}
-        self._prescriptions: set[str] | None = None
-
-    def look_up(self, kind: str, ids: Collection[str]) -> None:
-        """Learn at once what there is of these ids."""
-        table: Any = TABLES[kind]
-        self._rows |= {(kind, id): None for id in ids}
-        self._deleted |= {(kind, id): False for id in ids}
-        for row in self._session.exec(select(table).where(col(table.id).in_(ids))):
-            self._rows[kind, row.id] = row
-        tombstones = select(EntryHistory.entry_id).where(
-            col(EntryHistory.entry_id).in_(ids),
-            EntryHistory.patient_id == self._patient_id,
-            EntryHistory.kind == kind,
-            EntryHistory.change == "deleted",
-        )
-        self._deleted |= {(kind, id): True for id in self._session.exec(tombstones)}
-        if self._prescriptions is None:
-            self._prescriptions = own_prescriptions(self._session, self._patient_id)
-
-    def find(self, kind: str, entry_id: str) -> EntryRow | None:
-        """The stored entry with this id, whoever's it is."""
-        key = kind, entry_id
-        if key not in self._rows:
-            self._rows[key] = find(self._session, kind, entry_id)
-        return self._rows[key]
-
-    def is_deleted(self, kind: str, entry_id: str) -> bool:
-        """Has the patient deleted an entry with this id, seen before or not?"""
-        key = kind, entry_id
-        if key not in self._deleted:
-            self._deleted[key] = is_deleted(self._session, kind, entry_id, self._patient_id)
-        return self._deleted[key]
-
-    def owns_prescription(self, prescription_id: str) -> bool:
-        """Does this prescription stand in a program of the patient?"""
-        if self._prescriptions is not None:
-            return prescription_id in self._prescriptions
-        return owns_prescription(self._session, self._patient_id, prescription_id)
-
-    def add(self, kind: str, row: EntryRow) -> None:
-        """Store a new entry."""
-        self._session.add(row)
-        self._rows[kind, row.id] = row
-
-    def remove(self, kind: str, entry_id: str, row: EntryRow | None) -> None:
-        """Take the patient's own entry out, if there is one; the id stays deleted."""
-        if row is not None:
-            if row in self._session.new:
-                self._session.flush()
-            self._session.delete(row)
-            self._rows[kind, entry_id] = None
-        self._deleted[kind, entry_id] = True
-
-
-def keep(session: Session, row: EntryRow, kind: str, change: str, body: dict[str, Any], now: datetime) -> None:
-    """Put a value of an entry into the history: corrected (replaced), stale, or deleted."""
-    tombstone(session, row.id, row.patient_id, kind, change, body, row.edited_at, now)
-
-
-def tombstone(
-    session: Session,
-    entry_id: str,
-    patient_id: str,
-    kind: str,
-    change: str,
-    body: dict[str, Any],
-    edited_at: datetime,
-    now: datetime,
-) -> None:
-    """A row of the history for an entry that may not be stored."""
-    session.add(
-        EntryHistory(
-            entry_id=entry_id,
-            patient_id=patient_id,
-            kind=kind,
-            change=change,
-            body=as_json(body),
-            edited_at=edited_at,
-            kept_at=now,
-        )
-    )
-
-
-def has_stale(session: Session, entry_id: str, edited_at: datetime) -> bool:
-    """Does the history hold this edit, which came too late, already?"""
-    query = select(EntryHistory.id).where(
-        EntryHistory.entry_id == entry_id, EntryHistory.change == "stale", EntryHistory.edited_at == edited_at
-    )
-    return session.exec(query.limit(1)).first() is not None
 
 
 def history(session: Session, entry_id: str) -> list[EntryHistory]:

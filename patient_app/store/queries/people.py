@@ -12,6 +12,15 @@ def get(session: Session, person_id: str) -> Person | None:
     return session.get(Person, person_id)
 
 
+def lock(session: Session, person_id: str) -> None:
+    """Let every other transaction that locks this person wait for the end of this one.
+
+    (On SQLite there is one writing transaction at a time anyhow.)
+    """
+    # Rows that refer to the person may still be added by others: hence not a full lock.
+    session.exec(select(Person.id).where(Person.id == person_id).with_for_update(key_share=True)).first()
+
+
 def by_email(session: Session, email: str) -> Person | None:
     """The person with this email address, however it is written."""
     return session.exec(select(Person).where(Person.email == email.strip().lower())).first()
