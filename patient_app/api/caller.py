@@ -6,9 +6,9 @@ from fastapi import Depends, Request
 
 from patient_app.config import settings
 from patient_app.content.locales import LANGUAGES, Catalogue, translator
-from patient_app.domain.errors import NotSignedIn
+from patient_app.domain.errors import SomeoneElse
 from patient_app.services import sessions
-from patient_app.services.actor import Actor, Visitor
+from patient_app.services.actor import Visitor
 from patient_app.services.door import Door, Service, VisitorService
 
 P = ParamSpec("P")
@@ -33,10 +33,10 @@ class Caller:
         return found
 
     async def call(self, service: Service[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """Run a service as the person of this session. Raises `NotSignedIn` when the call is another person's."""
+        """Run a service as the person of this session. Raises `SomeoneElse` when the call is another person's."""
         owner = self.request.headers.get(OWNER)
         if owner is not None and (await self.door.acall(self.token, sessions.who)).id != owner:
-            raise NotSignedIn("Someone else is signed in now. Sign in again to send what you entered.")
+            raise SomeoneElse
         return await self.door.acall(self.token, service, *args, **kwargs)
 
     async def visit(self, service: VisitorService[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
@@ -81,17 +81,6 @@ class Caller:
             return await self.language()
         except Exception:
             return "en"
-
-    async def is_signed_in(self) -> bool:
-        """Is there a live session?"""
-        return await self.who() is not None
-
-    async def who(self) -> Actor | None:
-        """The person of this session, or `None`."""
-        try:
-            return await self.call(sessions.who)
-        except NotSignedIn:
-            return None
 
 
 def preferred_language(header: str) -> str | None:

@@ -20,10 +20,12 @@ from patient_app.domain.errors import (
     Invalid,
     NotFound,
     NotSignedIn,
+    SomeoneElse,
     TooManyTries,
     WrongRole,
 )
 from patient_app.domain.text import Translator
+from patient_app.services import sessions
 from patient_app.services.sessions import WrongPassword
 
 logger = logging.getLogger(__name__)
@@ -38,6 +40,12 @@ _STATUSES: dict[type[DomainError], HTTPStatus] = {
     Conflict: HTTPStatus.CONFLICT,
     Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,
     TooManyTries: HTTPStatus.TOO_MANY_REQUESTS,
+}
+
+# Problems of one status that a program treats differently. Stable: phones of older builds know them.
+_TYPES: dict[type[DomainError], str] = {
+    SomeoneElse: "/problems/someone-else",
+    NotSignedIn: "/problems/not-signed-in",
 }
 
 _SENTENCES = {
@@ -89,7 +97,11 @@ class FieldProblem(TypedDict):
 
 
 class Problem(TypedDict):
-    """RFC 9457 problem details. `current_version` stands in a 409 of a program."""
+    """RFC 9457 problem details. `current_version` stands in a 409 of a program.
+
+    `type` of a 401 is /problems/not-signed-in (no session, or it has ended) or /problems/someone-else (the call is of
+    another person than the one signed in); otherwise about:blank: the status says it all.
+    """
 
     type: str
     title: str
@@ -109,8 +121,8 @@ def install(api: FastAPI) -> None:
 
     @api.exception_handler(RequestValidationError)
     async def bad_request(request: Request, error: RequestValidationError) -> Response:
-        if not await _may_ask(request):
-            return await domain_error(request, NotSignedIn())
+        if refused := await _why_not(request):
+            return await domain_error(request, refused)
         return answer(request, of_fields(error.errors(), await _words(request)))
 
     @api.exception_handler(HTTPException)
@@ -130,6 +142,7 @@ def of_error(error: DomainError, t: Translator) -> Problem:
     """The problem of a domain error."""
     status = next((_STATUSES[kind] for kind in type(error).__mro__ if kind in _STATUSES), HTTPStatus.BAD_REQUEST)
     problem = _problem(status, t(error.message, **error.params))
+    problem["type"] = next((name for kind, name in _TYPES.items() if isinstance(error, kind)), problem["type"])
     if isinstance(error, Invalid):
         problem["errors"] = [_field(each, t) for each in error.fields]
     if isinstance(error, Conflict):
@@ -189,12 +202,16 @@ def _headers(error: DomainError) -> dict[str, str]:
     return {"Retry-After": str(error.retry_after_seconds)} if isinstance(error, TooManyTries) else {}
 
 
-async def _may_ask(request: Request) -> bool:
-    """Is this an address for visitors, or is someone signed in? What a bad request would need is said only then."""
+async def _why_not(request: Request) -> NotSignedIn | None:
+    """Why the caller may not ask here at all; what a bad request would need is said only to those who may."""
     route = request.scope.get("route")
     if "for visitors" in (getattr(route, "tags", None) or ()):
-        return True
-    return await Caller(request).is_signed_in()
+        return None
+    try:
+        await Caller(request).call(sessions.who)
+    except NotSignedIn as error:
+        return error
+    return None
 
 
 async def _words(request: Request) -> Translator:

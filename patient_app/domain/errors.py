@@ -25,6 +25,13 @@ class NotSignedIn(DomainError):
         super().__init__(message)
 
 
+class SomeoneElse(NotSignedIn):
+    """Signed in, but as another person than the one whose call this is."""
+
+    def __init__(self) -> None:
+        super().__init__("Someone else is signed in now. Sign in again to send what you entered.")
+
+
 class WrongRole(DomainError):
     """Signed in, but this is another role's work."""
 

@@ -1,5 +1,6 @@
 """Entries over HTTP: idempotent, corrected, deleted for good, late, checked; one by one and in a batch."""
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -198,6 +199,32 @@ def test_a_batch_gives_each_entry_its_own_outcome_in_order(cast: Cast, ana: Clie
     assert [log["pain_during"] for log in logged(ana)] == [3]
 
 
+@pytest.mark.parametrize("hostile", [None, 7, "x" * 1000, [], [[[[]]]], {}, {"id": [], "kind": {}}, {"id": "\ud800"}])
+def test_what_is_no_entry_is_rejected_alone(cast: Cast, ana: Client, hostile: Any) -> None:
+    good = entry("exercise_log", log_body(cast.ana.line("bridge").id, cast.clinic.today))
+    # Half of a surrogate pair has no encoding; in JSON it can be written.
+    body = json.dumps({"entries": [hostile, good]})
+    results = ana.ask("POST", "/sync", content=body, headers={"Content-Type": "application/json"}).json()["results"]
+    assert [each["outcome"] for each in results] == ["rejected", "saved"]
+    assert results[0]["problem"]["status"] == 422 and results[0]["problem"]["detail"]
+
+
+def test_a_warning_sign_that_was_corrected_before_it_was_sent_holds_the_program(cast: Cast, ana: Client) -> None:
+    def signs(answer: str, edited_at: str) -> dict[str, Any]:
+        answered = {"question_version": "1", "answers": {"RF1": answer}}
+        return check_in_body(cast.clinic.today, warning_signs=answered, edited_at=edited_at)
+
+    first = entry("check_in", signs("yes", "2026-03-16T16:00:00Z"))
+    corrected = {**first, "body": signs("no", "2026-03-16T16:05:00Z")}
+    results = ana.post("/sync", {"entries": [first, corrected]}).json()["results"]
+    assert [(each["outcome"], (each["hold"] or {}).get("level")) for each in results if "hold" in each] == [
+        ("saved", "E")
+    ]
+    assert [each["outcome"] for each in results] == ["saved", "corrected"]
+    shown = ana.get("/today").json()
+    assert shown["hold"]["level"] == "E" and shown["check_in"]["warning_signs"]["answers"] == {"RF1": "no"}
+
+
 def test_a_batch_sent_again_changes_nothing(cast: Cast, ana: Client) -> None:
     line, day = cast.ana.line("bridge").id, cast.clinic.today
     gone = entry("exercise_log", delete=True, edited_at="2026-03-16T18:00:00Z")
@@ -226,6 +253,19 @@ def test_an_entry_made_by_someone_else_on_this_device_is_not_taken(cast: Cast, a
     path, body = f"/check-ins/{new_id()}", check_in_body(cast.clinic.today)
     answer = ana.put(path, body, headers={"Homestretch-Person": new_id()})
     assert answer.status_code == 401
-    assert "Someone else" in answer.json()["detail"]
+    assert answer.json()["type"] == "/problems/someone-else" and "Someone else" in answer.json()["detail"]
     assert ana.get("/today").json()["check_in"] is None
     assert outcome(ana.put(path, body, headers={"Homestretch-Person": cast.ana.id})) == (201, "saved")
+
+
+def test_a_phone_can_tell_that_the_session_ended_from_someone_else_being_signed_in(
+    cast: Cast, ana: Client, visitor: Client
+) -> None:
+    batch = {"entries": [entry("check_in", check_in_body(cast.clinic.today))]}
+    for body in (batch, {"entries": []}):
+        ended = visitor.post("/sync", body, headers={"Homestretch-Person": cast.ana.id})
+        other = ana.post("/sync", body, headers={"Homestretch-Person": cast.strange_patient.id})
+        assert (ended.status_code, ended.json()["type"]) == (401, "/problems/not-signed-in")
+        assert (other.status_code, other.json()["type"]) == (401, "/problems/someone-else")
+        assert ended.json()["detail"] != other.json()["detail"]
+    assert ana.get("/today").json()["check_in"] is None
