@@ -1,6 +1,6 @@
 """Holds: a warning sign, or a clinician, puts the program on hold until a clinician clears it with a note."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -14,7 +14,7 @@ from patient_app.content.warning_sign_lists import (
     warning_texts,
 )
 from patient_app.domain.course import HoldLevel
-from patient_app.domain.entries import CheckIn
+from patient_app.domain.entries import Answer, CheckIn
 from patient_app.domain.errors import Invalid, NotFound
 from patient_app.domain.people import Role, SharePart
 from patient_app.domain.warning_signs import Level, Question, is_positive, judge
@@ -107,11 +107,18 @@ def check_questions(check_in: CheckIn) -> None:
 def after_check_in(
     actor: Actor, unit: Unit, patient: Person, book: EntryBook, check_in: CheckIn, language: str
 ) -> Row | None:
-    """Judge the warning signs of a check-in that was just noted; the hold they lead to, or led to before."""
+    """Judge the warning signs of a check-in that was just noted; the hold they lead to, or led to before.
+
+    Signs of this check-in that a clinician has seen (the hold was cleared) hold nothing again; a new one does.
+    """
     if check_in.warning_signs is None:
         return None
     answers = dict(check_in.warning_signs.answers)
-    asked = questions_among(answers)
+    if not any(is_positive(answer) for answer in answers.values()):
+        return None
+    same = care.holds_from(unit.session, patient.id, check_in.id)
+    seen = {code for row in same if row.cleared_at is not None for code in _positive_in(row)}
+    asked = [question for question in questions_among(answers) if question.code not in seen]
     # A known history matters only to a history question that is answered with yes: all other times nothing is read.
     asks_history = any(q.is_history and is_positive(answers[q.code]) for q in asked)
     known = book.warned_before(check_in.id, check_in.recorded_at) if asks_history else frozenset()
@@ -119,9 +126,9 @@ def after_check_in(
     if found.level is None:
         return None
     level = HoldLevel(found.level.value)
-    for row in care.holds_from(unit.session, patient.id, check_in.id):
-        if _GRAVER[HoldLevel(row.level)] >= _GRAVER[level]:
-            return row if row.cleared_at is None else None
+    for row in same:
+        if row.cleared_at is None and _GRAVER[HoldLevel(row.level)] >= _GRAVER[level]:
+            return row
     row = Row(
         patient_id=patient.id,
         level=level.value,
@@ -179,6 +186,11 @@ def _begin(actor: Actor, unit: Unit, row: Row) -> HoldView:
     return HoldView(
         row.id, HoldLevel(row.level), row.started_at, row.started_on, row.text_shown, row.note, row.cleared_at
     )
+
+
+def _positive_in(row: Row) -> Iterator[str]:
+    """Codes that were answered with yes or not sure when the hold began."""
+    return (code for code, answer in row.answers.items() if is_positive(Answer(answer)))
 
 
 def _patient_may_clear(unit: Unit, row: Row, note: str) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from patient_app.content.warning_sign_lists import question_by_code
 from patient_app.domain.course import HoldLevel
 from patient_app.domain.entries import Answer, CheckIn, WarningAnswers
 from patient_app.domain.errors import Invalid, NotFound
@@ -74,6 +75,17 @@ def test_the_same_check_in_again_makes_no_second_hold(cast: Cast) -> None:
     cast.dora.call(holds.clear_hold, the_hold(cast).id, "Seen in the emergency room")
     assert open_hold(cast) is None
     assert report(cast, check_in) is None
+
+
+@pytest.mark.parametrize("later", ["RF9", "RF2"])
+def test_a_new_sign_holds_again_after_the_first_was_cleared_on_the_same_day(cast: Cast, later: str) -> None:
+    check_in = a_check_in(cast.clinic.today, warning_signs=signs(RF1="yes"))
+    report(cast, check_in)
+    cast.dora.call(holds.clear_hold, the_hold(cast).id, "Seen in the emergency room")
+    shown = report(cast, replace(check_in, warning_signs=signs(RF1="yes", **{later: "yes"})))
+    assert shown is not None and shown.level is (HoldLevel.URGENT if later == "RF9" else HoldLevel.EMERGENCY)
+    assert question_by_code("RF1").label("en") not in shown.text
+    assert question_by_code(later).label("en") in the_hold(cast).text
 
 
 def test_every_clinician_with_any_share_sees_that_the_program_is_on_hold(cast: Cast) -> None:
