@@ -122,7 +122,13 @@ export function BodyMap({ t, groups, sites, onChange }) {
       <p className="hs-hint">{t("Tap each place on the drawing, or choose from the list.")}</p>
       <div className="hs-segments" role="group" aria-label={t("Front or back")}>
         {Object.entries(views).map(([key, name]) => (
-          <button key={key} type="button" className="hs-segment" aria-pressed={view === key} onClick={() => setView(key)}>
+          <button
+            key={key}
+            type="button"
+            className="hs-segment"
+            aria-pressed={view === key}
+            onClick={() => setView(key)}
+          >
             {name}
           </button>
         ))}

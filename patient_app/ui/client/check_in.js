@@ -22,9 +22,10 @@ const ASKED_EVERY_DAYS = 7;
 
 /** Is this an answer? A flare that is off says nothing. */
 export const given = (value) =>
-  value !== null && value !== undefined && value !== "" && value !== false && !(Array.isArray(value) && value.length === 0);
+  ![null, undefined, "", false].includes(value) && !(Array.isArray(value) && value.length === 0);
 
-const only = (answers) => Object.fromEntries(FIELDS.filter((name) => given(answers[name])).map((name) => [name, answers[name]]));
+const only = (answers) =>
+  Object.fromEntries(FIELDS.filter((name) => given(answers[name])).map((name) => [name, answers[name]]));
 
 /** The answers of a check-in that is kept already (or of none), to go on from. */
 export const startOf = (checkIn) => only(checkIn ?? {});
@@ -58,8 +59,9 @@ export const bodyOf = ({ date, recordedAt }, answers) => ({
 
 /** What was changed here and is not part of the kept check-in yet. */
 export function notKept(changes, kept) {
-  const same = (name) => JSON.stringify(changes[name] ?? null) === JSON.stringify(kept[name] ?? null);
-  return Object.fromEntries(Object.entries(changes).filter(([name, value]) => !same(name) && (given(value) || given(kept[name]))));
+  const differs = ([name, value]) =>
+    given(value) ? JSON.stringify(value) !== JSON.stringify(kept[name]) : given(kept[name]);
+  return Object.fromEntries(Object.entries(changes).filter(differs));
 }
 
 /** The day's answers to the safety questions with those just given. */
@@ -82,7 +84,9 @@ export function signsDue({ today: asOf, warning_signs: { due } }, checkIns, toda
 
 /** The gravest of several holds (null ones are left out); of equals the first. */
 export const gravest = (...holds) =>
-  holds.filter(Boolean).reduce((found, hold) => (found && LEVELS[found.level] >= LEVELS[hold.level] ? found : hold), null);
+  holds
+    .filter(Boolean)
+    .reduce((found, hold) => (found && LEVELS[found.level] >= LEVELS[hold.level] ? found : hold), null);
 
 /** What the patient is told about who knows of a hold. One that this phone began is known when all is sent. */
 export function toldOf(hold, { begunHere, waiting, refused, signedOut, online }) {

@@ -98,6 +98,8 @@ function DayCheckIn({ t, phone, sites }) {
   const { id, answers, now, answer, save, discard, isSaved } = useAnswers(phone, day.check_in, first);
   const [hold, judged, setJudged] = useHold(phone, day);
   const state = phone.stateOf(id);
+  // A warning sign is not thrown away with a refused check-in: only a clinician lifts what it began.
+  const hasSign = judge(safety.questions, answers.warning_signs?.answers ?? {}, safety.known_history).level !== null;
   const rate = (rated) => answer({ activity_ratings: rated(now().activity_ratings) });
   const answerSigns = async (given) => {
     const found = judge(safety.questions, given, safety.known_history);
@@ -149,7 +151,7 @@ function DayCheckIn({ t, phone, sites }) {
         {t("This is a flare day")}
       </button>
       {isSaved ? (
-        <Saved t={t} state={state} online={online} onDiscard={discard} />
+        <Saved t={t} state={state} online={online} onDiscard={hasSign ? null : discard} />
       ) : (
         <button
           type="button"

@@ -50,7 +50,7 @@ export function SessionEnded({ t, locked }) {
   );
 }
 
-/** Where the check-in is: on this phone, sent, or refused with the reason. */
+/** Where the check-in is: on this phone, sent, or refused with the reason. Without `onDiscard` it stays. */
 export function Saved({ t, state, online, onDiscard }) {
   if (state.state === "refused") {
     return (
@@ -58,10 +58,16 @@ export function Saved({ t, state, online, onDiscard }) {
         <Icon name="alert" />
         <div className="hs-stack hs-stack-tight">
           <p>{t("This was not saved: {reason}", { reason: state.problem?.detail ?? "" })}</p>
-          <p>{t("Change the answer above, or remove this check-in from the phone.")}</p>
-          <button type="button" className="hs-button" onClick={onDiscard}>
-            {t("Remove it")}
-          </button>
+          <p>
+            {onDiscard
+              ? t("Change the answer above, or remove this check-in from the phone.")
+              : t("Change the answer above. Your safety answers stay on this phone.")}
+          </p>
+          {onDiscard && (
+            <button type="button" className="hs-button" onClick={onDiscard}>
+              {t("Remove it")}
+            </button>
+          )}
         </div>
       </div>
     );

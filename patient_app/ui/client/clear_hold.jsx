@@ -20,7 +20,7 @@ export function ClearHold({ t, phone, hold }) {
   if (phone.now() < from) {
     return (
       <p>
-        {t("If a doctor has seen you and said that you may exercise, you can end this hold here from {day}, {time}.", {
+        {t("From {day}, {time}, you can end this hold here, if a doctor has seen you and said that you may exercise.", {
           day: t.date(localDate(from)),
           time: timeInWords(from, t.language),
         })}

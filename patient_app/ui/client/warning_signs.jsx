@@ -29,7 +29,7 @@ function Told({ t, told }) {
   const words = {
     team: t("Your care team is told that your program is on hold. Nobody watches this app live."),
     nobody: t(
-      "Your program is shared with no clinician, so no clinician can end this hold. Call the clinic. Nobody watches this app live.",
+      "No clinician sees your program, so none can end this hold. Call the clinic. Nobody watches this app live.",
     ),
     offline: t("Your care team does not know yet: this phone has no connection. Call the clinic."),
     sending: t("Your care team does not know yet: your answers are not sent yet. Call the clinic."),
@@ -59,17 +59,15 @@ export function SafetyAnswer({ t, hold, clinic, told = "team", children }) {
       role="alert"
       aria-labelledby="safety-title"
     >
-      <Icon name="stop" />
-      <div className="hs-stack hs-stack-tight">
-        <h2 id="safety-title" className="hs-notice-title">
-          {isEmergency ? t("Get help now") : t("Stop today and call your clinic")}
-        </h2>
-        <p>{hold.text}</p>
-        {isEmergency && <CallEmergency t={t} clinic={clinic} />}
-        <CallClinic t={t} clinic={clinic} className="hs-button hs-button-block" />
-        <Told t={t} told={told} />
-        {children}
-      </div>
+      <h2 id="safety-title" className="hs-notice-title">
+        <Icon name="stop" />
+        {isEmergency ? t("Get help now") : t("Stop today and call your clinic")}
+      </h2>
+      <p>{hold.text}</p>
+      {isEmergency && <CallEmergency t={t} clinic={clinic} />}
+      <CallClinic t={t} clinic={clinic} className="hs-button hs-button-block" />
+      <Told t={t} told={told} />
+      {children}
     </section>
   );
 }
@@ -79,15 +77,16 @@ function Advice({ t, safety, question, answer, clinic, onSend }) {
   const found = judge(safety.questions, { [question.code]: answer }, safety.known_history);
   if (!found.level) return null;
   return (
-    <div className="hs-notice hs-notice-stop" role="alert">
-      <Icon name="stop" />
-      <div className="hs-stack hs-stack-tight">
-        <p>{holdText(safety, found)}</p>
-        {found.level === "E" && <CallEmergency t={t} clinic={clinic} />}
-        <button type="button" className="hs-button hs-button-block" onClick={onSend}>
-          {t("Send my answers")}
-        </button>
-      </div>
+    <div className="hs-notice hs-notice-stop hs-safety" role="alert">
+      <p className="hs-notice-title">
+        <Icon name="stop" />
+        {found.level === "E" ? t("Get help now") : t("Stop today and call your clinic")}
+      </p>
+      <p>{holdText(safety, found)}</p>
+      {found.level === "E" && <CallEmergency t={t} clinic={clinic} />}
+      <button type="button" className="hs-button hs-button-block" onClick={onSend}>
+        {t("Send my answers")}
+      </button>
     </div>
   );
 }
@@ -141,8 +140,7 @@ function Questions({ t, safety, clinic, onAnswers, onClose }) {
   const title = useRef(null);
   useEffect(() => title.current?.focus(), []);
   const missing = safety.questions.filter((question) => !(question.code in answers)).length;
-  // One sign is enough to act on; only a full set of answers may be called clear.
-  const enough = missing === 0 || judge(safety.questions, answers, safety.known_history).level !== null;
+  const hasSign = judge(safety.questions, answers, safety.known_history).level !== null;
   const send = () => onAnswers(answers);
   return (
     <section className="hs-card" aria-labelledby="safety-questions">
@@ -173,7 +171,8 @@ function Questions({ t, safety, clinic, onAnswers, onClose }) {
         type="button"
         className="hs-button hs-button-primary hs-button-block"
         aria-describedby="safety-missing"
-        disabled={!enough}
+        // One sign is enough to act on; only a full set of answers may be called clear.
+        disabled={missing > 0 && !hasSign}
         onClick={send}
       >
         {t("Send my answers")}
@@ -183,9 +182,12 @@ function Questions({ t, safety, clinic, onAnswers, onClose }) {
           ? t.n("{n} question is not answered yet.", "{n} questions are not answered yet.", missing)
           : t("All questions are answered.")}
       </p>
-      <button type="button" className="hs-button hs-button-quiet hs-button-block" onClick={onClose}>
-        {t("Close the questions")}
-      </button>
+      {/* A sign is sent, or taken back by its own answer: not closed over by mistake. */}
+      {!hasSign && (
+        <button type="button" className="hs-button hs-button-quiet hs-button-block" onClick={onClose}>
+          {t("Close the questions")}
+        </button>
+      )}
       <CallClinic t={t} clinic={clinic} className="hs-link hs-link-alone" />
     </section>
   );
