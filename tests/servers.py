@@ -45,11 +45,15 @@ def answers(url: str) -> bool:
 
 @contextmanager
 def serving(
-    data_dir: Path, *arguments: str, settings: Mapping[str, str] | None = None, command: str = "serve"
+    data_dir: Path,
+    *arguments: str,
+    settings: Mapping[str, str] | None = None,
+    command: str = "serve",
+    port: int | None = None,
 ) -> Iterator[str]:
     """Run `homestretch COMMAND` with this data folder; yields the address once it answers. Stops it at the end."""
     give_front_end(data_dir)
-    port = free_port()
+    port = port or free_port()
     address = f"http://127.0.0.1:{port}"
     environment = {name: value for name, value in os.environ.items() if not name.startswith("HOMESTRETCH_")}
     # This checkout's own package, also where another one is installed.

@@ -1,7 +1,7 @@
 """Builds the front end with Reflex and npm, once for each state of the sources, into a cache in the data folder.
 
-What is done to Reflex's output afterwards (`_serve_from_anywhere`, `_paint_first`) depends on its internals;
-tests/serving holds it.
+What is done to Reflex's output afterwards (`_serve_from_anywhere`, `_paint_first`, `worker.py`) depends on its
+internals; tests/serving holds it.
 """
 
 import fcntl
@@ -20,6 +20,7 @@ from pathlib import Path
 import brotli
 
 from patient_app.serving.sources import PACKAGE, fingerprint, package_files, project_dir, project_files
+from patient_app.serving.worker import fill_worker
 
 Progress = Callable[[str], None]
 
@@ -81,6 +82,7 @@ def _build(cache: Path, built: Path, progress: Progress) -> None:
     shutil.copytree(work / ".web" / STATIC, fresh / STATIC)
     _serve_from_anywhere(fresh / STATIC)
     _paint_first(fresh / STATIC)
+    fill_worker(fresh / STATIC, rewrite)
     fresh.rename(built)
     _prune(cache, keep=built)
     progress(f"Front end built in {time.monotonic() - started:.0f} s")
@@ -146,11 +148,11 @@ def _serve_from_anywhere(static: Path) -> None:
     chunks = list((static / "assets").glob("reflex-env-*.js"))
     if len(chunks) != 1 or not _ADDRESS.search(chunks[0].read_text()):
         raise BuildFailed("Reflex no longer writes the server's address as expected (reflex-env chunk).")
-    _rewrite(chunks[0], _ADDRESS.sub(_from_origin, chunks[0].read_text()))
+    rewrite(chunks[0], _ADDRESS.sub(_from_origin, chunks[0].read_text()))
     for chunk in (static / "assets").glob("*.js"):
         text = chunk.read_text()
         if _PORT_DROPPED.search(text) and _LOCAL_NAMES in text:
-            _rewrite(chunk, _PORT_DROPPED.sub("window.location.port", text))
+            rewrite(chunk, _PORT_DROPPED.sub("window.location.port", text))
 
 
 def _from_origin(match: re.Match[str]) -> str:
@@ -171,7 +173,7 @@ def _paint_first(static: Path) -> None:
             raise BuildFailed(f"React Router no longer starts its modules as expected ({page.name}).")
         preloads = _PRELOAD.findall(text)
         text = _PRELOAD.sub("", text.replace(start[0], _after_paint(start["body"], preloads)))
-        _rewrite(page, text)
+        rewrite(page, text)
 
 
 def _after_paint(body: str, preloads: list[str]) -> str:
@@ -194,7 +196,7 @@ def _after_paint(body: str, preloads: list[str]) -> str:
     )
 
 
-def _rewrite(path: Path, text: str) -> None:
+def rewrite(path: Path, text: str) -> None:
     data = text.encode()
     path.write_bytes(data)
     Path(f"{path}.br").write_bytes(brotli.compress(data))

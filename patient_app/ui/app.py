@@ -15,7 +15,7 @@ from starlette.applications import Starlette
 from patient_app.content.locales import LANGUAGES, translator
 from patient_app.ui import theme
 from patient_app.ui.components.missing import missing_page
-from patient_app.ui.routes import PAGES, Page, localized, page_title
+from patient_app.ui.routes import PAGES, Page, localized, offline_kind, page_title
 
 logger = logging.getLogger(__name__)
 
@@ -52,12 +52,14 @@ def _add(app: rx.App, page: Page, language: str) -> None:
     def built() -> rx.Component:
         return page.builder(translator(language))
 
+    kind = offline_kind(page)
     app.add_page(
         built,
         route=localized(page.route, language),
         title=page_title(page, language),
         image="",
         on_load=page.on_load,
+        meta=[{"name": "homestretch-offline", "content": kind}] if kind else [],
     )
 
 

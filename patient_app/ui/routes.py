@@ -74,6 +74,7 @@ PAGES: tuple[Page, ...] = (
     Page("/join/[code]", None, "join_code", "Set up your account"),
     Page("/find-a-physiatrist", None, "find_a_physiatrist", "Find a physiatrist"),
     Page("/privacy", None, "privacy", "Privacy"),
+    Page("/offline", None, "offline", "No connection"),
     Page("/today", PATIENT, "today", "Today"),
     Page("/check-in", PATIENT, "check_in", "Check-in"),
     Page("/progress", PATIENT, "progress", "Progress"),
@@ -86,6 +87,20 @@ PAGES: tuple[Page, ...] = (
     Page("/admin/people", ADMINISTRATOR, "admin_people", "People"),
     Page("/admin/audit", ADMINISTRATOR, "admin_audit", "Audit log"),
 )
+
+OFFLINE_SCREENS = frozenset({"/today", "/session", "/check-in", "/progress", "/settings"})
+"""The patient's screens that work without a network: the phone keeps them."""
+
+
+def offline_kind(page: Page) -> str | None:
+    """What the phone keeps of a page (see `serving/worker.py`): a whole 'screen', the scripts of one that is 'linked'
+    from there, the 'notice' about a missing connection, or nothing."""
+    if page.module == "offline":
+        return "notice"
+    if page.roles is not None and Role.PATIENT not in page.roles:
+        return None
+    # The file of an address with an id in it is not built, so nothing can be said there.
+    return "screen" if page.route in OFFLINE_SCREENS else "linked"
 
 
 def localized(route: str, language: str) -> str:

@@ -67,3 +67,8 @@ def test_other_pages_are_left_to_the_app(app: FirstWordsPages, path: str) -> Non
 
 def test_nobody_is_greeted_without_a_session(app: FirstWordsPages) -> None:
     assert answer(app, "/today")[1] == b"the app"
+
+
+def test_a_phone_that_keeps_the_page_gets_it_without_a_name(app: FirstWordsPages) -> None:
+    """The service worker fetches its pages without cookies; so nobody's name can stand in what it keeps."""
+    assert answer(app, "/today", "br")[1] == b"the app"

@@ -81,3 +81,9 @@ def test_an_odd_cookie_of_another_program_signs_nobody_out(odd: str) -> None:
 @pytest.mark.parametrize("cookies", [None, "", "homestretch_session=", "a=b", "=;;"])
 def test_no_session_cookie_is_nobody(cookies: str | None) -> None:
     assert session_cookie(cookies) is None
+
+
+def test_a_page_that_a_phone_keeps_is_no_visit() -> None:
+    """The service worker fetches its pages: nobody is led elsewhere then, as nobody looks."""
+    answer = _open(PageGuard(_shown, _only_signed_in), "/today", **{"Sec-Fetch-Mode": "same-origin", "Accept": "*/*"})
+    assert answer.text == "shown"

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import json
 import re
 import socket
 from collections.abc import Iterator
@@ -62,7 +63,7 @@ def test_every_page_is_answered_on_a_cold_load(server: httpx.Client, route: str,
     path = re.sub(r"\[\w+\]", "0192f0c1-6b1e-7000-8000-000000000001", localized(route, language))
     answer = server.get(path if path.startswith("/") else f"/{path}", headers=PAGE)
     assert answer.status_code == 200
-    assert 'src="' in answer.text or "import(" in answer.text
+    assert 'src="' in answer.text or "import(" in answer.text or route == "/offline"
 
 
 def test_a_page_that_does_not_exist_is_a_404(server: httpx.Client) -> None:
@@ -130,3 +131,18 @@ def test_a_front_end_that_cannot_be_built_says_where_the_log_is(
     monkeypatch.setattr(runtime.frontend.sys, "executable", "/bin/false")
     with pytest.raises(runtime.BuildFailed, match=r"build\.log"):
         runtime.frontend.ensure_built(tmp_path, print)
+
+
+def test_what_a_phone_keeps_is_answered_to_it_exactly_as_built(server: httpx.Client) -> None:
+    """As the service worker asks: without cookies, and no navigation. It takes nothing that has another hash."""
+    worker = server.get("/sw.js")
+    assert worker.headers["cache-control"] == "no-cache"
+    listed = re.search(r"^const SHELL = (.*);$", worker.text, re.MULTILINE)
+    assert listed
+    files: dict[str, str] = json.loads(listed[1])["files"]
+    assert "/today" in files
+    for path, integrity in files.items():
+        answer = server.get(path, headers={"Sec-Fetch-Mode": "same-origin"}, follow_redirects=False)
+        digest = base64.b64encode(hashlib.sha256(answer.content).digest()).decode()
+        assert (answer.status_code, f"sha256-{digest}") == (200, integrity), path
+        assert "*" not in answer.headers.get("vary", ""), path

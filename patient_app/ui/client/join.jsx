@@ -5,6 +5,7 @@ import { codeIn } from "./addresses.js";
 import { api } from "./api.js";
 import { Field, PasswordField, Refusal, SubmitButton, problemText, useSending } from "./form_parts.jsx";
 import { Icon } from "./icon.jsx";
+import { forgetOwner } from "./offline_shell.js";
 import { makeT } from "./t.js";
 
 export function EnterCode({ strings, language }) {
@@ -166,7 +167,8 @@ function AccountForm({ t, code, invitation, landings }) {
       language: form.get("language"),
       share: form.get("share") === "on",
     };
-    send(`/invitations/${encodeURIComponent(code)}/accept`, body, (person) => {
+    send(`/invitations/${encodeURIComponent(code)}/accept`, body, async (person) => {
+      await forgetOwner();
       window.location.assign(makeT({}, person.language).href(landings[person.role] ?? "/"));
     });
   };

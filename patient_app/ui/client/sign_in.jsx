@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { useLocation } from "react-router";
 import { ownPath } from "./addresses.js";
 import { Field, PasswordField, Refusal, SubmitButton, useSending } from "./form_parts.jsx";
+import { forgetOwner } from "./offline_shell.js";
 import { makeT } from "./t.js";
 
 export function SignIn({ strings, language, landings }) {
@@ -18,7 +19,9 @@ export function SignIn({ strings, language, landings }) {
     const form = new FormData(event.currentTarget);
     const body = { email: form.get("email").trim(), password: form.get("password") };
     if (resetting) body.code = form.get("code").trim();
-    send("/session", body, (person) => {
+    send("/session", body, async (person) => {
+      // Whoever had this phone before: their day must not open for this person.
+      await forgetOwner();
       const home = makeT({}, person.language).href(landings[person.role] ?? "/");
       window.location.assign(ownPath(given.get("next"), window.location.origin) ?? home);
     });

@@ -38,6 +38,13 @@ class ConnectionLine(LocalComponent):
     tag = "ConnectionLine"
 
 
+class AppWorker(LocalComponent):
+    """Keeps the patient's screens on the phone, and says when a new version of the app is ready."""
+
+    library = client_module("worker.jsx")
+    tag = "AppWorker"
+
+
 class Boundary(LocalComponent):
     """Shows a way on instead of a screen that failed."""
 
@@ -112,10 +119,11 @@ def page(
         return _public(t, _main(t, title, content, width or "reading", heading, lead, actions))
     own_width: Width = width or ("phone" if role is Role.PATIENT else "wide")
     line = [ConnectionLine.create(t=t)] if live else []
+    worker = AppWorker.create(t=t) if role is Role.PATIENT else None
     return rx.el.div(
         SkipLink.create(t=t),
         _navigation(t, role, active),
-        _main(t, title, (*line, *content), own_width, heading, lead, actions),
+        _main(t, title, (*line, *content), own_width, heading, lead, actions, worker),
         rx.el.div(LanguageSwitch.create(t=t), class_name="hs-page-foot"),
         class_name="hs-shell hs-shell-nav" if role is Role.PATIENT else "hs-shell hs-shell-nav hs-clinic",
     )
@@ -137,7 +145,14 @@ def _public(t: Translator, main: rx.Component) -> rx.Component:
 
 
 def _main(
-    t: Translator, title: str | rx.Var[str], content: Any, width: Width, heading: str, lead: Any, actions: Any
+    t: Translator,
+    title: str | rx.Var[str],
+    content: Any,
+    width: Width,
+    heading: str,
+    lead: Any,
+    actions: Any,
+    worker: rx.Component | None = None,
 ) -> rx.Component:
     head: list[Any] = []
     if heading == "hidden":
@@ -148,6 +163,7 @@ def _main(
         head = [rx.el.div(rx.el.div(rx.el.h1(title), *leads, class_name="hs-grow"), *side, class_name="hs-page-head")]
     return rx.el.main(
         *head,
+        *([worker] if worker is not None else []),
         Boundary.create(*content, t=t),
         id="main",
         tab_index=-1,

@@ -4,13 +4,17 @@ from typing import Any
 
 import plotly.graph_objects as go
 import reflex as rx
+from reflex_base.constants.state import FIELD_MARKER
 
+from patient_app.composition import door
 from patient_app.domain.people import Role
 from patient_app.domain.text import Translator
+from patient_app.presenters import people
 from patient_app.presenters import progress as words
 from patient_app.presenters.progress import ProgressView
 from patient_app.services import progress
 from patient_app.ui import components as ui
+from patient_app.ui.client.local import LocalComponent, client_module
 from patient_app.ui.live import live
 from patient_app.ui.routes import href
 from patient_app.ui.screen import Screen, handler
@@ -18,10 +22,27 @@ from patient_app.ui.screen import Screen, handler
 NO_CHART = ui.paint({"data": [], "layout": {}})
 
 
+class Remembered(LocalComponent):
+    """Keeps what a page shows on the phone, for a start without a connection; says how old it is."""
+
+    library = client_module("remembered.jsx")
+    tag = "Remembered"
+
+    kept_as: rx.Var[str]
+    state_name: rx.Var[str]
+    shown: rx.Var[list[str]]
+    read_at: rx.Var[str]
+    as_of: rx.Var[str]
+
+
 class ProgressScreen(Screen):
     """The patient's own progress."""
 
     loaded: bool = False
+    read_at: str = ""
+    """When this was read, as an instant: another at each reading."""
+    as_of: str = ""
+    """The same in words, in the patient's time zone."""
     view: ProgressView = ProgressView()
     pain: go.Figure = NO_CHART
     function: go.Figure = NO_CHART
@@ -30,13 +51,19 @@ class ProgressScreen(Screen):
     async def load(self) -> None:
         """Show the progress, and hear of every change of the own record."""
         t = self._t
+        actor = await self._who()
         found = await self._call(progress.progress)
         live.watch(self._tab, [f"patient:{found.patient_id}"], ProgressScreen.load)
         self.view = words.view(t, found)
         self.pain = ui.paint(words.pain_figure(t, found))
         self.function = ui.paint(words.function_figure(t, found))
+        now = door().clock()
+        self.read_at, self.as_of = now.isoformat(), people.moment(t, now, actor.time_zone)
         self.loaded = True
 
+
+SHOWN = ("loaded", "view", "pain", "function")
+"""The vars that make the page: what a phone keeps of it."""
 
 on_load = ProgressScreen.load
 
@@ -46,6 +73,7 @@ def page(t: Translator) -> rx.Component:
     return ui.page(
         t,
         t("Progress"),
+        _remembered(t),
         rx.cond(ProgressScreen.problem != "", ui.notice(ProgressScreen.problem, tone="care", role="alert")),
         rx.cond(
             ProgressScreen.loaded,
@@ -54,6 +82,18 @@ def page(t: Translator) -> rx.Component:
         ),
         role=Role.PATIENT,
         active="/progress",
+        live=False,
+    )
+
+
+def _remembered(t: Translator) -> rx.Component:
+    return Remembered.create(
+        t=t,
+        kept_as="progress",
+        state_name=ProgressScreen.get_full_name(),
+        shown=[var + FIELD_MARKER for var in SHOWN],
+        read_at="read_at" + FIELD_MARKER,
+        as_of="as_of" + FIELD_MARKER,
     )
 
 

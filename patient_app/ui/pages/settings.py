@@ -32,6 +32,13 @@ class TextSize(LocalComponent):
     tag = "TextSize"
 
 
+class HomeScreen(LocalComponent):
+    """How to put the app on the home screen, where the browser can."""
+
+    library = client_module("home_screen.jsx")
+    tag = "HomeScreen"
+
+
 @dataclass(frozen=True, slots=True)
 class SignInRow:
     """One place where the person is signed in."""
@@ -114,13 +121,15 @@ def page(t: Translator) -> rx.Component:
 
 
 def _page(t: Translator, role: Role) -> rx.Component:
+    # The phone keeps only a patient's screens.
+    home_screen = [HomeScreen.create(t=t)] if role is Role.PATIENT else []
     return ui.page(
         t,
         t("Settings"),
         rx.cond(SettingsScreen.problem != "", ui.notice(SettingsScreen.problem, tone="stop", role="alert")),
         rx.cond(SettingsScreen.done != "", ui.notice(SettingsScreen.done, tone="done", role="status")),
         # Stands without a connection too: a shared device must be signed out anywhere.
-        ui.section(t("This device"), TextSize.create(t=t), SignOut.create(t=t)),
+        ui.section(t("This device"), TextSize.create(t=t), *home_screen, SignOut.create(t=t)),
         rx.cond(SettingsScreen.loaded, _content(t), ui.skeleton(t("Loading"))),
         role=role,
         active="/settings",
