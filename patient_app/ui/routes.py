@@ -76,6 +76,7 @@ PAGES: tuple[Page, ...] = (
     Page("/privacy", None, "privacy", "Privacy"),
     Page("/offline", None, "offline", "No connection"),
     Page("/today", PATIENT, "today", "Today"),
+    Page("/session", PATIENT, "session", "Session"),
     Page("/check-in", PATIENT, "check_in", "Check-in"),
     Page("/progress", PATIENT, "progress", "Progress"),
     Page("/panel", PHYSIATRIST, "panel", "Patients"),

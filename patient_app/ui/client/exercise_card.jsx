@@ -6,7 +6,7 @@ import { Icon } from "./icon.jsx";
 import { LogDetails, PainAdvice } from "./log_details.jsx";
 import { painColour } from "./pain_rule.js";
 
-const REASONS = (t) => ({
+export const REASONS = (t) => ({
   pain: t("Pain"),
   tired: t("Tired"),
   no_time: t("No time"),

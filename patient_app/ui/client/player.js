@@ -19,6 +19,9 @@ export const MORE_REST = 15000;
 /** An end that is seen within this time was not missed. */
 export const PRESENT = 15000;
 
+/** Changes when a state that was kept can no longer be taken up. */
+export const VERSION = 1;
+
 const STEPS_BACK = 24;
 
 const UNTOUCHED = new Set(["intro", "count"]);
@@ -29,7 +32,8 @@ const IN_A_BOUT = new Set(["intro", "count", "ready", "hold", "relax", "run", "o
 export function begin(slots, now, { date, makeId }) {
   const items = playable(slots).map((slot) => itemOf(slot, makeId));
   const clock = { beganAt: now, endedAt: null, pausedAt: null, pausedMs: 0 };
-  return entered({ date, ...clock, items, progress: items.map(fresh), at: 0, bout: 0, undo: [] }, 0, now);
+  const place = { at: 0, bout: 0, undo: [] };
+  return entered({ version: VERSION, date, ...clock, items, progress: items.map(fresh), ...place }, 0, now);
 }
 
 /** The state after `action` at `now` (ms). An action that does not fit the state only brings it to `now`. */

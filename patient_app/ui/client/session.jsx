@@ -1,0 +1,181 @@
+// The guided session: the day's exercises one at a time, with counter, timers, cues, and a summary. Works offline.
+import { useEffect, useMemo, useRef, useState } from "react";
+import { allowSpeech, hush, keepAwake, keepCues, keptCues, shake, speak } from "./cues.js";
+import { dayOf } from "./course.js";
+import { Icon } from "./icon.jsx";
+import { SessionPause, SessionQuestions } from "./session_between.jsx";
+import { SessionExercise } from "./session_exercise.jsx";
+import { SessionHold, SignInAgain, StepTitle } from "./session_parts.jsx";
+import { SessionStart } from "./session_start.jsx";
+import { SessionSummary } from "./session_summary.jsx";
+import { cueWords } from "./session_words.js";
+import { makeT } from "./t.js";
+import { usePhone } from "./use_phone.js";
+import { useSession } from "./use_session.js";
+
+const NO_SLOTS = [];
+
+export function Session({ strings, language, revision }) {
+  const t = useMemo(() => makeT(strings, language), [strings, language]);
+  const phone = usePhone(language, revision);
+  const { snapshot, logs, checkIns, holds, today } = phone;
+  const day = useMemo(
+    () => (snapshot ? dayOf(snapshot, logs, checkIns, holds, today, today) : null),
+    [snapshot, logs, checkIns, holds, today],
+  );
+  const [cues, changeCues] = useCues();
+  const [words, setWords] = useState("");
+  const session = useSession(phone, day?.slots ?? NO_SLOTS, (code, seen) => {
+    const text = cueWords(t, code, seen);
+    if (cues.voice) speak(text, language);
+    if (cues.vibration) shake(code);
+    // The title of a step takes the focus and is read; each second is said by nobody but the voice.
+    if (typeof code !== "number" && code !== "exercise") setWords(text);
+  });
+  const { state, seen, kept, act } = session;
+  const isOnHold = Boolean(day?.hold);
+  const isRunning = state !== null && seen.screen !== "summary" && !seen.paused;
+
+  useEffect(() => (isRunning ? keepAwake() : hush()), [isRunning]);
+  useEffect(() => hush, []);
+  useEffect(() => {
+    if (isOnHold) act("end");
+  }, [isOnHold, act]);
+  useKeys(isRunning || Boolean(seen?.paused), seen?.paused, act);
+  useFocusKept(seen);
+
+  const count = (type, more) => {
+    if (type === "count" && cues.vibration) shake("count");
+    act(type, more);
+  };
+  const begun = (go) => () => {
+    if (cues.voice) allowSpeech();
+    go();
+  };
+
+  if (phone.locked) return <SignInAgain t={t} />;
+  if (!phone.ready || kept === undefined || (!day && !phone.problem)) return <Loading t={t} />;
+  if (!day || !day.covered) return <NotHere t={t} problem={phone.problem} onRetry={phone.reload} />;
+
+  const screen = () => {
+    if (isOnHold && state === null) return <StepTitle id="hold">{t("Guided session")}</StepTitle>;
+    if (state === null) {
+      return (
+        <SessionStart
+          t={t}
+          day={day}
+          kept={kept}
+          cues={cues}
+          onCues={changeCues}
+          onStart={begun(session.start)}
+          onGoOn={begun(() => session.goOn(kept))}
+        />
+      );
+    }
+    if (seen.screen === "summary" || isOnHold) {
+      return (
+        <SessionSummary
+          t={t}
+          state={state}
+          seen={seen}
+          day={day}
+          phone={phone}
+          isStopped={isOnHold}
+          onBack={() => act("back")}
+        />
+      );
+    }
+    if (seen.paused) return <SessionPause t={t} seen={seen} cues={cues} onCues={changeCues} onAct={act} />;
+    if (seen.screen === "ask") {
+      return <SessionQuestions t={t} seen={seen} restingPain={day.check_in?.pain_now ?? null} onAct={act} />;
+    }
+    return <SessionExercise t={t} seen={seen} onAct={count} />;
+  };
+  return (
+    <div className="hs-stack">
+      <p className="hs-hidden" role="status">
+        {words}
+      </p>
+      {phone.signedOut && <SignInAgain t={t} />}
+      {isOnHold && <SessionHold t={t} hold={day.hold} clinic={snapshot.clinic} />}
+      {screen()}
+    </div>
+  );
+}
+
+function useCues() {
+  const [cues, setCues] = useState({ voice: false, vibration: false });
+  useEffect(() => setCues(keptCues()), []);
+  const change = (next) => {
+    if (!next.voice) hush();
+    keepCues(next);
+    setCues(next);
+  };
+  return [cues, change];
+}
+
+const OWN_KEYS = "button, a, summary, input, textarea, select, [contenteditable]";
+
+/** Space and Enter do the one thing to do now, wherever the focus is but on another control; Escape pauses. */
+function useKeys(isOn, isPaused, act) {
+  useEffect(() => {
+    if (!isOn) return undefined;
+    const onKey = (event) => {
+      if (event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key === "Escape" && !isPaused) {
+        event.preventDefault();
+        act("pause");
+      } else if ((event.key === " " || event.key === "Enter") && !event.target.closest?.(OWN_KEYS)) {
+        event.preventDefault();
+        document.querySelector("[data-primary]")?.click();
+      }
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, [isOn, isPaused, act]);
+}
+
+/** A control that had the focus and is gone leaves it to the one thing to do now. */
+function useFocusKept(seen) {
+  const step = seen && `${seen.screen} ${seen.phase} ${seen.index} ${seen.paused}`;
+  const former = useRef(step);
+  useEffect(() => {
+    if (former.current === step) return;
+    former.current = step;
+    if (document.activeElement === document.body) {
+      document.querySelector("[data-primary]")?.focus({ preventScroll: true });
+    }
+  }, [step]);
+}
+
+function Loading({ t }) {
+  return (
+    <div className="hs-stack" aria-busy="true">
+      <h1 className="hs-session-title">{t("Guided session")}</h1>
+      <p role="status" className="hs-hidden">
+        {t("Loading your program")}
+      </p>
+      {[1, 2, 3].map((n) => (
+        <span key={n} className="hs-skeleton hs-skeleton-card" aria-hidden="true" />
+      ))}
+    </div>
+  );
+}
+
+function NotHere({ t, problem, onRetry }) {
+  return (
+    <div className="hs-stack">
+      <h1 className="hs-session-title">{t("Guided session")}</h1>
+      <div className="hs-notice hs-notice-care" role="alert">
+        <Icon name="cloud-off" />
+        <div className="hs-stack hs-stack-tight">
+          <p>{problem?.detail || t("Your program could not be loaded: no answer from the clinic's server.")}</p>
+          <p>{t("Nothing you saved is lost.")}</p>
+          <button type="button" className="hs-button" onClick={onRetry}>
+            {t("Try again")}
+          </button>
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,247 @@
+// One exercise of a session: figure, dose, where one is, the counter or the clock, and what can be done now.
+import { useEffect, useState } from "react";
+import { REASONS } from "./exercise_card.jsx";
+import { Icon } from "./icon.jsx";
+import { StepTitle } from "./session_parts.jsx";
+import { clockWords, placeWords, setWords, sideWords } from "./session_words.js";
+
+export function SessionExercise({ t, seen, onAct }) {
+  const [asking, setAsking] = useState(false);
+  useEffect(() => setAsking(false), [seen.index]);
+  const { item } = seen;
+  return (
+    <div className="hs-session">
+      <div className="hs-session-head">
+        <p className="hs-muted">{t("Exercise {n} of {total}", { n: seen.index + 1, total: seen.total })}</p>
+        <button type="button" className="hs-button" onClick={() => onAct("pause")}>
+          <Icon name="pause" />
+          {t("Pause")}
+        </button>
+      </div>
+      <StepTitle id={seen.index}>{item.name}</StepTitle>
+      <p className="hs-session-dose">{item.dose}</p>
+      <Figure item={item} side={seen.side} />
+      <Place t={t} seen={seen} />
+      {asking ? (
+        <Reasons t={t} onPick={(reason) => onAct("skip", { reason })} onLeave={() => setAsking(false)} />
+      ) : (
+        <>
+          <Stage t={t} seen={seen} onAct={onAct} />
+          <Controls t={t} seen={seen} onAct={onAct} onSkip={() => setAsking(true)} />
+        </>
+      )}
+      <HowTo t={t} item={item} />
+    </div>
+  );
+}
+
+/** The figure shows the side that works, where the phone has that picture; else the one it has. */
+function Figure({ item, side }) {
+  const isPlain = !item.figure.includes("side=") && (side === "left" || side === "right") && item.side === "both";
+  const wanted = isPlain ? `${item.figure}${item.figure.includes("?") ? "&" : "?"}side=${side}` : item.figure;
+  const [missing, setMissing] = useState("");
+  return (
+    <img
+      className="hs-session-figure"
+      src={missing === wanted ? item.figure : wanted}
+      alt=""
+      width="320"
+      height="240"
+      onError={() => setMissing(wanted)}
+    />
+  );
+}
+
+function Place({ t, seen }) {
+  const words = placeWords(t, seen);
+  if (!words) return null;
+  return (
+    <p className="hs-session-place">
+      {seen.item.sets > 1 && <span>{setWords(t, seen)}</span>}
+      {sideWords(t, seen.side) && <strong>{sideWords(t, seen.side)}</strong>}
+    </p>
+  );
+}
+
+/** The counter or the clock, readable from the floor, with the one thing to do now below it. */
+function Stage({ t, seen, onAct }) {
+  if (seen.phase === "count") return <Counter t={t} seen={seen} onAct={onAct} />;
+  const { words, primary } = stageOf(t, seen);
+  return (
+    <>
+      <div className={`hs-session-stage hs-session-${seen.phase}`}>
+        <p className="hs-session-now">{words}</p>
+        {seen.left !== null && (
+          <>
+            <div role="timer" aria-live="off" className="hs-session-number">
+              {clockWords(seen.left)}
+            </div>
+            <div className="hs-session-bar" aria-hidden="true">
+              <span style={{ inlineSize: `${Math.round(seen.share * 1000) / 10}%` }} />
+            </div>
+          </>
+        )}
+        {seen.kind === "hold" && seen.of > 1 && seen.phase !== "rest" && (
+          <p className="hs-session-count">{t("{n} of {of} held", { n: seen.count, of: seen.of })}</p>
+        )}
+      </div>
+      {primary && (
+        <div className="hs-thumb">
+          <button
+            type="button"
+            data-primary=""
+            className={`hs-button hs-button-block hs-session-primary ${primary.isQuiet ? "" : "hs-button-primary"}`}
+            onClick={() => onAct(primary.action)}
+          >
+            <Icon name={primary.icon} />
+            {primary.label}
+          </button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function stageOf(t, seen) {
+  const pause = { action: "pause", icon: "pause", label: t("Pause"), isQuiet: true };
+  const turns = seen.item.side === "alternating";
+  const stages = {
+    intro: () => ({
+      words: t("Get into position."),
+      primary: { action: "start", icon: "play", label: t("Start") },
+    }),
+    ready: () => ({ words: t("Get ready"), primary: pause }),
+    hold: () => ({ words: t("Hold"), primary: pause }),
+    relax: () => ({ words: turns ? t("Change sides") : t("Relax"), primary: pause }),
+    run: () => ({ words: t("Time left"), primary: pause }),
+    rest: () => ({
+      words: seen.restIsOver ? t("The rest is over") : seen.left === null ? t("Rest as long as you need.") : t("Rest"),
+      primary: { action: "end_rest", icon: "play", label: t("Start set {n}", { n: seen.set }) },
+    }),
+    over: () => ({
+      words: t("The time is over. Did you do all of it?"),
+      primary: { action: "set_done", icon: "check", label: t("Yes, all of it") },
+    }),
+  };
+  return stages[seen.phase]();
+}
+
+/** All of the stage is the button: it is found without looking. */
+function Counter({ t, seen, onAct }) {
+  const isOneTap = seen.of === 1 && seen.item.reps === null;
+  const label = isOneTap ? t("Set done") : t("Count");
+  return (
+    <button
+      type="button"
+      data-primary=""
+      className="hs-session-stage hs-session-counter"
+      aria-label={isOneTap ? label : t("Count: {n} of {of} done", { n: seen.count, of: seen.of })}
+      onClick={() => onAct("count")}
+    >
+      {isOneTap ? (
+        <Icon name="check" size="large" />
+      ) : (
+        <>
+          <span className="hs-session-number">{seen.count}</span>
+          <span className="hs-session-count">{t("of {n}", { n: seen.of })}</span>
+        </>
+      )}
+      <span className="hs-session-tap">{label}</span>
+    </button>
+  );
+}
+
+function Controls({ t, seen, onAct, onSkip }) {
+  const isHolding = ["ready", "hold", "relax"].includes(seen.phase);
+  const canSetDone = isHolding || (seen.phase === "count" && seen.of > 1);
+  const controls = [
+    canSetDone && { action: "set_done", icon: "check", label: t("Set done") },
+    seen.phase === "rest" && (seen.left !== null || seen.restIsOver) && {
+      action: "more_rest",
+      icon: "plus",
+      label: t("15 seconds more"),
+    },
+    seen.phase === "over" && { action: "redo", icon: "undo", label: t("No, go on from there") },
+    seen.canGoBack && { action: "back", icon: "undo", label: t("Back one step") },
+    seen.canStop && { action: "stop", icon: "minus", label: t("Stop here") },
+  ].filter(Boolean);
+  return (
+    <div className="hs-session-controls">
+      {controls.map(({ action, icon, label }) => (
+        <button key={action} type="button" className="hs-button" onClick={() => onAct(action)}>
+          <Icon name={icon} />
+          {label}
+        </button>
+      ))}
+      <button type="button" className="hs-button" onClick={onSkip}>
+        <Icon name="skip" />
+        {t("Skip this one")}
+      </button>
+      <button type="button" className="hs-button" onClick={() => onAct("end")}>
+        <Icon name="end" />
+        {t("End session")}
+      </button>
+    </div>
+  );
+}
+
+function Reasons({ t, onPick, onLeave }) {
+  return (
+    <div className="hs-card">
+      <fieldset className="hs-choice">
+        <legend className="hs-label">{t("What got in the way?")}</legend>
+        <div className="hs-choice-steps hs-choice-words">
+          {Object.entries(REASONS(t)).map(([reason, name], at) => (
+            <button
+              key={reason}
+              type="button"
+              className="hs-choice-step"
+              autoFocus={at === 0}
+              onClick={() => onPick(reason)}
+            >
+              {name}
+            </button>
+          ))}
+        </div>
+      </fieldset>
+      <button type="button" className="hs-button hs-button-block" onClick={onLeave}>
+        {t("Do not skip")}
+      </button>
+    </div>
+  );
+}
+
+function HowTo({ t, item }) {
+  const told = [item.note, item.precautions].filter(Boolean).join(" ");
+  return (
+    <div className="hs-stack">
+      {told && (
+        <p className="hs-notice">
+          <Icon name="note" />
+          <span>
+            {t("From your therapist:")} {told}
+          </span>
+        </p>
+      )}
+      <details className="hs-details">
+        <summary>
+          <Icon name="chevron-right" size="small" />
+          {t("How to do it")}
+        </summary>
+        <div className="hs-stack">
+          <ol className="hs-steps">
+            {item.steps.map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ol>
+          {item.caution && (
+            <p className="hs-notice hs-notice-care">
+              <Icon name="alert" />
+              <span>{item.caution}</span>
+            </p>
+          )}
+        </div>
+      </details>
+    </div>
+  );
+}
