@@ -6,7 +6,10 @@ export { isNotDone } from "./slot_work.js";
 
 const LEVELS = ["E", "U", "C"];
 
-/** The patient's day `date`, seen on `today`. `holds`: begun on this phone, not known to the server yet. */
+/**
+ * The patient's day `date`, seen on `today`. `holds`: begun on this phone, not known to the server yet. The `hold` of
+ * the answer is the open one, also on a date before it began, as in `GET /today`.
+ */
 export function dayOf(snapshot, logs, checkIns, holds, date, today) {
   const plan = planOf(snapshot, logs, checkIns, holds);
   const day = plan.days.find((each) => each.date === date);
