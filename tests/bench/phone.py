@@ -42,6 +42,12 @@ new MutationObserver((_, watcher) => {
   requestAnimationFrame(() => setTimeout(() => { window.programShown = performance.now(); }));
 }).observe(document, { childList: true, subtree: true });
 """
+PROGRAM_SHOWN = """
+new Promise((done) => {
+  const look = () => (window.programShown ? done(window.programShown) : setTimeout(look, 20));
+  look();
+})
+"""
 # From the input event to the frame that shows the exercise as done.
 WATCH_TAP = """
 window.taps = [];
@@ -83,8 +89,7 @@ def start_ms(context: BrowserContext, path: str) -> float:
     slow(page)
     page.add_init_script(WATCH_START)
     page.goto(path)
-    page.wait_for_function("window.programShown")
-    shown = float(page.evaluate("window.programShown"))
+    shown = float(page.evaluate(PROGRAM_SHOWN))
     page.close()
     return shown
 
@@ -117,7 +122,7 @@ def measured_phone(report: Callable[[str, list[float], float], None]) -> None:
         browser = playwright.chromium.launch(executable_path=chromium.ensure(), args=chromium.FLAGS)
         context = browser.new_context(base_url=base, **PHONE)
         page = signed_in(context, email, password)
-        page.wait_for_function("navigator.serviceWorker.controller !== null", timeout=60_000)
+        page.evaluate("navigator.serviceWorker.ready.then(() => true)")
         page.goto("/today")
         page.locator(".hs-check, .hs-card-done").first.wait_for()
         page.wait_for_timeout(3000)  # the worker keeps the figures; nothing else is measured meanwhile
