@@ -118,7 +118,7 @@ class Headers:
             added |= FOR_DOCUMENTS | {"content-security-policy": shown}
         if message["status"] == HTTPStatus.NOT_MODIFIED:
             # It has no content type to tell a page by, and a policy here would replace the stored page's own.
-            del added["content-security-policy"]
+            added.pop("content-security-policy", None)
         if self.https or scope.get("scheme") == "https":
             added["strict-transport-security"] = HSTS
         if is_for_programs(path) or message["status"] >= 400 or message["status"] == 303:

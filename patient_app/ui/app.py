@@ -52,6 +52,9 @@ def _add(app: rx.App, page: Page, language: str) -> None:
     def built() -> rx.Component:
         return page.builder(translator(language))
 
+    # Reflex writes the components of a page into a file named after this module: one for each page and language, so
+    # that a phone on /today does not load what the clinicians' screens are made of.
+    built.__module__ = f"{page.builder.__module__}_{language}"
     kind = offline_kind(page)
     app.add_page(
         built,

@@ -162,7 +162,7 @@ def _failing(context: BrowserContext) -> None:
 
 def _never_answering(context: BrowserContext) -> None:
     waiting: list[Route] = []
-    context.route("**/api/v1/sync", waiting.append)
+    context.route("**/api/v1/sync", lambda route: waiting.append(route))
 
 
 NETWORKS: dict[str, Callable[[BrowserContext], Any]] = {
