@@ -159,8 +159,8 @@ def test_each_screen_opens_from_a_cold_start(phone: Page, without_server: Callab
         holds(page, "document.documentElement.dataset.text === 'normal'")
 
 
-def test_the_screens_lead_to_one_another_without_a_network(phone: Page, without_server: Callable[[], None]) -> None:
-    without_server()
+def test_the_screens_lead_to_one_another_without_a_network(phone: Page) -> None:
+    phone.context.set_offline(True)
     page = cold(phone.context, "/today")
     holds(page, "document.documentElement.dataset.text === 'normal'")
     page.evaluate("window.sameDocument = true")
@@ -171,14 +171,14 @@ def test_the_screens_lead_to_one_another_without_a_network(phone: Page, without_
     assert page.evaluate("window.sameDocument"), "a page was loaded anew on the way"
 
 
-def test_the_start_page_leads_to_the_day(phone: Page, without_server: Callable[[], None]) -> None:
-    without_server()
+def test_the_start_page_leads_to_the_day(phone: Page) -> None:
+    phone.context.set_offline(True)
     cold(phone.context, "/").wait_for_url("**/today")
     cold(phone.context, "/es").wait_for_url("**/es/today")
 
 
-def test_a_page_that_is_not_kept_says_so_and_leads_to_the_day(phone: Page, without_server: Callable[[], None]) -> None:
-    without_server()
+def test_a_page_that_is_not_kept_says_so_and_leads_to_the_day(phone: Page) -> None:
+    phone.context.set_offline(True)
     page = cold(phone.context, "/sharing")
     expect(page.get_by_role("heading", name="No connection")).to_be_visible()
     expect(page.get_by_text("Sign in needs a connection.")).to_be_hidden()
@@ -230,17 +230,17 @@ def test_the_last_progress_shows_with_its_charts_and_its_age(
     )
 
 
-def test_a_language_that_was_not_visited_says_that_it_waits(phone: Page, without_server: Callable[[], None]) -> None:
-    without_server()
+def test_a_language_that_was_not_visited_says_that_it_waits(phone: Page) -> None:
+    phone.context.set_offline(True)
     page = cold(phone.context, "/es/progress")
     expect(page.get_by_text("Sin conexión por ahora.")).to_be_visible()
 
 
-def test_the_progress_of_one_person_never_shows_for_another(phone: Page, without_server: Callable[[], None]) -> None:
+def test_the_progress_of_one_person_never_shows_for_another(phone: Page) -> None:
     phone.goto("/progress")
     holds(phone, "caches.match('/kept/progress-en').then((kept) => kept !== undefined)")
     phone.evaluate(f"import('{SHELL_MODULE}').then((shell) => shell.keepOwner('somebody else'))")
-    without_server()
+    phone.context.set_offline(True)
     page = cold(phone.context, "/progress")
     expect(page.get_by_text("No connection right now.")).to_be_visible()
     expect(page.locator(".hs-card-row")).to_have_count(0)
@@ -255,7 +255,7 @@ def test_a_session_that_ends_elsewhere_leads_to_the_sign_in_and_shows_no_figures
     expect(page.locator(".hs-card-row")).to_have_count(0)
 
 
-def test_signed_out_nothing_personal_stays_in_any_cache(phone: Page, without_server: Callable[[], None]) -> None:
+def test_signed_out_nothing_personal_stays_in_any_cache(phone: Page) -> None:
     phone.goto("/progress")
     holds(phone, "caches.match('/kept/progress-en').then((kept) => kept !== undefined)")
     phone.goto("/settings")
@@ -265,7 +265,7 @@ def test_signed_out_nothing_personal_stays_in_any_cache(phone: Page, without_ser
     assert [address for address, text in in_caches(phone).items() if "Maria" in text] == []
     phone.goto("/today")
     phone.wait_for_url("**/sign-in**")
-    without_server()
+    phone.context.set_offline(True)
     page = cold(phone.context, "/today")
     expect(page.get_by_text("Sign in needs a connection.")).to_be_visible()
 
@@ -283,12 +283,12 @@ def test_no_answer_of_the_server_is_ever_kept(phone: Page) -> None:
             assert path.startswith(("/figures/", "/kept/progress-")) or path == "/offline-owner"
 
 
-def test_the_figures_of_the_program_are_kept_moving_and_still(phone: Page, without_server: Callable[[], None]) -> None:
+def test_the_figures_of_the_program_are_kept_moving_and_still(phone: Page) -> None:
     url = "/figures/bridge.svg?side=left"
     phone.evaluate(f"([url]) => import('{SHELL_MODULE}').then((shell) => shell.keepFigures([url]))", [url])
     for address in (url, f"{url}&still=true"):
         holds(phone, "(url) => caches.match(url).then((kept) => kept !== undefined)", address)
-    without_server()
+    phone.context.set_offline(True)
     page = cold(phone.context, "/today")
     for address in (url, f"{url}&still=true"):
         width = page.evaluate(
@@ -309,7 +309,7 @@ def test_whoever_signs_in_next_finds_no_day_of_another(phone: Page, base_url: st
     phone.wait_for_url("**/caseload")
 
 
-def test_a_laptop_works_offline_too(open_page: OpenPage, without_server: Callable[[], None]) -> None:
+def test_a_laptop_works_offline_too(open_page: OpenPage) -> None:
     page = open_page(**LAPTOP)
     signed_in(page, PATIENT)
     shell_kept(page)
@@ -339,17 +339,44 @@ def test_a_new_version_waits_until_it_is_asked_for(phone: Page, clinic: Clinic) 
     assert "<title>Newer today" in next(iter(kept.values()))
 
 
-def test_a_version_that_cannot_be_fetched_whole_leaves_the_old_one_working(
-    phone: Page, clinic: Clinic, without_server: Callable[[], None]
-) -> None:
+def test_a_version_that_cannot_be_fetched_whole_leaves_the_old_one_working(phone: Page, clinic: Clinic) -> None:
     clinic.change("today.html", "<title>", "<title>Half ")
     clinic.release()
     # What the server sends is not what the new worker was told of: as when a release is interrupted.
     clinic.change("check-in.html", "<title>", "<title>Other ")
     phone.evaluate("navigator.serviceWorker.getRegistration().then((found) => found.update())")
     holds(phone, "navigator.serviceWorker.getRegistration().then((found) => !found.installing && !found.waiting)")
-    without_server()
+    phone.context.set_offline(True)
     page = cold(phone.context, "/today")
     assert "<title>Half" not in page.content()
     holds(page, "document.documentElement.dataset.text === 'normal'")
     expect(page.get_by_text("Update ready")).to_have_count(0)
+
+
+def test_a_page_older_than_its_server_does_not_reload_under_somebodys_hands(
+    open_page: OpenPage, clinic: Clinic
+) -> None:
+    (chunk,) = (clinic.static / "assets").glob("context-*.js")
+    schema = re.search(r"`([0-9a-f]{32})`", chunk.read_text())
+    assert schema
+    clinic.change(f"assets/{chunk.name}", schema[1], "0" * 32)
+    clinic.release()
+    page = open_page(**PHONE)
+    signed_in(page, PATIENT)
+    shell_kept(page)
+    keep_day(page)
+
+    page.evaluate("sessionStorage.clear()")
+    with page.expect_websocket() as opened:
+        page.goto("/today")
+    page.evaluate("window.sameDocument = true")
+    opened.value.wait_for_event("framereceived", lambda frame: "state_mismatch" in str(frame))
+    expect(page.get_by_role("button", name="Bird dog: done")).to_be_visible()
+    assert page.evaluate("window.sameDocument")
+    expect(page.locator("#reflex-new-version-banner")).to_have_count(0)
+
+    clinic.change(f"assets/{chunk.name}", "0" * 32, schema[1])
+    clinic.release()
+    page.goto("/today")
+    page.get_by_role("button", name="Load the new version").click()
+    holds(page, f"fetch('/assets/{chunk.name}').then((is) => is.text()).then((text) => text.includes('{schema[1]}'))")
