@@ -20,9 +20,9 @@ ON_HOLD = next(account.email for account in accounts() if account.name.startswit
 
 SCREENS: tuple[tuple[str | None, str], ...] = (
     *((None, path) for path in ("/", "/sign-in", "/join", "/find-a-physiatrist", "/privacy", "/es/nowhere")),
-    *((PATIENT, path) for path in ("/today", "/check-in", "/progress", "/sharing", "/settings")),
-    *((SPANISH, path) for path in ("/es/today", "/es/check-in", "/es/progress", "/es/sharing")),
-    *((ON_HOLD, path) for path in ("/today", "/check-in")),
+    *((PATIENT, path) for path in ("/today", "/session", "/check-in", "/progress", "/sharing", "/settings")),
+    *((SPANISH, path) for path in ("/es/today", "/es/session", "/es/check-in", "/es/progress", "/es/sharing")),
+    *((ON_HOLD, path) for path in ("/today", "/session", "/check-in")),
     *((PHYSIATRIST, path) for path in ("/panel", "/patients/{patient}", "/es/patients/{patient}")),
     *((THERAPIST, path) for path in ("/caseload", "/patients/{patient}/program")),
     *((ADMINISTRATOR, path) for path in ("/admin/people", "/admin/audit")),

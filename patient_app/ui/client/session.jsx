@@ -5,7 +5,7 @@ import { dayOf } from "./course.js";
 import { Icon } from "./icon.jsx";
 import { SessionPause, SessionQuestions } from "./session_between.jsx";
 import { SessionExercise } from "./session_exercise.jsx";
-import { SessionHold, SignInAgain, StepTitle } from "./session_parts.jsx";
+import { BackToToday, SessionHold, SignInAgain } from "./session_parts.jsx";
 import { SessionStart } from "./session_start.jsx";
 import { SessionSummary } from "./session_summary.jsx";
 import { cueWords } from "./session_words.js";
@@ -58,7 +58,7 @@ export function Session({ strings, language, revision }) {
   if (!day || !day.covered) return <NotHere t={t} problem={phone.problem} onRetry={phone.reload} />;
 
   const screen = () => {
-    if (isOnHold && state === null) return <StepTitle id="hold">{t("Guided session")}</StepTitle>;
+    if (isOnHold && state === null) return <BackToToday t={t} />;
     if (state === null) {
       return (
         <SessionStart
@@ -97,6 +97,7 @@ export function Session({ strings, language, revision }) {
         {words}
       </p>
       {phone.signedOut && <SignInAgain t={t} />}
+      {isOnHold && state === null && <h1 className="hs-session-title">{t("Guided session")}</h1>}
       {isOnHold && <SessionHold t={t} hold={day.hold} clinic={snapshot.clinic} />}
       {screen()}
     </div>

@@ -1,22 +1,28 @@
 // One exercise of a session: figure, dose, where one is, the counter or the clock, and what can be done now.
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { REASONS } from "./exercise_card.jsx";
 import { Icon } from "./icon.jsx";
 import { StepTitle } from "./session_parts.jsx";
 import { clockWords, placeWords, setWords, sideWords } from "./session_words.js";
 
+// While one of these runs, the one thing to do is to pause.
+const BY_THE_CLOCK = new Set(["ready", "hold", "relax", "run"]);
+
 export function SessionExercise({ t, seen, onAct }) {
   const [asking, setAsking] = useState(false);
   useEffect(() => setAsking(false), [seen.index]);
   const { item } = seen;
+  const pausesBelow = BY_THE_CLOCK.has(seen.phase) && !asking;
   return (
     <div className="hs-session">
       <div className="hs-session-head">
         <p className="hs-muted">{t("Exercise {n} of {total}", { n: seen.index + 1, total: seen.total })}</p>
-        <button type="button" className="hs-button" onClick={() => onAct("pause")}>
-          <Icon name="pause" />
-          {t("Pause")}
-        </button>
+        {!pausesBelow && (
+          <button type="button" className="hs-button" onClick={() => onAct("pause")}>
+            <Icon name="pause" />
+            {t("Pause")}
+          </button>
+        )}
       </div>
       <StepTitle id={seen.index}>{item.name}</StepTitle>
       <p className="hs-session-dose">{item.dose}</p>
@@ -65,11 +71,15 @@ function Place({ t, seen }) {
 
 /** The counter or the clock, readable from the floor, with the one thing to do now below it. */
 function Stage({ t, seen, onAct }) {
-  if (seen.phase === "count") return <Counter t={t} seen={seen} onAct={onAct} />;
+  const stage = useRef(null);
+  useEffect(() => {
+    if (seen.phase !== "intro") stage.current?.scrollIntoView({ block: "nearest" });
+  }, [seen.phase]);
+  if (seen.phase === "count") return <Counter t={t} seen={seen} onAct={onAct} stage={stage} />;
   const { words, primary } = stageOf(t, seen);
   return (
     <>
-      <div className={`hs-session-stage hs-session-${seen.phase}`}>
+      <div ref={stage} className={`hs-session-stage hs-session-${seen.phase}`}>
         <p className="hs-session-now">{words}</p>
         {seen.left !== null && (
           <>
@@ -81,7 +91,7 @@ function Stage({ t, seen, onAct }) {
             </div>
           </>
         )}
-        {seen.kind === "hold" && seen.of > 1 && seen.phase !== "rest" && (
+        {seen.kind === "hold" && seen.of > 1 && BY_THE_CLOCK.has(seen.phase) && (
           <p className="hs-session-count">{t("{n} of {of} held", { n: seen.count, of: seen.of })}</p>
         )}
       </div>
@@ -90,7 +100,7 @@ function Stage({ t, seen, onAct }) {
           <button
             type="button"
             data-primary=""
-            className={`hs-button hs-button-block hs-session-primary ${primary.isQuiet ? "" : "hs-button-primary"}`}
+            className={`hs-button hs-button-block hs-session-primary${primary.isQuiet ? "" : " hs-button-primary"}`}
             onClick={() => onAct(primary.action)}
           >
             <Icon name={primary.icon} />
@@ -127,11 +137,12 @@ function stageOf(t, seen) {
 }
 
 /** All of the stage is the button: it is found without looking. */
-function Counter({ t, seen, onAct }) {
+function Counter({ t, seen, onAct, stage }) {
   const isOneTap = seen.of === 1 && seen.item.reps === null;
   const label = isOneTap ? t("Set done") : t("Count");
   return (
     <button
+      ref={stage}
       type="button"
       data-primary=""
       className="hs-session-stage hs-session-counter"
@@ -152,7 +163,7 @@ function Counter({ t, seen, onAct }) {
 }
 
 function Controls({ t, seen, onAct, onSkip }) {
-  const isHolding = ["ready", "hold", "relax"].includes(seen.phase);
+  const isHolding = seen.kind === "hold" && BY_THE_CLOCK.has(seen.phase);
   const canSetDone = isHolding || (seen.phase === "count" && seen.of > 1);
   const controls = [
     canSetDone && { action: "set_done", icon: "check", label: t("Set done") },

@@ -151,4 +151,6 @@ function useWriter(latest) {
 }
 
 /** The logs of one exercise of the session. */
-export const logsOf = (state, item) => entries(state).filter(({ body }) => body.prescription_id === item.prescriptionId);
+export function logsOf(state, item) {
+  return entries(state).filter(({ body }) => body.prescription_id === item.prescriptionId);
+}

@@ -1,0 +1,174 @@
+"""The guided session as a patient plays it: with the keyboard, by the clock, without a network, and after a reload."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from patient_app.domain.people import Role
+from patient_app.services import clinics, invitations
+from patient_app.services.actor import Visitor
+from patient_app.services.door import Door
+from patient_app.services.settings import SessionSettings
+from patient_app.store.database import Database
+from patient_app.store.migrations import migrate
+from tests.browser.conftest import PHONE, OpenPage
+from tests.servers import serving
+
+pytestmark = pytest.mark.browser
+
+PASSWORD = "copper kettle sings softly"
+PT = "ana@example.org"
+DAYS = {"days": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]}
+TILT = {"exercise_id": "pelvic-tilt", "side": "none", "sets": 1, "reps": 2, "hold_seconds": 20}
+RAISE = {"exercise_id": "heel-raise", "side": "none", "sets": 2, "reps": 3, "rest_seconds": 30}
+
+
+@pytest.fixture(scope="module")
+def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A clinic with a PT and one patient for each test, who shares with her."""
+    folder = tmp_path_factory.mktemp("session")
+    database = Database(f"sqlite:///{folder}/homestretch.db")
+    migrate(database.engine)
+    door = Door(database)
+    door.operate(clinics.create_clinic, "Riverbend", "+1 555 0100", "admin@example.org")
+    code = door.operate(invitations.invite, Role.PHYSICAL_THERAPIST, PT).code
+    door.visit(Visitor(), invitations.accept, SessionSettings(), code, "Ana Ruiz", PASSWORD, "UTC")
+    codes = [door.operate(invitations.invite, Role.PATIENT, f"p{n}@example.org", [PT]).code for n in range(4)]
+    (folder / "codes").write_text(json.dumps(codes))
+    database.close()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def base_url(data_dir: Path) -> Iterator[str]:
+    """A server of this module's own clinic."""
+    with serving(data_dir) as address:
+        yield address
+
+
+@pytest.fixture
+def patient(open_page: OpenPage, data_dir: Path) -> Page:
+    """A new patient's phone, with a program of holds and of counted repetitions."""
+    codes = json.loads((data_dir / "codes").read_text())
+    code = codes.pop()
+    (data_dir / "codes").write_text(json.dumps(codes))
+    phone = open_page(**PHONE, timezone_id="UTC")
+    accepted = {"name": "Maria Lopez", "password": PASSWORD, "time_zone": "UTC", "share": True}
+    joined = phone.request.post(f"/api/v1/invitations/{code}/accept", data=accepted)
+    assert joined.ok, joined.text()
+    therapist = open_page()
+    assert therapist.request.post("/api/v1/session", data={"email": PT, "password": PASSWORD}).ok
+    lines = [{**line, "times_per_day": 1, "schedule": DAYS} for line in (RAISE, TILT)]
+    published = therapist.request.put(
+        f"/api/v1/patients/{joined.json()['user_id']}/program",
+        data={"based_on": None, "effective_from": today(phone), "prescriptions": lines},
+    )
+    assert published.ok, published.text()
+    return phone
+
+
+def today(phone: Page) -> str:
+    """The server's date of the patient."""
+    found: str = phone.request.get("/api/v1/today").json()["today"]
+    assert date.fromisoformat(found)
+    return found
+
+
+def logs(phone: Page) -> dict[str, dict[str, Any]]:
+    """What the server has, by exercise, without what is unknown."""
+    slots = phone.request.get("/api/v1/today").json()["slots"]
+    return {
+        slot["prescription"]["exercise_id"]: {key: value for key, value in log.items() if value is not None}
+        for slot in slots
+        for log in slot["logs"]
+    }
+
+
+def begun(phone: Page) -> None:
+    """Opens the session and starts it; the tilts, lying, come before the heel raises."""
+    phone.goto("/session")
+    phone.get_by_role("button", name="Start", exact=True).click()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Pelvic tilt")
+
+
+def test_a_session_is_played_with_the_keyboard_and_reaches_the_server(patient: Page) -> None:
+    begun(patient)
+    expect(patient.get_by_role("heading", level=1)).to_be_focused()
+    patient.get_by_role("button", name="Skip this one").press("Enter")
+    expect(patient.get_by_role("button", name="Pain", exact=True)).to_be_focused()
+    patient.get_by_role("button", name="No time").press("Enter")
+
+    expect(patient.get_by_role("heading", level=1)).to_have_text("Heel raise")
+    for _ in range(3):
+        patient.keyboard.press("Space")
+    expect(patient.get_by_text("Set 2 of 2")).to_be_visible()
+    expect(patient.get_by_role("timer")).to_be_visible()
+    patient.keyboard.press("Escape")
+    expect(patient.get_by_role("heading", level=1)).to_have_text("Paused")
+    patient.keyboard.press("Enter")
+    patient.get_by_role("button", name="Start set 2").press("Enter")
+    for done in range(3):
+        expect(patient.get_by_role("button", name=f"Count: {done} of 3 done")).to_be_focused()
+        patient.keyboard.press("Enter")
+    patient.get_by_role("button", name="Pain during this exercise: 2").click()
+    patient.get_by_role("button", name="How hard was it?: 5").click()
+    patient.get_by_role("button", name="Finish").click()
+
+    expect(patient.get_by_role("heading", level=1)).to_have_text("Well done")
+    expect(patient.get_by_text("Not done: No time")).to_be_visible()
+    expect(patient.get_by_role("link", name="Check in for today")).to_be_visible()
+    patient.wait_for_function(
+        "async () => (await (await fetch('/api/v1/today')).json()).slots.every((slot) => slot.logs.length === 1)"
+    )
+    told = logs(patient)
+    assert told["pelvic-tilt"]["not_done_reason"] == "no_time"
+    assert (told["heel-raise"]["pain_during"], told["heel-raise"]["effort"]) == (2, 5)
+    assert not {"sets_done", "reps_done", "not_done_reason"} & set(told["heel-raise"])
+
+
+def test_the_clock_is_right_after_a_locked_screen_and_claims_nothing_unseen(patient: Page) -> None:
+    patient.clock.install()
+    begun(patient)
+    patient.get_by_role("button", name="Start", exact=True).click()
+    patient.clock.fast_forward(15_000)
+    expect(patient.get_by_text("Hold", exact=True).first).to_be_visible()
+    patient.clock.fast_forward(300_000)
+    expect(patient.get_by_text("The time is over. Did you do all of it?")).to_be_visible()
+    assert logs(patient) == {}
+    patient.get_by_role("button", name="Yes, all of it").click()
+    expect(patient.get_by_role("heading", level=1)).to_have_text("How was it: Pelvic tilt")
+
+
+def test_a_paused_session_goes_on_after_the_page_was_closed(patient: Page) -> None:
+    begun(patient)
+    patient.get_by_role("button", name="Skip this one").click()
+    patient.get_by_role("button", name="Tired").click()
+    patient.get_by_role("button", name="Count: 0 of 3 done").click()
+    patient.get_by_role("button", name="Count: 1 of 3 done").click()
+    patient.get_by_role("button", name="Pause").click()
+    expect(patient.get_by_role("heading", level=1)).to_have_text("Paused")
+    patient.reload()
+    expect(patient.get_by_text("You paused at exercise 2 of 2")).to_be_visible()
+    patient.get_by_role("button", name="Go on").click()
+    expect(patient.get_by_role("button", name="Count: 2 of 3 done")).to_be_visible()
+    patient.get_by_role("button", name="Stop here").click()
+    patient.get_by_role("button", name="Back one step").click()
+    expect(patient.get_by_role("button", name="Count: 2 of 3 done")).to_be_visible()
+
+
+def test_a_session_is_played_without_a_network(patient: Page) -> None:
+    begun(patient)
+    patient.context.set_offline(True)
+    patient.get_by_role("button", name="Start", exact=True).click()
+    patient.get_by_role("button", name="Set done").click()
+    expect(patient.get_by_role("heading", level=1)).to_have_text("How was it: Pelvic tilt")
+    patient.get_by_role("button", name="Next: Heel raise").click()
+    patient.get_by_role("button", name="Set done").click()
+    patient.get_by_role("button", name="End session").click()
+    expect(patient.get_by_role("heading", level=1)).to_have_text("Well done")
+    expect(patient.get_by_text("1 set", exact=True)).to_be_visible()
