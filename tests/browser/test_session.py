@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -38,7 +39,7 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     door.operate(clinics.create_clinic, "Riverbend", "+1 555 0100", "admin@example.org")
     code = door.operate(invitations.invite, Role.PHYSICAL_THERAPIST, PT).code
     door.visit(Visitor(), invitations.accept, SessionSettings(), code, "Ana Ruiz", PASSWORD, "UTC")
-    codes = [door.operate(invitations.invite, Role.PATIENT, f"p{n}@example.org", [PT]).code for n in range(4)]
+    codes = [door.operate(invitations.invite, Role.PATIENT, f"p{n}@example.org", [PT]).code for n in range(5)]
     (folder / "codes").write_text(json.dumps(codes))
     database.close()
     return folder
@@ -51,9 +52,18 @@ def base_url(data_dir: Path) -> Iterator[str]:
         yield address
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A patient's phone and the browser of the PT."""
+
+    phone: Page
+    therapist: Page
+    patient_id: str
+
+
 @pytest.fixture
-def patient(open_page: OpenPage, data_dir: Path) -> Page:
-    """A new patient's phone, with a program of holds and of counted repetitions."""
+def pair(open_page: OpenPage, data_dir: Path) -> Pair:
+    """A new patient with a program of holds and of counted repetitions, and the PT who wrote it."""
     codes = json.loads((data_dir / "codes").read_text())
     code = codes.pop()
     (data_dir / "codes").write_text(json.dumps(codes))
@@ -64,12 +74,19 @@ def patient(open_page: OpenPage, data_dir: Path) -> Page:
     therapist = open_page()
     assert therapist.request.post("/api/v1/session", data={"email": PT, "password": PASSWORD}).ok
     lines = [{**line, "times_per_day": 1, "schedule": DAYS} for line in (RAISE, TILT)]
+    patient_id = joined.json()["user_id"]
     published = therapist.request.put(
-        f"/api/v1/patients/{joined.json()['user_id']}/program",
+        f"/api/v1/patients/{patient_id}/program",
         data={"based_on": None, "effective_from": today(phone), "prescriptions": lines},
     )
     assert published.ok, published.text()
-    return phone
+    return Pair(phone, therapist, patient_id)
+
+
+@pytest.fixture
+def patient(pair: Pair) -> Page:
+    """The patient's phone alone."""
+    return pair.phone
 
 
 def today(phone: Page) -> str:
@@ -172,3 +189,17 @@ def test_a_session_is_played_without_a_network(patient: Page) -> None:
     patient.get_by_role("button", name="End session").click()
     expect(patient.get_by_role("heading", level=1)).to_have_text("Well done")
     expect(patient.get_by_text("1 set", exact=True)).to_be_visible()
+
+
+def test_a_hold_stops_a_running_session_at_once(pair: Pair) -> None:
+    begun(pair.phone)
+    pair.phone.get_by_role("button", name="Start", exact=True).click()
+    pair.phone.get_by_role("button", name="Set done").click()
+    pair.phone.get_by_role("button", name="Next: Heel raise").click()
+    pair.phone.get_by_role("button", name="Count: 0 of 3 done").click()
+    held = pair.therapist.request.post(f"/api/v1/patients/{pair.patient_id}/holds", data={"note": "Wait for the X-ray"})
+    assert held.ok, held.text()
+    expect(pair.phone.get_by_text("Your program is on hold", exact=True)).to_be_visible()
+    expect(pair.phone.get_by_role("link", name="Call Riverbend")).to_be_visible()
+    expect(pair.phone.get_by_role("button", name="Count")).to_have_count(0)
+    expect(pair.phone.get_by_text("1 set · 1 time each")).to_be_visible()

@@ -41,7 +41,7 @@ export function Session({ strings, language, revision }) {
   useEffect(() => {
     if (isOnHold) act("end");
   }, [isOnHold, act]);
-  useKeys(isRunning || Boolean(seen?.paused), seen?.paused, act);
+  useKeys(!isOnHold && seen?.screen !== "summary", isRunning, act);
   useFocusKept(seen);
 
   const count = (type, more) => {
@@ -97,6 +97,14 @@ export function Session({ strings, language, revision }) {
         {words}
       </p>
       {phone.signedOut && <SignInAgain t={t} />}
+      {session.isFailing && (
+        <p className="hs-notice hs-notice-care" role="alert">
+          <Icon name="alert" />
+          <span>
+            {t("This phone could not keep what you did last. Keep this page open: it tries again with each step.")}
+          </span>
+        </p>
+      )}
       {isOnHold && state === null && <h1 className="hs-session-title">{t("Guided session")}</h1>}
       {isOnHold && <SessionHold t={t} hold={day.hold} clinic={snapshot.clinic} />}
       {screen()}
@@ -118,12 +126,12 @@ function useCues() {
 const OWN_KEYS = "button, a, summary, input, textarea, select, [contenteditable]";
 
 /** Space and Enter do the one thing to do now, wherever the focus is but on another control; Escape pauses. */
-function useKeys(isOn, isPaused, act) {
+function useKeys(isOn, isRunning, act) {
   useEffect(() => {
     if (!isOn) return undefined;
     const onKey = (event) => {
       if (event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.key === "Escape" && !isPaused) {
+      if (event.key === "Escape" && isRunning) {
         event.preventDefault();
         act("pause");
       } else if ((event.key === " " || event.key === "Enter") && !event.target.closest?.(OWN_KEYS)) {
@@ -133,7 +141,7 @@ function useKeys(isOn, isPaused, act) {
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
-  }, [isOn, isPaused, act]);
+  }, [isOn, isRunning, act]);
 }
 
 /** A control that had the focus and is gone leaves it to the one thing to do now. */

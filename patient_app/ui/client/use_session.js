@@ -9,7 +9,8 @@ const SPOKEN_NUMBERS = [3, 2, 1];
 const COUNTED_DOWN = ["ready", "hold", "run", "rest"];
 const DAYS_TO_LOG = 7;
 
-/** `slots`: those of today. `onCue(code, seen)` is called for what begins, and with 3, 2, 1 before something ends. */
+/** `slots`: those of today. `onCue(code, seen)` is called for what begins, and with 3, 2, 1 before something ends.
+ *  `isFailing`: the phone did not take what was last done; it is tried again with the next step. */
 export function useSession(phone, slots, onCue) {
   const [state, setState] = useState(null);
   const [, beat] = useState(0);
@@ -17,8 +18,9 @@ export function useSession(phone, slots, onCue) {
   latest.current = { phone, slots, onCue };
   const current = useRef(null);
   const said = useRef(null);
-  const keep = useWriter(latest);
-  const kept = useKept(phone);
+  const [isFailing, setFailing] = useState(false);
+  const keep = useWriter(latest, setFailing);
+  const kept = useKept(phone, state === null);
   const now = useCallback(() => latest.current.phone.now().getTime(), []);
 
   const put = useCallback(
@@ -83,17 +85,18 @@ export function useSession(phone, slots, onCue) {
     };
   }, [act, isTimed]);
 
-  return { state, seen: state === null ? null : view(state, now()), kept, start, goOn, act };
+  return { state, seen: state === null ? null : view(state, now()), kept, isFailing, start, goOn, act };
 }
 
 /** What was kept: undefined until it was read, the state of a session of today that is not over, or null. A session of
  *  an earlier day is over: what was done of it is logged for its own day, unless it was told already. */
-function useKept(phone) {
+function useKept(phone, isIdle) {
   const [kept, setKept] = useState(undefined);
   const latest = useRef(phone);
   latest.current = phone;
   useEffect(() => {
-    if (!phone.ready) return undefined;
+    // A session that runs past midnight is not left behind.
+    if (!phone.ready || !isIdle) return undefined;
     let isGone = false;
     const read = async () => {
       const found = await latest.current.kept.get(KEPT);
@@ -107,7 +110,7 @@ function useKept(phone) {
     return () => {
       isGone = true;
     };
-  }, [phone.ready, phone.today]);
+  }, [phone.ready, phone.today, isIdle]);
   return kept;
 }
 
@@ -125,7 +128,7 @@ async function leave(phone, state) {
 /** Writes each state after the one before it: the logs first, then the state, so that a phone that is switched off
  *  in between goes on from the older state and writes the same logs under the same ids. What failed is tried again
  *  with the next change. */
-function useWriter(latest) {
+function useWriter(latest, onFailing) {
   const writer = useRef(null);
   if (writer.current === null) {
     let written = null;
@@ -138,9 +141,10 @@ function useWriter(latest) {
       written = next;
       if (next.phase.name === "summary") await phone.kept.remove(KEPT);
       else await phone.kept.set(KEPT, { date: next.date, state: next });
+      onFailing(false);
     };
     const keep = (next) => {
-      turn = turn.then(() => write(next)).catch((problem) => console.error(problem));
+      turn = turn.then(() => write(next)).catch(() => onFailing(true));
     };
     keep.from = (state) => {
       written = state;
