@@ -7,6 +7,7 @@ import {
   gravest,
   hasAnswers,
   isEnough,
+  isTold,
   notKept,
   signsDue,
   startOf,
@@ -114,24 +115,33 @@ test("the gravest hold is shown", () => {
   assert.equal(gravest(null, undefined), null);
 });
 
-test("nobody is said to know of a hold that was not sent", () => {
-  const now = { begunHere: [E], waiting: 1, refused: false, signedOut: false, online: true };
+test("nobody is said to know of a hold that the server has not told of", () => {
+  const now = { begunHere: [E], refused: false, signedOut: false, online: true };
   assert.equal(toldOf(E, now), "sending");
+  assert.equal(toldOf({ ...E }, now), "sending");
   assert.equal(toldOf(E, { ...now, online: false }), "offline");
-  assert.equal(toldOf(E, { ...now, signedOut: true }), "signed_out");
-  assert.equal(toldOf(E, { ...now, refused: true, waiting: 0 }), "refused");
-  assert.equal(toldOf(E, { ...now, waiting: 0 }), "team");
+  assert.equal(toldOf(E, { ...now, signedOut: true, online: false }), "signed_out");
+  assert.equal(toldOf(E, { ...now, refused: true }), "refused");
 });
 
-test("a hold that the server told of is known, whatever waits", () => {
-  const now = { begunHere: [E], waiting: 2, refused: false, signedOut: false, online: false };
+test("a hold that the server told of is known, whatever else this phone has", () => {
+  const now = { begunHere: [E], refused: false, signedOut: false, online: false };
   assert.equal(toldOf(U, now), "team");
   assert.equal(toldOf({ ...U, may_clear_from: "2026-11-25T12:00:00Z" }, now), "nobody");
 });
 
 test("a hold judged a moment ago has no id yet, and is not known", () => {
   const judged = { level: "E", text: "Go" };
-  const now = { begunHere: [judged], waiting: 1, refused: false, signedOut: false, online: false };
+  const now = { begunHere: [judged], refused: false, signedOut: false, online: false };
   assert.equal(toldOf(judged, now), "offline");
   assert.equal(toldOf({ level: "E" }, now), "team");
+});
+
+test("what was judged here stands until the server tells of a hold as grave", () => {
+  const judged = { level: "U", text: "Stop" };
+  assert.equal(isTold(null, judged, []), false);
+  assert.equal(isTold(U, judged, [U]), false);
+  assert.equal(isTold(U, judged, []), true);
+  assert.equal(isTold(E, judged, [E]), true);
+  assert.equal(isTold(U, { level: "E" }, []), false);
 });

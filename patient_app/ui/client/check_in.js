@@ -88,11 +88,18 @@ export const gravest = (...holds) =>
     .filter(Boolean)
     .reduce((found, hold) => (found && LEVELS[found.level] >= LEVELS[hold.level] ? found : hold), null);
 
-/** What the patient is told about who knows of a hold. One that this phone began is known when all is sent. */
-export function toldOf(hold, { begunHere, waiting, refused, signedOut, online }) {
+/** Does a hold that is `known` (to the phone's storage or the server) tell what was judged on this screen? One that is
+ *  as grave does when the server told of it: what this phone began may have had fewer signs. */
+export const isTold = (known, judged, begunHere) =>
+  Boolean(known) &&
+  (LEVELS[known.level] > LEVELS[judged.level] || (known.level === judged.level && !begunHere.includes(known)));
+
+/** What the patient is told about who knows of a hold. One that this phone began is not known until the server says
+ *  so itself. */
+export function toldOf(hold, { begunHere, refused, signedOut, online }) {
   const isNew = begunHere.some((each) => each === hold || (each.id && each.id === hold.id));
-  if (isNew && refused) return "refused";
-  if (isNew && signedOut) return "signed_out";
-  if (isNew && waiting > 0) return online ? "sending" : "offline";
-  return hold.may_clear_from ? "nobody" : "team";
+  if (!isNew) return hold.may_clear_from ? "nobody" : "team";
+  if (refused) return "refused";
+  if (signedOut) return "signed_out";
+  return online ? "sending" : "offline";
 }

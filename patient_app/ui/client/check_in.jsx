@@ -7,6 +7,7 @@ import {
   gravest,
   hasAnswers,
   isEnough,
+  isTold,
   notKept,
   signsDue,
   startOf,
@@ -14,11 +15,12 @@ import {
   withSigns,
 } from "./check_in.js";
 import { ActivityScale, More } from "./check_in_more.jsx";
-import { NotReached, Saved, SessionEnded, Skeleton } from "./check_in_states.jsx";
+import { NotReached, Saved, Skeleton } from "./check_in_states.jsx";
 import { ClearHold } from "./clear_hold.jsx";
 import { newId } from "./clock.js";
 import { dayOf } from "./course.js";
 import { Icon } from "./icon.jsx";
+import { Locked, PhoneStatus } from "./phone_status.jsx";
 import { Scale } from "./scale.jsx";
 import { makeT } from "./t.js";
 import { useOnline } from "./use_online.js";
@@ -58,15 +60,15 @@ function useAnswers(phone, checkIn, first) {
   return { id, answers: { ...kept, ...changes }, now, answer, save, discard, isSaved };
 }
 
-/** The hold to show. What was judged here stands until the phone's storage or the server tells of one as grave. */
+/** The hold to show. What was judged here stands until the phone's storage or the server tells it (`isTold`). */
 function useHold(phone, day) {
   const [judged, setJudged] = useState(null);
   const known = gravest(...phone.holds, day.hold?.level === "C" ? null : day.hold);
-  const isCovered = judged !== null && gravest(known, judged) === known;
+  const isOver = judged !== null && isTold(known, judged, phone.holds);
   useEffect(() => {
-    if (isCovered) setJudged(null);
-  }, [isCovered]);
-  return [isCovered ? known : gravest(known, judged), judged, setJudged];
+    if (isOver) setJudged(null);
+  }, [isOver]);
+  return [isOver ? known : gravest(judged, known), judged, setJudged];
 }
 
 /** A clinician's own hold asks nothing of the check-in; it stands here only when it is the patient's to end. */
@@ -89,7 +91,8 @@ function OwnHold({ t, phone, hold }) {
 function DayCheckIn({ t, phone, sites }) {
   const { snapshot, today } = phone;
   const { clinic, warning_signs: safety } = snapshot;
-  const online = useOnline() && phone.problem?.status !== 0;
+  const isReached = phone.problem?.status !== 0 || phone.problem.isOld;
+  const online = useOnline() && isReached && !phone.isFailing;
   const day = useMemo(
     () => dayOf(snapshot, phone.logs, phone.checkIns, phone.holds, today, today),
     [snapshot, phone.logs, phone.checkIns, phone.holds, today],
@@ -100,26 +103,25 @@ function DayCheckIn({ t, phone, sites }) {
   const state = phone.stateOf(id);
   // A warning sign is not thrown away with a refused check-in: only a clinician lifts what it began.
   const hasSign = judge(safety.questions, answers.warning_signs?.answers ?? {}, safety.known_history).level !== null;
+  // What keeps it from being sent is told by PhoneStatus.
+  const saysWhere = state.state !== "waiting" || !(phone.isFailing || phone.signedOut || phone.storageProblem);
   const rate = (rated) => answer({ activity_ratings: rated(now().activity_ratings) });
-  const answerSigns = async (given) => {
-    const found = judge(safety.questions, given, safety.known_history);
-    const hold = found.level && { level: found.level, text: holdText(safety, found) };
-    if (hold) setJudged({ ...hold, isKept: false });
-    await answer({ warning_signs: withSigns(now().warning_signs, safety.version, given) }, { always: true });
-    if (hold) setJudged((before) => before && { ...before, isKept: true });
+  const answerSigns = (given) => {
+    const signs = withSigns(now().warning_signs, safety.version, given);
+    // While a hold is open, all signs of the day are told; a cleared one is not begun again by what was seen before.
+    const found = judge(safety.questions, hold ? signs.answers : given, safety.known_history);
+    if (found.level) setJudged({ level: found.level, text: holdText(safety, found) });
+    answer({ warning_signs: signs }, { always: true });
   };
   const told = (shown) =>
     toldOf(shown, {
       begunHere: [...phone.holds, judged].filter(Boolean),
-      // Until the storage has it, it waits, whatever the storage says.
-      waiting: judged && !judged.isKept ? 1 : phone.waiting,
       refused: state.state === "refused",
       signedOut: phone.signedOut,
       online,
     });
   return (
     <div className="hs-stack hs-stack-wide">
-      {phone.signedOut && <SessionEnded t={t} />}
       {hold && (
         <SafetyAnswer t={t} hold={hold} clinic={clinic} told={told(hold)}>
           <ClearHold t={t} phone={phone} hold={hold} />
@@ -151,7 +153,7 @@ function DayCheckIn({ t, phone, sites }) {
         {t("This is a flare day")}
       </button>
       {isSaved ? (
-        <Saved t={t} state={state} online={online} onDiscard={hasSign ? null : discard} />
+        saysWhere && <Saved t={t} state={state} online={online} onDiscard={hasSign ? null : discard} />
       ) : (
         <button
           type="button"
@@ -162,6 +164,7 @@ function DayCheckIn({ t, phone, sites }) {
           {t("Save what I answered")}
         </button>
       )}
+      <PhoneStatus t={t} phone={phone} shown={new Set([id])} />
       <SafetyQuestions
         t={t}
         safety={safety}
@@ -190,10 +193,16 @@ function DayCheckIn({ t, phone, sites }) {
 export function CheckIn({ strings, language, revision, sites }) {
   const t = useMemo(() => makeT(strings, language), [strings, language]);
   const phone = usePhone(language, revision);
-  if (phone.locked) return <SessionEnded t={t} locked />;
+  if (phone.locked) return <Locked t={t} phone={phone} />;
   if (!phone.ready) return <Skeleton />;
   if (!phone.snapshot) {
-    return phone.problem ? <NotReached t={t} problem={phone.problem} onRetry={() => phone.reload()} /> : <Skeleton />;
+    if (!phone.problem) return <Skeleton />;
+    return (
+      <div className="hs-stack">
+        <PhoneStatus t={t} phone={phone} />
+        <NotReached t={t} problem={phone.problem} onRetry={() => phone.reload()} />
+      </div>
+    );
   }
   // A new day is a new check-in, also when the page stayed open over midnight.
   return <DayCheckIn key={phone.today} t={t} phone={phone} sites={sites} />;

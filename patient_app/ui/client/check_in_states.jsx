@@ -1,4 +1,4 @@
-// What the check-in says of itself: loading, never online here, signed out, and where the answers are.
+// What the check-in says of itself: loading, never online here, and where the answers are.
 import { Icon } from "./icon.jsx";
 
 /** The shape of what comes. */
@@ -26,25 +26,6 @@ export function NotReached({ t, problem, onRetry }) {
         <button type="button" className="hs-button" onClick={onRetry}>
           {t("Try again")}
         </button>
-      </div>
-    </div>
-  );
-}
-
-/** The session has ended. `locked`: nothing of the patient may be shown until they sign in. */
-export function SessionEnded({ t, locked }) {
-  return (
-    <div className="hs-notice hs-notice-care" role="alert">
-      <Icon name="lock" />
-      <div className="hs-stack hs-stack-tight">
-        <p>
-          {locked
-            ? t("You are signed out. Sign in to check in.")
-            : t("You are signed out. What you enter is kept on this phone, and sent after you sign in.")}
-        </p>
-        <a className="hs-button" href={`${t.href("/sign-in")}?next=${encodeURIComponent(t.href("/check-in"))}`}>
-          {t("Sign in")}
-        </a>
       </div>
     </div>
   );
