@@ -208,6 +208,21 @@ test("a positive warning sign is a hold at once, reaches the server though it is
   assert.equal(server.live.get("c").warning_signs.answers.RF1, "no");
 });
 
+test("a hold that was lifted is not begun again by another change of its check-in, but by a new sign", async () => {
+  const { server, network, phone } = await device();
+  const body = (more, answers) => ({ local_date: "2026-03-16", flare: false, ...more, warning_signs: { answers } });
+  await phone.save("check_in", "c", body({}, { RF1: "yes" }));
+  await quiet();
+  server.holds = [];
+  await phone.reload();
+  assert.deepEqual([phone.view.holds, phone.view.snapshot.hold], [[], null]);
+  offline(network);
+  await phone.save("check_in", "c", body({ pain_now: 3 }, { RF1: "yes" }));
+  assert.deepEqual(phone.view.holds, []);
+  await phone.save("check_in", "c", body({ pain_now: 3 }, { RF1: "yes", RF2: "not_sure" }));
+  assert.deepEqual(phone.view.holds.map(({ id, level }) => [id, level]), [["c", "U"]]);
+});
+
 test("a clock that is a year off writes the right time", async () => {
   for (const skew of [-365 * DAY, 365 * DAY]) {
     const { phone, server } = await device({ skew });

@@ -8,6 +8,8 @@ import { Phone, SCHEMA } from "../../patient_app/ui/client/phone.js";
 export const START = Date.parse("2026-03-16T14:00:00Z");
 const NOBODY_WAITS = new Promise(() => {});
 
+const sign = (code, level) => ({ code, level, text: "", label: "sign" });
+
 /** Numbers from a seed (mulberry32). */
 export function seeded(seed) {
   let state = seed >>> 0;
@@ -56,7 +58,7 @@ export class Server {
       prescriptions: {},
       logs: of("exercise_log"),
       check_ins: of("check_in"),
-      warning_signs: { questions: [{ code: "RF1", level: "E", text: "", label: "sign" }], known_history: [], texts: TEXTS },
+      warning_signs: { questions: [sign("RF1", "E"), sign("RF2", "U")], known_history: [], texts: TEXTS },
       hold: this.holds.at(-1) ?? null,
     });
   }

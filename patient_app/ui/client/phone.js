@@ -6,7 +6,7 @@ import { clockReading, corrected, localDate, timeZone } from "./clock.js";
 import { merged } from "./entries.js";
 import { Outbox } from "./outbox.js";
 import { PhoneStorage } from "./phone_db.js";
-import { holdText, judge } from "./warning_rule.js";
+import { holdText, isPositive, judge } from "./warning_rule.js";
 
 export const SCHEMA = 2;
 
@@ -302,12 +302,19 @@ export class Phone {
     const signs = this.snapshot?.warning_signs;
     const answers = body.warning_signs?.answers;
     if (!signs || !answers) return null;
-    const judged = judge(signs.questions, answers, signs.known_history);
+    const judged = judge(signs.questions, this.#newSigns(id, answers), signs.known_history);
     if (judged.level === null) return null;
     const before = this.holds.get(id);
     // A graver answer replaces a hold that this check-in led to; nothing on the phone takes it back.
     if (before && (before.level === "E" || judged.level === before.level)) return before;
     return { id, level: judged.level, text: holdText(signs, judged), since: at.toISOString(), since_on: body.local_date };
+  }
+
+  /** The answers without the signs that the server has of this check-in already: their hold is in the snapshot, or a
+   *  clinician has lifted it, and changing another answer does not begin it again. */
+  #newSigns(id, answers) {
+    const sent = this.snapshot.check_ins.find((checkIn) => checkIn.id === id)?.warning_signs?.answers ?? {};
+    return Object.fromEntries(Object.entries(answers).filter(([code]) => !isPositive(sent[code])));
   }
 
   #shown(kind, id) {

@@ -1,7 +1,8 @@
 // Warning signs: what the answers lead to, at once and without a network. The same rule as domain/warning_signs.py, and
 // the same words as services/holds.py, whose texts stand in the snapshot.
 
-const isPositive = (answer) => answer === "yes" || answer === "not_sure";
+/** Yes, or not sure. */
+export const isPositive = (answer) => answer === "yes" || answer === "not_sure";
 
 /** The gravest `level` among the positive answers (E, U or null) and their codes. Not sure counts as yes. */
 export function judge(questions, answers, knownHistory = []) {
