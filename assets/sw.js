@@ -105,10 +105,11 @@ function answerTo(request) {
 
 /** A page. With a patient's day on the phone it is there at once; else the server decides who may open what. */
 async function opened(request, path) {
-  const isKept = (await personal()) !== null;
+  const cache = await personal();
+  const isKept = cache !== null;
   if (isKept && SHELL.screens.includes(path)) {
-    const page = await shell(path);
-    if (page) return page;
+    const [page, view] = await Promise.all([shell(path), firstView(cache, path)]);
+    if (page) return view ? withFirstView(page, view) : page;
   }
   try {
     return await fetch(request);
@@ -121,13 +122,31 @@ async function opened(request, path) {
   }
 }
 
+/** The day as the page drew it ahead for this date; undefined when it did not. */
+async function firstView(cache, path) {
+  const now = new Date();
+  const two = (n) => String(n).padStart(2, "0");
+  const date = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  const view = await (await cache.match(`/first-view${path}?date=${date}`))?.json();
+  const part = now.getHours() < 12 ? 0 : now.getHours() < 18 ? 1 : 2;
+  return view?.html.replace("@greeting@", () => view.greetings[part]);
+}
+
+/** The page with the day in the place of its shape: on the screen before any script has run. */
+async function withFirstView(page, view) {
+  return rewritten(page, (text) => text.replace(/<!--first-view-->.*?<!--\/first-view-->/s, () => view));
+}
+
 /** The page about the missing connection, with the way to the screens that work without one. */
 async function withWayBack(notice) {
-  const headers = new Headers(notice.headers);
+  return rewritten(notice, (text) => text.replace("hs-offline-visitor", "hs-offline-patient"));
+}
+
+async function rewritten(page, rewrite) {
+  const headers = new Headers(page.headers);
   headers.delete("content-encoding");
   headers.delete("content-length");
-  const text = (await notice.text()).replace("hs-offline-visitor", "hs-offline-patient");
-  return new Response(text, { status: 200, headers });
+  return new Response(rewrite(await page.text()), { status: 200, headers });
 }
 
 // ---- What tells about a person: only beside the mark that a patient's day is on this phone ----------------------

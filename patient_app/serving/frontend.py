@@ -37,6 +37,12 @@ _PORT_DROPPED = re.compile(r"""(?<=[\w$]\.port=)(?:""|''|``)""")
 
 
 _PRELOAD = re.compile(r'<link rel="modulepreload" href="([^"]+)"\s*/?>')
+_NOTE_TAP = (
+    'addEventListener("click",({target})=>{const button=target.closest?.("[data-first-view] button[aria-label]");'
+    'if(button){window.firstTap=button.getAttribute("aria-label");button.setAttribute("aria-pressed","true")}});'
+)
+"""A tap on a day that was drawn ahead (client/first_view.jsx) counts when the scripts are there."""
+
 _START = re.compile(r'<script type="module" async="">(?P<body>.*?)</script>', re.DOTALL)
 
 
@@ -187,7 +193,7 @@ def _after_paint(body: str, preloads: list[str]) -> str:
     modules = ",".join(f"import({json.dumps(path)})" for path in (manifest[1], *(path for _, path in names)))
     given = ",".join(name for name, _ in names)
     return (
-        "<script>(()=>{let begun=false;const begin=()=>{if(begun)return;begun=true;"
+        f"<script>(()=>{{{_NOTE_TAP}let begun=false;const begin=()=>{{if(begun)return;begun=true;"
         f"for(const href of {json.dumps(preloads)})"
         'document.head.append(Object.assign(document.createElement("link"),{rel:"modulepreload",href}));'
         f"Promise.all([{modules}]).then(([,{given}])=>{{{table[0]};return import({json.dumps(entry[1])})}})}};"

@@ -53,6 +53,25 @@ export async function keepFigures(urls) {
   }
 }
 
+/** Keep what a page shows before its scripts run, by date: {html, greetings} (see first_view.jsx). Others are dropped. */
+export async function keepFirstViews(path, views) {
+  try {
+    const cache = await personal();
+    if (!cache) return;
+    const wanted = Object.entries(views).map(([date, view]) => [firstViewAt(path, date), view]);
+    await Promise.all(wanted.map(([address, view]) => cache.put(address, Response.json(view))));
+    const addresses = new Set(wanted.map(([address]) => address));
+    for (const { url } of await cache.keys()) {
+      const { pathname, search } = new URL(url);
+      if (pathname === `/first-view${path}` && !addresses.has(pathname + search)) await cache.delete(url);
+    }
+  } catch {
+    // No room: the page begins with its shape.
+  }
+}
+
+const firstViewAt = (path, date) => `/first-view${path}?date=${date}`;
+
 const still = (url) => `${url}${url.includes("?") ? "&" : "?"}still=true`;
 
 async function registration() {
