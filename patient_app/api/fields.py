@@ -17,6 +17,7 @@ from patient_app.domain.program import LoadKind, Side, Weekday
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})", re.ASCII)
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
+_NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
 _WHOLE = re.compile(r"\d{1,9}", re.ASCII)
 # Outside these years calendars, weeks and databases disagree; nobody's course of treatment is there.
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -75,7 +76,7 @@ def _whole_in_address(value: Any) -> Any:
 
 def _storable(value: str) -> str:
     """Neither NUL (PostgreSQL refuses it) nor half of a surrogate pair (no encoding has it)."""
-    if "\x00" in value or any("\ud800" <= letter <= "\udfff" for letter in value):
+    if _NOT_STORABLE.search(value):
         raise refuse(NOT_TEXT)
     return value
 

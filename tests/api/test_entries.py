@@ -261,8 +261,9 @@ def test_an_entry_made_by_someone_else_on_this_device_is_not_taken(cast: Cast, a
 def test_a_phone_can_tell_that_the_session_ended_from_someone_else_being_signed_in(
     cast: Cast, ana: Client, visitor: Client
 ) -> None:
-    batch = {"entries": [entry("check_in", check_in_body(cast.clinic.today))]}
-    for body in (batch, {"entries": []}):
+    good: dict[str, Any] = {"entries": [entry("check_in", check_in_body(cast.clinic.today))]}
+    bad: dict[str, Any] = {"entries": []}
+    for body in (good, bad):
         ended = visitor.post("/sync", body, headers={"Homestretch-Person": cast.ana.id})
         other = ana.post("/sync", body, headers={"Homestretch-Person": cast.strange_patient.id})
         assert (ended.status_code, ended.json()["type"]) == (401, "/problems/not-signed-in")

@@ -16,10 +16,10 @@ import statistics
 import sys
 import tempfile
 import time
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from http.client import HTTPConnection
 from pathlib import Path
@@ -29,7 +29,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import create_engine, text
 
 from patient_app.content.warning_sign_lists import question_version, questions_for
-from patient_app.domain.entries import ActivityRating, Answer, WarningAnswers
+from patient_app.domain.entries import ActivityRating, Answer, ExerciseLog, WarningAnswers
 from patient_app.services import sync
 from patient_app.services.door import Door
 from patient_app.services.sync import Change
@@ -46,6 +46,8 @@ MONTH = 28
 FIRST, AGAIN, CORRECTED = "500 new", "500 again", "500 corrections"
 
 Entries = list[dict[str, Any]]
+Times = dict[str, list[float]]
+"""Milliseconds of each run, by what was sent."""
 
 
 @dataclass
@@ -60,13 +62,6 @@ class Setting:
     last_year: list[tuple[str, str, date]]
 
 
-@dataclass
-class Timed:
-    """Milliseconds of each run, by what was sent."""
-
-    times: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
-
-
 def a_year(database: Database, now: datetime) -> Setting:
     """Found a clinic a year ago, and let its patient log and check in every day, sent once a week."""
     clock = Clock((now - timedelta(weeks=WEEKS)).replace(hour=14, minute=0, second=0, microsecond=0))
@@ -78,7 +73,8 @@ def a_year(database: Database, now: datetime) -> Setting:
         cast.ana.signs_in()
         changes = [change for day in days for change in _a_day(cast, day)]
         cast.ana.call(sync.sync, changes, "en")
-        last_year += [(each.id, each.prescription_id, each.local_date) for each in changes if hasattr(each, "effort")]
+        logs = [each for each in changes if isinstance(each, ExerciseLog)]
+        last_year += [(each.id, each.prescription_id, each.local_date) for each in logs]
     clock.now = now
     assert cast.ana.program is not None
     return Setting(
@@ -142,12 +138,12 @@ def _check_in(setting: Setting, id: str, day: date, *, warns: bool) -> dict[str,
     return {"id": id, "kind": "check_in", "body": body}
 
 
-def measure(database_url: str, folder: Path, runs: int) -> Timed:
+def measure(database_url: str, folder: Path, runs: int) -> Times:
     """Fill the database, start a server on it, and send `runs` times (and once before, not counted)."""
     database = Database(database_url)
     setting = a_year(database, datetime.now(UTC))
     database.close()
-    timed = Timed()
+    times: Times = {FIRST: [], AGAIN: [], CORRECTED: []}
     with serving(folder, settings={"HOMESTRETCH_DB_URL": database_url}) as address:
         connection = HTTPConnection(urlsplit(address).netloc, timeout=60)
         for run in range(runs + 1):
@@ -159,9 +155,9 @@ def measure(database_url: str, folder: Path, runs: int) -> Timed:
                 CORRECTED: send(connection, setting, corrections(setting, batch), {"corrected": len(batch)}),
             }
             for what, milliseconds in taken.items() if run else ():
-                timed.times[what].append(milliseconds)
+                times[what].append(milliseconds)
         connection.close()
-    return timed
+    return times
 
 
 def send(connection: HTTPConnection, setting: Setting, entries: Entries, expected: dict[str, int]) -> float:
@@ -205,13 +201,13 @@ def on_postgres() -> Iterator[tuple[str, Path]]:
         yield url, Path(folder)
 
 
-def report(name: str, timed: Timed, limit: float | None = None) -> bool:
+def report(name: str, times: Times, limit: float | None = None) -> bool:
     """Print median and worst of each; whether the limit is kept."""
-    print(f"{name}, {len(timed.times[FIRST])} runs (load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores)")
-    for what, times in timed.times.items():
+    print(f"{name}, {len(times[FIRST])} runs (load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores)")
+    for what, each in times.items():
         bound = f"   (median at most {limit:.0f})" if limit is not None and what == FIRST else ""
-        print(f"  {what:<16} median {statistics.median(times):6.1f} ms   worst {max(times):6.1f} ms{bound}", flush=True)
-    return limit is None or statistics.median(timed.times[FIRST]) <= limit
+        print(f"  {what:<16} median {statistics.median(each):6.1f} ms   worst {max(each):6.1f} ms{bound}", flush=True)
+    return limit is None or statistics.median(times[FIRST]) <= limit
 
 
 def main() -> None:

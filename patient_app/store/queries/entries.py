@@ -8,15 +8,13 @@ from sqlmodel import Session, col, select
 
 from patient_app.domain import entries
 from patient_app.store.queries.courses import load_json
-from patient_app.store.tables import CheckIn, EntryHistory, ExerciseLog, MeasureResponse, metadata
+from patient_app.store.tables import EntryHistory, metadata
 
 EntryRow = dict[str, Any]
 """A stored entry by column. Plain values, not objects of the session: hundreds arrive in one batch."""
 
-TABLES: dict[str, Table] = {
-    kind: metadata.tables[str(table.__tablename__)]
-    for kind, table in {"exercise_log": ExerciseLog, "check_in": CheckIn, "measure_response": MeasureResponse}.items()
-}
+TABLES: dict[str, Table] = {kind: metadata.tables[kind] for kind in ("exercise_log", "check_in", "measure_response")}
+"""The table of each kind of entry. (A table is named as its kind.)"""
 
 
 def history(session: Session, entry_id: str) -> list[EntryHistory]:
