@@ -8,14 +8,15 @@ const OWNER = "/offline-owner";
 
 const store = () => (typeof caches === "undefined" ? null : caches);
 
-/** From now on this patient's screens open from this phone. Call when the patient's snapshot has been stored. */
-export async function keepOwner(owner = "") {
+/** From now on this patient's screens open from this phone. Call when the patient's snapshot has been stored; with the
+ *  patient's id, what was kept for somebody else goes. */
+export async function keepOwner(owner) {
   try {
     const before = await keptOwner();
-    if (before === owner) return;
+    if (before !== null && (owner === undefined || before === owner)) return;
     if (before !== null) await store()?.delete(PERSONAL);
     const cache = await store()?.open(PERSONAL);
-    await cache?.put(OWNER, new Response(owner, { headers: { "Content-Type": "text/plain" } }));
+    await cache?.put(OWNER, new Response(owner ?? "", { headers: { "Content-Type": "text/plain" } }));
   } catch {
     // No room, or a browser that keeps nothing: the screens go on working with a connection.
   }

@@ -2,13 +2,28 @@
 // The page stays one: its values go into Reflex's own store in the browser, as if the server had just sent them. The
 // server still decides what is true: whatever it sends replaces them.
 import { useContext, useEffect, useRef, useState } from "react";
-import { DispatchContext, EventLoopContext } from "$/utils/context";
+import { DispatchContext, EventLoopContext, initialState } from "$/utils/context";
 import { useStateContext } from "$/utils/context-registry";
+import { fits } from "./fits.js";
 import { Icon } from "./icon.jsx";
 import { kept } from "./offline_shell.js";
 import { makeT } from "./t.js";
 
-const PATIENCE = 4000; // milliseconds without an answer before the page is shown as it was
+const PATIENCE = 4000; // milliseconds without an answer before the page is shown as it was, or said to be old
+
+/** Whether something has held for as long as one can wait. */
+function useForAWhile(holds) {
+  const [isSo, setIsSo] = useState(false);
+  useEffect(() => {
+    if (!holds) {
+      setIsSo(false);
+      return undefined;
+    }
+    const timer = setTimeout(() => setIsSo(true), PATIENCE);
+    return () => clearTimeout(timer);
+  }, [holds]);
+  return isSo;
+}
 
 /** `stateName`: the full name of the page's state. Of its vars, `shown` (what makes the page), `readAt` (an instant that is
  *  another at each reading) and `asOf` (the same in words) are kept as `keptAs`, for each language. */
@@ -20,9 +35,10 @@ export function Remembered({ strings, language, keptAs, stateName, shown, readAt
   const key = `${keptAs}-${language}`;
   const restored = useRef(null);
   const [isNothingKept, setIsNothingKept] = useState(false);
-  const [isLate, setIsLate] = useState(false);
   const isThere = Boolean(values[readAt]);
   const isFailing = connectErrors?.length > 0;
+  const isLate = useForAWhile(!isThere);
+  const isLost = useForAWhile(isFailing);
   const isAway = isFailing || isLate;
 
   // Whatever has come from the server is the newest.
@@ -33,20 +49,12 @@ export function Remembered({ strings, language, keptAs, stateName, shown, readAt
   }, [values[readAt]]);
 
   useEffect(() => {
-    if (isThere) {
-      setIsLate(false);
-      return undefined;
-    }
-    const timer = setTimeout(() => setIsLate(true), PATIENCE);
-    return () => clearTimeout(timer);
-  }, [isThere]);
-
-  useEffect(() => {
     if (!isAway || isThere) return undefined;
     let isGone = false;
     kept.get(key).then((found) => {
       if (isGone) return;
-      if (found === null) {
+      // Another version of the app may have kept it.
+      if (found === null || !fits(initialState[stateName], found)) {
         setIsNothingKept(true);
         return;
       }
@@ -58,7 +66,7 @@ export function Remembered({ strings, language, keptAs, stateName, shown, readAt
     };
   }, [isAway, isThere, key]);
 
-  const isOld = isThere && (isFailing || values[readAt] === restored.current);
+  const isOld = isThere && (isLost || values[readAt] === restored.current);
   const words = isOld
     ? t("As of {moment}. Newer figures show when you are online.", { moment: values[asOf] })
     : isAway && isNothingKept && !isThere
