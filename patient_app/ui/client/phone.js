@@ -375,7 +375,10 @@ const isSame = (record, sent) => record?.state === "sent" && record.edited_at ==
 const isUnsentHold = ([, kind, id], hold, entries) =>
   kind === "hold" && Boolean(hold) && entries.some(([key, record]) => key === id && record?.state !== "sent");
 
+/** A guided session shows either side at work where both are prescribed. */
 function figuresOf(snapshot) {
-  const urls = Object.values(snapshot.prescriptions ?? {}).map((each) => each.exercise.figure_url);
+  const urls = Object.values(snapshot.prescriptions ?? {}).flatMap(({ side, exercise: { figure_url: figure } }) =>
+    side === "both" ? [figure, `${figure}?side=left`, `${figure}?side=right`] : [figure],
+  );
   return [...new Set(urls)];
 }

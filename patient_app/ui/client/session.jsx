@@ -1,11 +1,13 @@
 // The guided session: the day's exercises one at a time, with counter, timers, cues, and a summary. Works offline.
 import { useEffect, useMemo, useRef, useState } from "react";
+import { dayOf, restingPain } from "./course.js";
 import { allowSpeech, hush, keepAwake, keepCues, keptCues, shake, speak } from "./cues.js";
-import { dayOf } from "./course.js";
 import { Icon } from "./icon.jsx";
+import { Locked, NotReached, PhoneStatus } from "./phone_status.jsx";
+import { entries } from "./player.js";
 import { SessionPause, SessionQuestions } from "./session_between.jsx";
 import { SessionExercise } from "./session_exercise.jsx";
-import { BackToToday, SessionHold, SignInAgain } from "./session_parts.jsx";
+import { BackToToday, SessionHold } from "./session_parts.jsx";
 import { SessionStart } from "./session_start.jsx";
 import { SessionSummary } from "./session_summary.jsx";
 import { cueWords } from "./session_words.js";
@@ -53,9 +55,25 @@ export function Session({ strings, language, revision }) {
     go();
   };
 
-  if (phone.locked) return <SignInAgain t={t} />;
-  if (!phone.ready || kept === undefined || (!day && !phone.problem)) return <Loading t={t} />;
-  if (!day || !day.covered) return <NotHere t={t} problem={phone.problem} onRetry={phone.reload} />;
+  if (phone.locked) return <Titled t={t}><Locked t={t} phone={phone} /></Titled>;
+  if (!day && phone.problem) {
+    return (
+      <Titled t={t}>
+        <PhoneStatus t={t} phone={phone} />
+        <NotReached t={t} problem={phone.problem} onRetry={phone.reload} />
+      </Titled>
+    );
+  }
+  if (!day || kept === undefined) return <Loading t={t} />;
+  if (!day.covered && state === null) {
+    return (
+      <Titled t={t}>
+        <PhoneStatus t={t} phone={phone} />
+        <NotCovered t={t} />
+      </Titled>
+    );
+  }
+  const told = new Set(state === null ? [] : entries(state).map(({ id }) => id));
 
   const screen = () => {
     if (isOnHold && state === null) return <BackToToday t={t} />;
@@ -87,7 +105,8 @@ export function Session({ strings, language, revision }) {
     }
     if (seen.paused) return <SessionPause t={t} seen={seen} cues={cues} onCues={changeCues} onAct={act} />;
     if (seen.screen === "ask") {
-      return <SessionQuestions t={t} seen={seen} restingPain={day.check_in?.pain_now ?? null} onAct={act} />;
+      const resting = restingPain(checkIns, state.date, new Date(state.phase.since).toISOString());
+      return <SessionQuestions t={t} seen={seen} restingPain={resting} onAct={act} />;
     }
     return <SessionExercise t={t} seen={seen} onAct={count} />;
   };
@@ -96,7 +115,7 @@ export function Session({ strings, language, revision }) {
       <p className="hs-hidden" role="status">
         {words}
       </p>
-      {phone.signedOut && <SignInAgain t={t} />}
+      <PhoneStatus t={t} phone={phone} shown={told} />
       {session.isFailing && (
         <p className="hs-notice hs-notice-care" role="alert">
           <Icon name="alert" />
@@ -157,34 +176,35 @@ function useFocusKept(seen) {
   }, [step]);
 }
 
-function Loading({ t }) {
+function Titled({ t, children }) {
   return (
-    <div className="hs-stack" aria-busy="true">
+    <div className="hs-stack">
       <h1 className="hs-session-title">{t("Guided session")}</h1>
-      <p role="status" className="hs-hidden">
-        {t("Loading your program")}
-      </p>
-      {[1, 2, 3].map((n) => (
-        <span key={n} className="hs-skeleton hs-skeleton-card" aria-hidden="true" />
-      ))}
+      {children}
     </div>
   );
 }
 
-function NotHere({ t, problem, onRetry }) {
+function Loading({ t }) {
   return (
-    <div className="hs-stack">
-      <h1 className="hs-session-title">{t("Guided session")}</h1>
-      <div className="hs-notice hs-notice-care" role="alert">
-        <Icon name="cloud-off" />
-        <div className="hs-stack hs-stack-tight">
-          <p>{problem?.detail || t("Your program could not be loaded: no answer from the clinic's server.")}</p>
-          <p>{t("Nothing you saved is lost.")}</p>
-          <button type="button" className="hs-button" onClick={onRetry}>
-            {t("Try again")}
-          </button>
-        </div>
-      </div>
+    <div aria-busy="true">
+      <Titled t={t}>
+        <p role="status" className="hs-hidden">
+          {t("Loading your program")}
+        </p>
+        {[1, 2, 3].map((n) => (
+          <span key={n} className="hs-skeleton hs-skeleton-card" aria-hidden="true" />
+        ))}
+      </Titled>
+    </div>
+  );
+}
+
+function NotCovered({ t }) {
+  return (
+    <div className="hs-empty">
+      <Icon name="cloud-off" size="large" />
+      <p>{t("This phone has been without a connection for a long time. Go online once to see this day.")}</p>
     </div>
   );
 }

@@ -43,8 +43,8 @@ export function SessionExercise({ t, seen, onAct }) {
 
 /** The figure shows the side that works, where the phone has that picture; else the one it has. */
 function Figure({ item, side }) {
-  const isPlain = !item.figure.includes("side=") && (side === "left" || side === "right") && item.side === "both";
-  const wanted = isPlain ? `${item.figure}${item.figure.includes("?") ? "&" : "?"}side=${side}` : item.figure;
+  // The same addresses as in phone.js, which keeps them for when there is no network.
+  const wanted = item.side === "both" && side ? `${item.figure}?side=${side}` : item.figure;
   const [missing, setMissing] = useState("");
   return (
     <img

@@ -71,21 +71,6 @@ export function SessionHold({ t, hold, clinic }) {
   );
 }
 
-/** The server said that the session has ended: what is done here stays on the phone until one has signed in. */
-export function SignInAgain({ t }) {
-  return (
-    <div className="hs-notice hs-notice-care" role="alert">
-      <Icon name="lock" />
-      <div className="hs-stack hs-stack-tight">
-        <p>{t("You are signed out. What you do here is kept on this phone. Sign in to send it.")}</p>
-        <a className="hs-button" href={`${t.href("/sign-in")}?next=${encodeURIComponent(t.href("/session"))}`}>
-          {t("Sign in")}
-        </a>
-      </div>
-    </div>
-  );
-}
-
 export function BackToToday({ t, isPrimary }) {
   const look = isPrimary ? "hs-button hs-button-primary hs-button-block hs-button-large" : "hs-button hs-button-block";
   return (
