@@ -24,6 +24,7 @@ function outbox(...answers) {
     onChange: () => {},
     onSent: () => (heard.sent += 1),
     onSignedOut: () => (heard.signedOut += 1),
+    soon: queueMicrotask,
     timers: {
       setTimeout: (work, ms) => {
         const name = Symbol("timer");

@@ -173,6 +173,7 @@ export class Device {
       shell: { keepOwner: async () => {}, keepFigures: () => {}, forgetOwner: async () => {} },
       language: this.language,
       now: this.clock,
+      soon: queueMicrotask,
       timers: {
         setTimeout: (work) => {
           const timer = () => !life.isOver && work();

@@ -18,9 +18,15 @@ export function addDays(date, days) {
   return localDate(new Date(year, month - 1, day + days, 12));
 }
 
+const clocks = new Map();
+
 /** '7:40 AM', '7:40 a.m.': the clock of the United States in both languages, as in `presenters/people.py`. */
 export function timeInWords(instant, language) {
-  return new Intl.DateTimeFormat(`${language}-US`, { hour: "numeric", minute: "2-digit" }).format(new Date(instant));
+  // A formatter takes a slow phone longer to make than everything else that a tap needs.
+  if (!clocks.has(language)) {
+    clocks.set(language, new Intl.DateTimeFormat(`${language}-US`, { hour: "numeric", minute: "2-digit" }));
+  }
+  return clocks.get(language).format(new Date(instant));
 }
 
 /** A new UUID for an entry. Works on plain http too, where `crypto.randomUUID` is missing. */

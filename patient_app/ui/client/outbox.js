@@ -9,16 +9,19 @@ const LONGEST_WAIT_MS = 60000;
 /** What one call carries. The server takes 500 entries and 1 MiB. */
 const MOST_ENTRIES = 200;
 const MOST_CHARACTERS = 400000;
+/** Sending begins after the screen has answered the tap. */
+const AFTER_THE_TAP_MS = 40;
 
 /** `call(entries, owner)`: POST /sync, resolves the results, raises an ApiProblem. `onChange()`: something is different
- *  now. `onSent()`: nothing waits any more. `onSignedOut(problem)`. */
+ *  now. `onSent()`: nothing waits any more. `onSignedOut(problem)`. `soon(work)`: does it a moment later. */
 export class Outbox {
-  constructor({ db, call, onChange, onSent, onSignedOut, timers = globalThis, random = Math.random }) {
+  constructor({ db, call, onChange, onSent, onSignedOut, soon = later, timers = globalThis, random = Math.random }) {
     this.db = db;
     this.call = call;
     this.onChange = onChange;
     this.onSent = onSent;
     this.onSignedOut = onSignedOut;
+    this.soon = soon;
     this.timers = timers;
     this.random = random;
     this.owner = null;
@@ -63,7 +66,7 @@ export class Outbox {
     const record = writes[0][2];
     this.entries.set(record.id, record);
     this.onChange();
-    this.send();
+    this.soon(() => this.send());
     return record;
   }
 
@@ -190,3 +193,5 @@ export class Outbox {
     this.onChange();
   }
 }
+
+const later = (work) => setTimeout(work, AFTER_THE_TAP_MS);

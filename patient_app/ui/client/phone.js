@@ -35,7 +35,7 @@ const NOTHING = {
 export class Phone {
   static nothing = NOTHING;
 
-  constructor({ db, api, language, shell, onLocked, onWritten, now = Date.now, timers = globalThis }) {
+  constructor({ db, api, language, shell, onLocked, onWritten, now = Date.now, soon, timers = globalThis }) {
     this.api = api;
     this.language = language;
     this.shell = shell;
@@ -59,6 +59,7 @@ export class Phone {
       onChange: () => this.#show(),
       onSent: () => this.reload(),
       onSignedOut: (problem) => this.#lock(problem),
+      soon,
       timers,
     });
   }
@@ -92,7 +93,8 @@ export class Phone {
     const known = this.#shown(kind, id)?.edited_at;
     const keep = () => (hold ? [["kept", this.#key("hold", id), hold]] : []);
     await this.outbox.save({ kind, id, body: complete, at, known, must: hold !== null }, keep);
-    if (hold) this.holds.set(id, hold);
+    if (!hold) return;
+    this.holds.set(id, hold);
     this.#show();
   }
 
