@@ -29,6 +29,7 @@ MAX_START_MS = 400.0
 MAX_TAP_MS = 50.0
 SLOWER = 4
 RUNS = 9
+CALM_MS = 2000
 
 CLIENT = ROOT / "patient_app" / "ui" / "client"
 SCREENS = ("today.jsx", "session.jsx", "check_in.jsx")
@@ -86,6 +87,7 @@ def size_kib(screens: tuple[str, ...] = SCREENS) -> float:
 def start_ms(context: BrowserContext, path: str) -> float:
     """A cold page on `path`, slowed: milliseconds until the program is on the screen."""
     page = context.new_page()
+    page.wait_for_timeout(CALM_MS)
     slow(page)
     page.add_init_script(WATCH_START)
     page.goto(path)
@@ -98,9 +100,9 @@ def tap_ms(page: Page, names: list[str]) -> list[float]:
     """Taps on the checks of these exercises, and undone again: milliseconds of each."""
     for name in names:
         page.get_by_role("button", name=f"{name}: done").tap()
-        page.get_by_role("button", name=f"Undo {name}").wait_for()
+        page.wait_for_timeout(CALM_MS)  # nothing looks at the page while it answers
         page.get_by_role("button", name=f"Undo {name}").tap()
-        page.get_by_role("button", name=f"{name}: done").wait_for()
+        page.wait_for_timeout(CALM_MS)
     found: list[float] = page.evaluate("window.taps.splice(0)")
     return found
 

@@ -1,5 +1,5 @@
 // One exercise of the day: a figure, the dose, one large check. Done, it folds to a line that can be undone.
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { timeInWords } from "./clock.js";
 import { isNotDone } from "./course.js";
 import { Icon } from "./icon.jsx";
@@ -166,16 +166,16 @@ function progressWords(t, { flexible, due_today: due, done, week_due: weekDue, w
 export function ExerciseCard({ t, slot, stateOf, isNew, restingPain, onHold, onLog, onChange, onUndo, onDiscard }) {
   const [open, setOpen] = useState(false);
   // The phone's storage answers in a few milliseconds; a second tap in between is not a second log.
-  const [saving, setSaving] = useState(false);
+  const isSaving = useRef(false);
   const { logs, done } = slot;
   const { exercise } = slot.prescription;
   const save = async (fields) => {
-    if (saving) return;
-    setSaving(true);
+    if (isSaving.current) return;
+    isSaving.current = true;
     try {
       await onLog(fields);
     } finally {
-      setSaving(false);
+      isSaving.current = false;
     }
   };
   const finished = logs.some(isNotDone) || done >= Math.max(slot.due_today, 1);
@@ -207,7 +207,7 @@ export function ExerciseCard({ t, slot, stateOf, isNew, restingPain, onHold, onL
             <button
               type="button"
               className="hs-check"
-              aria-pressed={saving}
+              aria-pressed="false"
               aria-label={t("{name}: done", { name: exercise.name })}
               onClick={() => save({})}
             >

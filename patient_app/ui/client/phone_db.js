@@ -141,6 +141,8 @@ function attempt(database, gets, change) {
           if (value === undefined) store.delete(key);
           else store.put(value, key);
         }
+        // Nothing more comes: the browser need not wait whether it does.
+        transaction.commit?.();
       } catch (error) {
         failure = error;
         transaction.abort();
