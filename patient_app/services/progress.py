@@ -1,16 +1,14 @@
-"""The patient's own progress: streak, week, calendar, pain and function over the course, milestones."""
+"""The patient's own progress: calendar, pain and function over the course."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from patient_app.domain.adherence import WeekProgress, week_progress
 from patient_app.domain.dates import iso_week
 from patient_app.domain.days import Day, days
 from patient_app.domain.measures import MeasureChange
-from patient_app.domain.milestones import Milestone, milestones
 from patient_app.domain.pain import PainChange, pain_change, pain_series
 from patient_app.domain.program import ProgramVersion
-from patient_app.domain.streak import Streak, active_days, streak
+from patient_app.domain.streak import active_days
 from patient_app.services import attention, patients, policy
 from patient_app.services.actor import Actor
 from patient_app.services.attention import MeasureTrend
@@ -33,15 +31,12 @@ class Progress:
     patient_id: str
     today: date
     has_program: bool
-    streak: Streak
     active_days: int
-    week: WeekProgress
     days: tuple[Day, ...]
     pain: PainChange
     function: MeasureChange | None
     versions: tuple[ProgramVersion, ...]
     measures: tuple[MeasureTrend, ...]
-    milestones: tuple[Milestone, ...]
     hold: OpenHold | None
 
 
@@ -58,9 +53,7 @@ def progress(actor: Actor, unit: Unit) -> Progress:
         patient_id=patient.id,
         today=today,
         has_program=course.version_on(today) is not None,
-        streak=streak(course, today),
         active_days=active_days(course, date.min, today),
-        week=week_progress(course, today),
         days=days(course, max(monday, _first_monday(course.course.first_sign_in, monday)), today, today),
         pain=pain_change(
             [(day, value) for day, value in pain_series(course) if since <= day <= today],
@@ -69,7 +62,6 @@ def progress(actor: Actor, unit: Unit) -> Progress:
         function=function_change(course, since, today),
         versions=course.versions,
         measures=attention.trends(unit, patient.id),
-        milestones=milestones(course, today),
         hold=open_hold(unit, patient.id),
     )
 

@@ -243,7 +243,7 @@ def test_the_progress_of_one_person_never_shows_for_another(phone: Page) -> None
     phone.context.set_offline(True)
     page = cold(phone.context, "/progress")
     expect(page.get_by_text("No connection right now.")).to_be_visible()
-    expect(page.locator(".hs-card-row")).to_have_count(0)
+    expect(page.locator(".hs-chart")).to_have_count(0)
 
 
 def test_a_session_that_ends_elsewhere_leads_to_the_sign_in_and_shows_no_figures(phone: Page) -> None:

@@ -24,6 +24,7 @@ export function dayOf(snapshot, logs, checkIns, holds, date, today) {
     slots: day ? slotsOf(plan, day) : [],
     week: progressOn(plan, date),
     streak: streakOn(plan, snapshot.basis.streak, today),
+    active_days: snapshot.basis.active_days + plan.worked.filter((each) => each <= today).length,
     check_in: checkInOn(checkIns, date),
     milestones: milestonesBy(plan, snapshot.basis, today),
   };

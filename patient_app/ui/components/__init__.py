@@ -12,7 +12,7 @@ from patient_app.ui.components.days import (
     day_strip,
     day_words,
 )
-from patient_app.ui.components.drawings import ring, sparkline
+from patient_app.ui.components.drawings import sparkline
 from patient_app.ui.components.each import each
 from patient_app.ui.components.fields import choice, field, tick
 from patient_app.ui.components.icon import ICONS, icon
@@ -57,7 +57,6 @@ __all__ = [
     "outside_link",
     "page",
     "paint",
-    "ring",
     "section",
     "skeleton",
     "skeleton_lines",

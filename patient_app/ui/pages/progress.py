@@ -15,7 +15,7 @@ from patient_app.presenters.progress import ProgressView
 from patient_app.services import progress
 from patient_app.ui import components as ui
 from patient_app.ui.client.local import LocalComponent, client_module
-from patient_app.ui.live import live
+from patient_app.ui.live import Live, live
 from patient_app.ui.routes import href
 from patient_app.ui.screen import Screen, handler
 
@@ -33,6 +33,24 @@ class Remembered(LocalComponent):
     shown: rx.Var[list[str]]
     read_at: rx.Var[str]
     as_of: rx.Var[str]
+
+
+class StreakCard(LocalComponent):
+    """The streak and the week, counted on the phone."""
+
+    library = client_module("own_count.jsx")
+    tag = "StreakCard"
+
+    revision: rx.Var[int]
+
+
+class Milestones(LocalComponent):
+    """What was reached and what comes next, counted on the phone."""
+
+    library = client_module("own_count.jsx")
+    tag = "Milestones"
+
+    revision: rx.Var[int]
 
 
 class ProgressScreen(Screen):
@@ -109,7 +127,7 @@ def _first_days(t: Translator) -> rx.Component:
 def _progress(t: Translator) -> rx.Component:
     view = ProgressScreen.view
     return rx.el.div(
-        _streak(view),
+        StreakCard.create(t=t, revision=Live.beat),
         rx.cond(
             view.has_pain,
             _trend(
@@ -140,21 +158,8 @@ def _progress(t: Translator) -> rx.Component:
             ui.adherence_calendar(t, view.weeks, t("Your days, week by week")),
         ),
         rx.cond(view.measures.length() > 0, _measures(t, view)),
-        _milestones(t, view),
+        ui.section(t("Milestones"), Milestones.create(t=t, revision=Live.beat)),
         class_name="hs-stack hs-stack-wide",
-    )
-
-
-def _streak(view: Any) -> rx.Component:
-    return rx.el.div(
-        ui.ring(view.week_percent, view.week_label, view.week_words),
-        rx.el.div(
-            rx.el.p(view.streak, class_name="hs-h3"),
-            rx.el.p(view.streak_note, class_name="hs-muted"),
-            rx.el.p(view.week_words, class_name="hs-hint"),
-            class_name="hs-grow",
-        ),
-        class_name="hs-card hs-card-row",
     )
 
 
@@ -185,24 +190,6 @@ def _measures(t: Translator, view: Any) -> rx.Component:
                         rx.el.p(one.latest),
                         rx.cond(one.words != "", rx.el.p(one.words, class_name="hs-muted")),
                     ),
-                ),
-            ),
-            class_name="hs-list",
-        ),
-    )
-
-
-def _milestones(t: Translator, view: Any) -> rx.Component:
-    return ui.section(
-        t("Milestones"),
-        rx.el.ul(
-            rx.foreach(
-                view.milestones,
-                lambda one: rx.el.li(
-                    ui.icon(one.icon),
-                    rx.el.span(one.text, class_name="hs-grow"),
-                    rx.el.span(one.when, class_name="hs-muted"),
-                    class_name=rx.cond(one.reached, "hs-milestone hs-milestone-reached", "hs-milestone"),
                 ),
             ),
             class_name="hs-list",

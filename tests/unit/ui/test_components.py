@@ -64,7 +64,6 @@ def test_components_take_plain_values_and_state_vars_alike() -> None:
         ui.notice(var),
         ui.stat(var, var),
         ui.badge(var, "flag"),
-        ui.ring(50, var, var),
         ui.sparkline(var, var),
     ):
         assert isinstance(made, rx.Component)
