@@ -83,7 +83,7 @@ test("without an answer it is tried again, after a longer and longer time", asyn
 });
 
 test("too many requests are answered by waiting as long as the server says", async () => {
-  const { box, later } = outbox(new ApiProblem(429, "", [], 90));
+  const { box, later } = outbox(new ApiProblem(429, "", { retryAfter: 90 }));
   await box.save(log("a"));
   await quiet();
   assert.deepEqual(await later(), [90000]);

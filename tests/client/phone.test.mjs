@@ -75,6 +75,17 @@ test("the next person sees nothing of the one before, whose unsent entries wait 
   assert.deepEqual([...server.live.keys()], ["marias"]);
 });
 
+test("when somebody else signs in beside an open screen, it becomes theirs, and nothing is sent as them", async () => {
+  const { server, phone } = await device();
+  server.session = "ben";
+  await phone.save("exercise_log", "marias", { pain_during: 2 });
+  await quiet();
+  const { view } = phone;
+  assert.equal(view.snapshot.patient.id, "ben");
+  assert.deepEqual([view.signedOut, view.locked, ids(view.logs), view.ofOthers], [false, false, [], 1]);
+  assert.equal(server.live.size, 0);
+});
+
 test("signing out wipes everything personal but what is not sent", async () => {
   const { device: tablet, network, phone } = await device();
   await phone.save("exercise_log", "sent", { pain_during: 1 });

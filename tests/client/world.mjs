@@ -79,7 +79,8 @@ export class Server {
   }
 
   #check(owner) {
-    if (!this.session || owner !== this.session) throw new ApiProblem(401, "Please sign in again.");
+    if (!this.session) throw new ApiProblem(401, "Please sign in again.", { type: "/problems/not-signed-in" });
+    if (owner !== this.session) throw new ApiProblem(401, "Someone else.", { type: "/problems/someone-else" });
   }
 
   #take(entry) {
@@ -123,7 +124,7 @@ export class Network {
   async call(work) {
     const mode = this.mode();
     if (mode === "offline") throw new ApiProblem(0, "");
-    if (typeof mode === "number") throw new ApiProblem(mode, "", [], mode === 429 ? 1 : 0);
+    if (typeof mode === "number") throw new ApiProblem(mode, "", { retryAfter: mode === 429 ? 1 : 0 });
     if (mode === "slow") await new Promise((done) => this.slow.push(done));
     const answer = await work(this.server);
     if (mode === "lost") throw new ApiProblem(0, "");

@@ -2,12 +2,18 @@
 
 /** A problem that the server answered with (RFC 9457), or a network that did not answer (`status` 0). */
 export class ApiProblem extends Error {
-  constructor(status, detail, errors = [], retryAfter = 0) {
+  constructor(status, detail, { type = "", errors = [], retryAfter = 0 } = {}) {
     super(detail);
     this.status = status;
     this.detail = detail;
+    this.type = type;
     this.errors = errors;
     this.retryAfter = retryAfter;
+  }
+
+  /** The entry is not of the person who is signed in now. */
+  get isOfSomeoneElse() {
+    return this.type.endsWith("/someone-else");
   }
 }
 
@@ -43,8 +49,8 @@ export async function api(method, path, body, language, { owner, etag, patience 
   if (answer.status === 304) return null;
   const json = parsed(text);
   if (!answer.ok) {
-    const wait = Number(answer.headers.get("Retry-After")) || 0;
-    throw new ApiProblem(answer.status, json?.detail ?? "", json?.errors ?? [], wait);
+    const retryAfter = Number(answer.headers.get("Retry-After")) || 0;
+    throw new ApiProblem(answer.status, json?.detail ?? "", { type: json?.type, errors: json?.errors, retryAfter });
   }
   return json;
 }

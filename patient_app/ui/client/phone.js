@@ -58,7 +58,7 @@ export class Phone {
       call: (entries, owner) => this.api.sync(entries, owner),
       onChange: () => this.#show(),
       onSent: () => this.reload(),
-      onSignedOut: (problem) => this.#lock(problem),
+      onSignedOut: (problem) => (problem.isOfSomeoneElse ? this.reload() : this.#lock(problem)),
       soon,
       timers,
     });
