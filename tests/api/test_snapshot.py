@@ -42,6 +42,11 @@ def a_sign(code: str, answer: str = "yes") -> WarningAnswers:
     return WarningAnswers("1", ((code, Answer(answer)),))
 
 
+def test_the_snapshot_goes_over_the_line_compressed(cast: Cast, ana: Client) -> None:
+    assert ana.get("/snapshot", headers={"Accept-Encoding": "gzip"}).headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in ana.get("/snapshot", headers={"Accept-Encoding": "identity"}).headers
+
+
 def test_the_snapshot_covers_four_weeks_from_a_monday_and_what_to_ask(cast: Cast, ana: Client) -> None:
     cast.ana.logs(cast.ana.line("bridge"))
     snapshot = ana.get("/snapshot").json()

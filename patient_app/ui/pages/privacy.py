@@ -32,7 +32,18 @@ def page(t: Translator) -> rx.Component:
                 )
             ),
             rx.el.h2(t("Where it is kept")),
-            rx.el.p(t("On your clinic's own server. What could not be sent yet waits in the open page.")),
+            rx.el.p(
+                t(
+                    "On your clinic's own server. Your phone also keeps your program, your last two weeks, your last "
+                    "Progress page and what is not sent yet, so that you can go on without a connection."
+                )
+            ),
+            rx.el.p(
+                t(
+                    "Signing out clears the phone. Only entries that are not sent yet stay there, seen by nobody, "
+                    "until you sign in again. On a phone that others use, sign out when you are done."
+                )
+            ),
             rx.el.h2(t("No trackers")),
             rx.el.p(
                 t(
