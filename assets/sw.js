@@ -68,21 +68,24 @@ async function digestOf(response) {
 
 /** The file as it was built, and nothing else: not redirected, not somebody's, not of another version. */
 async function fetched(path, integrity) {
-  // Without cookies, the server neither leads elsewhere nor puts a name into a page.
-  const ask = async (cache) => {
-    const answer = await fetch(path, { credentials: "omit", mode: "same-origin", redirect: "error", integrity, cache });
-    if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`);
-    return answer;
-  };
-  if (!path.startsWith("/assets/")) return ask("reload");
-  // Its name has a hash: the browser's own cache, which has most of them from this visit, will do unless it is damaged.
-  return ask("default").catch(() => ask("reload"));
+  const answer = await fetch(path, {
+    // Without cookies, the server neither leads elsewhere nor puts a name into a page.
+    credentials: "omit",
+    mode: "same-origin",
+    redirect: "error",
+    integrity,
+    // Past the browser's own cache. It may hold something old, and two who fetch the same file through it at one time get
+    // in each other's way: Chromium then breaks off the script that a page is just loading.
+    cache: "no-store",
+  });
+  if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`);
+  return answer;
 }
 
 async function takeOver() {
   const old = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
+  // Pages that are open are not claimed: one that is just fetching its scripts would lose them. The next one is ours.
   await Promise.all(old.map((name) => caches.delete(name)));
-  await self.clients.claim();
 }
 
 async function shell(path) {
@@ -181,7 +184,7 @@ async function keepFigures(urls) {
   for (const url of wanted) {
     const kept = await cache.match(url, { ignoreVary: true });
     if (kept && Date.now() - Date.parse(kept.headers.get("date")) < FIGURE_AGE) continue;
-    const answer = await fetch(url).catch(() => null);
+    const answer = await fetch(url, { cache: "no-store" }).catch(() => null);
     if (answer && isFigure(answer)) await cache.put(url, answer);
   }
 }
