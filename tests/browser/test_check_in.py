@@ -8,18 +8,13 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from patient_app.domain.people import Role
-from patient_app.services import clinics, invitations
-from patient_app.services.actor import Visitor
-from patient_app.services.door import Door
-from patient_app.services.settings import SessionSettings
-from patient_app.store.database import Database
-from patient_app.store.migrations import migrate
 from tests.browser.conftest import PHONE, OpenPage
+from tests.browser.people import clinic_in, signed_in
 from tests.servers import serving
 
 pytestmark = pytest.mark.browser
 
-PASSWORD = "copper kettle sings softly"
+PT = "ana@example.org"
 NOW, WORST = "How strong is your pain right now?", "Your worst pain in the last 24 hours?"
 PATIENTS = ("maria@example.org", "ruth@example.org", "theo@example.org", "kim@example.org")
 SHARING = PATIENTS[:3]
@@ -29,17 +24,10 @@ SHARING = PATIENTS[:3]
 def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A clinic with a PT, patients who share with the PT, and one who shares with nobody."""
     folder = tmp_path_factory.mktemp("check-in")
-    database = Database(f"sqlite:///{folder}/homestretch.db")
-    migrate(database.engine)
-    door = Door(database)
-    door.operate(clinics.create_clinic, "Riverbend", "+1 555 0100", "admin@example.org")
-    people = {"ana@example.org": Role.PHYSICAL_THERAPIST} | dict.fromkeys(PATIENTS, Role.PATIENT)
-    for email, role in people.items():
-        care_team = ["ana@example.org"] if role is Role.PATIENT else []
-        code = door.operate(invitations.invite, role, email, care_team).code
-        about = ("Maria Lopez", PASSWORD, "America/New_York", "en", email in SHARING)
-        door.visit(Visitor(), invitations.accept, SessionSettings(), code, *about)
-    database.close()
+    with clinic_in(folder) as people:
+        people.joined(Role.PHYSICAL_THERAPIST, PT, "Ana Ruiz")
+        for email in PATIENTS:
+            people.joined(Role.PATIENT, email, "Maria Lopez", PT, shares=email in SHARING)
     return folder
 
 
@@ -51,11 +39,7 @@ def base_url(data_dir: Path) -> Iterator[str]:
 
 
 def check_in_of(page: Page, email: str) -> Page:
-    page.goto("/sign-in")
-    page.get_by_label("Email").fill(email)
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").tap()
-    page.wait_for_url("**/today")
+    signed_in(page, email).wait_for_url("**/today")
     page.goto("/check-in")
     expect(scale(page, NOW)).to_be_visible()
     return page

@@ -2,25 +2,25 @@
 
 import re
 import shutil
-import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from patient_app.services.demo import PASSWORD
 from patient_app.serving.frontend import STATIC, rewrite
 from patient_app.serving.worker import fill_worker
 from tests.browser.conftest import LAPTOP, PHONE, OpenPage
+from tests.browser.kept import cold, holds, in_caches, shell_kept
+from tests.browser.people import signed_in
 from tests.ports import free_port
 from tests.servers import front_end, serving
 
 pytestmark = pytest.mark.browser
 
 PATIENT, THERAPIST = "maria@example.org", "dana.whitfield@example.org"
-PATIENCE_SECONDS = 20
 SHELL_MODULE = "/external/patient_app/ui/client/local/offline_shell.js"
 
 
@@ -90,33 +90,11 @@ def releases(clinic: Clinic) -> Iterator[Clinic]:
 def phone(open_page: OpenPage) -> Page:
     """Maria's phone after one visit: the shell is kept, and so is her day's mark."""
     page = open_page(**PHONE)
-    signed_in(page, PATIENT)
+    signed_in(page, PATIENT, PASSWORD)
     page.wait_for_url("**/today")
     shell_kept(page)
     keep_day(page)
     return page
-
-
-def signed_in(page: Page, email: str) -> None:
-    page.goto("/sign-in")
-    page.get_by_label("Email").fill(email)
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url(lambda url: "/sign-in" not in url)
-
-
-def holds(page: Page, script: str, argument: str | None = None) -> None:
-    """Wait until a script gives true. (Playwright's own way of waiting needs `eval`, which the pages forbid.)"""
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while not page.evaluate(script, argument):
-        if time.monotonic() > deadline:
-            pytest.fail(f"waited {PATIENCE_SECONDS} s for: {script}")
-        page.wait_for_timeout(50)
-
-
-def shell_kept(page: Page) -> None:
-    """Wait until the worker has fetched everything. It answers for the pages that are opened from now on."""
-    holds(page, "navigator.serviceWorker.getRegistration().then((found) => found?.active?.state === 'activated')")
 
 
 def keep_day(page: Page) -> None:
@@ -129,33 +107,6 @@ def updated(page: Page) -> None:
     page.goto("/today")
     with page.expect_navigation():
         page.get_by_role("button", name="Load the new version").click()
-
-
-def cold(context: BrowserContext, path: str) -> Page:
-    """A new tab on `path` after all others were closed."""
-    for page in context.pages:
-        page.close()
-    page = context.new_page()
-    page.goto(path)
-    return page
-
-
-def in_caches(page: Page) -> dict[str, str]:
-    """Everything in the origin's caches: address and text."""
-    found: dict[str, str] = page.evaluate(
-        """async () => {
-          const found = {};
-          for (const name of await caches.keys()) {
-            const cache = await caches.open(name);
-            for (const request of await cache.keys()) {
-              const url = new URL(request.url);
-              found[name + ' ' + url.pathname + url.search] = await (await cache.match(request)).text();
-            }
-          }
-          return found;
-        }"""
-    )
-    return found
 
 
 def test_each_screen_opens_from_a_cold_start(phone: Page, without_server: Callable[[], None]) -> None:
@@ -208,7 +159,7 @@ def test_without_a_kept_day_nothing_opens(
     open_page: OpenPage, clinic: Clinic, without_server: Callable[[], None]
 ) -> None:
     page = open_page(**PHONE)
-    signed_in(page, PATIENT)
+    signed_in(page, PATIENT, PASSWORD)
     shell_kept(page)
     page.evaluate(f"import('{SHELL_MODULE}').then((shell) => shell.forgetOwner())")
     without_server()
@@ -321,7 +272,7 @@ def test_the_figures_of_the_program_are_kept_moving_and_still(phone: Page) -> No
 
 def test_whoever_signs_in_next_finds_no_day_of_another(phone: Page, base_url: str) -> None:
     phone.context.clear_cookies()
-    signed_in(phone, THERAPIST)
+    signed_in(phone, THERAPIST, PASSWORD)
     assert not phone.evaluate("caches.has('hs-personal')")
     phone.goto("/today")
     phone.wait_for_url("**/caseload")
@@ -329,7 +280,7 @@ def test_whoever_signs_in_next_finds_no_day_of_another(phone: Page, base_url: st
 
 def test_a_laptop_works_offline_too(open_page: OpenPage) -> None:
     page = open_page(**LAPTOP)
-    signed_in(page, PATIENT)
+    signed_in(page, PATIENT, PASSWORD)
     shell_kept(page)
     keep_day(page)
     page.context.set_offline(True)

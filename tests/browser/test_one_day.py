@@ -7,18 +7,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from patient_app.domain.people import Role
-from patient_app.services import clinics, invitations
-from patient_app.services.actor import Visitor
-from patient_app.services.door import Door
-from patient_app.services.settings import SessionSettings
-from patient_app.store.database import Database
-from patient_app.store.migrations import migrate
 from tests.browser.conftest import LAPTOP, PHONE, OpenPage
+from tests.browser.people import PASSWORD, clinic_in, signed_in
 from tests.servers import serving
 
 pytestmark = pytest.mark.browser
 
-PASSWORD = "copper kettle sings softly"
 PT, DOCTOR, STRANGER, PATIENT = "ana@example.org", "lena@example.org", "noor@example.org", "maria@example.org"
 
 
@@ -26,21 +20,11 @@ PT, DOCTOR, STRANGER, PATIENT = "ana@example.org", "lena@example.org", "noor@exa
 def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A clinic with a PT, a physiatrist, another physiatrist, and an invitation that waits for the patient."""
     folder = tmp_path_factory.mktemp("one-day")
-    database = Database(f"sqlite:///{folder}/homestretch.db")
-    migrate(database.engine)
-    door = Door(database)
-    door.operate(clinics.create_clinic, "Riverbend", "+1 555 0100", "admin@example.org")
-    staff = {
-        PT: (Role.PHYSICAL_THERAPIST, "Ana Ruiz"),
-        DOCTOR: (Role.PHYSIATRIST, "Lena Brandt"),
-        STRANGER: (Role.PHYSIATRIST, "Noor Haddad"),
-    }
-    for email, (role, name) in staff.items():
-        code = door.operate(invitations.invite, role, email).code
-        door.visit(Visitor(), invitations.accept, SessionSettings(), code, name, PASSWORD, "America/New_York")
-    code = door.operate(invitations.invite, Role.PATIENT, PATIENT, [PT, DOCTOR]).code
-    (folder / "code").write_text(code)
-    database.close()
+    with clinic_in(folder) as people:
+        people.joined(Role.PHYSICAL_THERAPIST, PT, "Ana Ruiz")
+        people.joined(Role.PHYSIATRIST, DOCTOR, "Lena Brandt")
+        people.joined(Role.PHYSIATRIST, STRANGER, "Noor Haddad")
+        (folder / "code").write_text(people.invited(Role.PATIENT, PATIENT, PT, DOCTOR))
     return folder
 
 
@@ -49,15 +33,6 @@ def base_url(data_dir: Path) -> Iterator[str]:
     """A server of this module's own clinic."""
     with serving(data_dir) as address:
         yield address
-
-
-def signed_in(page: Page, email: str) -> Page:
-    page.goto("/sign-in")
-    page.get_by_label("Email").fill(email)
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url(lambda url: "/sign-in" not in url)
-    return page
 
 
 def test_a_patient_logs_the_day_the_pt_changes_it_and_the_physiatrist_sees_it(

@@ -11,18 +11,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from patient_app.domain.people import Role
-from patient_app.services import clinics, invitations
-from patient_app.services.actor import Visitor
-from patient_app.services.door import Door
-from patient_app.services.settings import SessionSettings
-from patient_app.store.database import Database
-from patient_app.store.migrations import migrate
 from tests.browser.conftest import PHONE, OpenPage
+from tests.browser.people import PASSWORD, clinic_in
 from tests.servers import serving
 
 pytestmark = pytest.mark.browser
 
-PASSWORD = "copper kettle sings softly"
 PT = "ana@example.org"
 DAYS = {"days": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]}
 TILT = {"exercise_id": "pelvic-tilt", "side": "none", "sets": 1, "reps": 2, "hold_seconds": 20}
@@ -33,15 +27,10 @@ RAISE = {"exercise_id": "heel-raise", "side": "none", "sets": 2, "reps": 3, "res
 def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A clinic with a PT and one patient for each test, who shares with her."""
     folder = tmp_path_factory.mktemp("session")
-    database = Database(f"sqlite:///{folder}/homestretch.db")
-    migrate(database.engine)
-    door = Door(database)
-    door.operate(clinics.create_clinic, "Riverbend", "+1 555 0100", "admin@example.org")
-    code = door.operate(invitations.invite, Role.PHYSICAL_THERAPIST, PT).code
-    door.visit(Visitor(), invitations.accept, SessionSettings(), code, "Ana Ruiz", PASSWORD, "UTC")
-    codes = [door.operate(invitations.invite, Role.PATIENT, f"p{n}@example.org", [PT]).code for n in range(5)]
-    (folder / "codes").write_text(json.dumps(codes))
-    database.close()
+    with clinic_in(folder) as people:
+        people.joined(Role.PHYSICAL_THERAPIST, PT, "Ana Ruiz", time_zone="UTC")
+        codes = [people.invited(Role.PATIENT, f"p{n}@example.org", PT) for n in range(5)]
+        (folder / "codes").write_text(json.dumps(codes))
     return folder
 
 
