@@ -32,8 +32,6 @@ def shell_kept(page: Page) -> None:
 def cold(context: BrowserContext, path: str) -> Page:
     """A new tab on `path` after all others were closed."""
     for page in context.pages:
-        # A tab that is being closed has a network again for a moment: the browser lets go of what cut it off.
-        page.goto("about:blank")
         page.close()
     page = context.new_page()
     page.goto(path)

@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from patient_app.domain.people import Role
 from tests.browser.conftest import PHONE, OpenPage
 from tests.browser.kept import shell_kept, until
+from tests.browser.line import Line
 from tests.browser.people import clinic_in, signed_in
 from tests.builders import a_line
 
@@ -16,6 +17,18 @@ PT = "ana@example.org"
 IN_UTC: dict[str, Any] = {**PHONE, "timezone_id": "UTC"}
 EXERCISES = {"bridge": "Bridge", "bird-dog": "Bird dog", "pelvic-tilt": "Pelvic tilt", "heel-raise": "Heel raise"}
 SYNC = "**/api/v1/sync"
+
+
+def go_offline(page: Page, line: Line) -> None:
+    """No connection, also for the tabs to come; the browser knows."""
+    line.cut()
+    page.context.set_offline(True)
+
+
+def go_online(page: Page, line: Line) -> None:
+    """The connection is back; the browser knows."""
+    line.mend()
+    page.context.set_offline(False)
 
 
 def email_of(name: str) -> str:

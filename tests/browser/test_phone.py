@@ -10,12 +10,14 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import LAPTOP, OpenPage
 from tests.browser.kept import cold, until
+from tests.browser.line import Line, line_to
 from tests.browser.phones import (
     SYNC,
     arrived,
     card,
+    go_offline,
+    go_online,
     log,
-    on_server,
     opened,
     patients_in,
     rate_pain,
@@ -39,15 +41,27 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def base_url(data_dir: Path) -> Iterator[str]:
-    """A server of this module's own clinic."""
-    with serving(data_dir) as address:
-        yield address
+def clinic_line(data_dir: Path) -> Iterator[Line]:
+    """The line to a server of this module's own clinic."""
+    with serving(data_dir) as server, line_to(server) as found:
+        yield found
 
 
-def test_a_day_without_a_network_is_there_after_a_cold_start_and_arrives_once(open_page: OpenPage) -> None:
+@pytest.fixture(scope="module")
+def base_url(clinic_line: Line) -> str:
+    return clinic_line.address
+
+
+@pytest.fixture
+def line(clinic_line: Line) -> Iterator[Line]:
+    """The line, for a test that cuts it: whole again afterwards."""
+    yield clinic_line
+    clinic_line.mend()
+
+
+def test_a_day_without_a_network_is_there_after_a_cold_start_and_arrives_once(open_page: OpenPage, line: Line) -> None:
     phone = visited(open_page, "Maria Lopez")
-    phone.context.set_offline(True)
+    go_offline(phone, line)
     log(phone, "Bridge")
     rate_pain(phone, "Bridge", 3)
     card(phone, "Bridge").get_by_role("button", name="One set less").tap()
@@ -55,17 +69,16 @@ def test_a_day_without_a_network_is_there_after_a_cold_start_and_arrives_once(op
     undo(phone, "Bird dog").tap()
     log(phone, "Bird dog")
     # An undone log is a change that the server is told of, too.
-    line = "Saved on this phone. 3 entries will be sent when you are online."
-    expect(phone.get_by_text(line)).to_be_visible()
+    words = "Saved on this phone. 3 entries will be sent when you are online."
+    expect(phone.get_by_text(words)).to_be_visible()
 
     for _ in range(2):
         phone = cold(phone.context, "/today")
         expect(undo(phone, "Bird dog")).to_be_visible()
         expect(card(phone, "Bridge").get_by_text("2 sets · pain 3 · saved on this phone")).to_be_visible()
-        expect(phone.get_by_text(line)).to_be_visible()
-    assert on_server(phone) == []
+        expect(phone.get_by_text(words)).to_be_visible()
 
-    phone.context.set_offline(False)
+    go_online(phone, line)
     expect(phone.get_by_text("will be sent")).to_have_count(0)
     _, bridge = arrived(phone, "bird-dog", "bridge")
     assert (bridge["sets_done"], bridge["pain_during"]) == (2, 3)
@@ -159,15 +172,15 @@ def test_a_log_in_one_tab_shows_in_the_other_at_once(open_page: OpenPage) -> Non
     arrived(one, "bird-dog")
 
 
-def test_what_the_screen_called_done_is_there_however_fast_the_tab_was_closed(open_page: OpenPage) -> None:
+def test_what_the_screen_called_done_is_there_however_fast_the_tab_was_closed(open_page: OpenPage, line: Line) -> None:
     phone = visited(open_page, "Jo Park")
-    phone.context.set_offline(True)
+    go_offline(phone, line)
     for exercise in ("Bridge", "Bird dog", "Pelvic tilt"):
         log(phone, exercise)
         phone.close()
         phone = cold(phone.context, "/today")
         expect(undo(phone, exercise)).to_be_visible()
-    phone.context.set_offline(False)
+    go_online(phone, line)
     arrived(phone, "bird-dog", "bridge", "pelvic-tilt")
     log(phone, "Heel raise")
     phone.close()

@@ -1,0 +1,167 @@
+"""Phones in trouble: no storage, full storage, damaged storage, a wrong clock, and a warning sign without a network."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.kept import cold
+from tests.browser.line import Line, line_to
+from tests.browser.phones import (
+    arrived,
+    go_offline,
+    go_online,
+    log,
+    opened,
+    patients_in,
+    rate_pain,
+    to_do,
+    undo,
+    visited,
+)
+from tests.servers import serving
+
+pytestmark = pytest.mark.browser
+
+PATIENTS = ("Maria Lopez", "Ruth Adler", "Theo Banks", "Kim Ono", "Jo Park", "Lee Wong", "Ida Berg", "Max Lind")
+
+NO_STORAGE = "Object.defineProperty(window, 'indexedDB', { value: undefined })"
+FULL_AFTER_THE_FIRST = """
+  const put = IDBObjectStore.prototype.put;
+  const left = { entries: 1 };
+  IDBObjectStore.prototype.put = function (...given) {
+    if (this.name === 'entries' && left.entries-- <= 0) throw new DOMException('full', 'QuotaExceededError');
+    return put.apply(this, given);
+  };
+"""
+# Before the app opens it: another form of the database, with nothing of what this version knows.
+NEWER_AND_DIFFERENT = """
+  const open = indexedDB.open('homestretch', 99);
+  open.onupgradeneeded = () => open.result.createObjectStore('something else');
+"""
+NEWER_AND_ALIKE = """
+  const open = indexedDB.open('homestretch', 99);
+  open.onupgradeneeded = () => {
+    for (const name of ['entries', 'snapshots', 'kept', 'meta', 'more'])
+      if (!open.result.objectStoreNames.contains(name)) open.result.createObjectStore(name);
+  };
+  open.onsuccess = () => open.result.close();
+"""
+DAMAGED = """async () => {
+  const database = await new Promise((done) => {
+    const request = indexedDB.open('homestretch');
+    request.onsuccess = () => done(request.result);
+  });
+  const transaction = database.transaction(['entries', 'kept'], 'readwrite');
+  const entries = transaction.objectStore('entries');
+  const [owner] = await new Promise((done) => {
+    const request = database.transaction('snapshots').objectStore('snapshots').getAllKeys();
+    request.onsuccess = () => done(request.result[0]);
+  });
+  return owner;
+}"""
+A_YEAR_BEHIND = """
+  const behind = 365 * 24 * 60 * 60 * 1000;
+  const Real = Date;
+  window.Date = class extends Real {
+    constructor(...given) {
+      if (given.length === 0) super(Real.now() - behind);
+      else super(...given);
+    }
+    static now() {
+      return Real.now() - behind;
+    }
+  };
+"""
+
+
+@pytest.fixture(scope="module")
+def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A clinic with a patient for each test."""
+    return patients_in(tmp_path_factory.mktemp("trouble"), *PATIENTS)
+
+
+@pytest.fixture(scope="module")
+def clinic_line(data_dir: Path) -> Iterator[Line]:
+    """The line to a server of this module's own clinic."""
+    with serving(data_dir) as server, line_to(server) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def base_url(clinic_line: Line) -> str:
+    return clinic_line.address
+
+
+@pytest.fixture
+def line(clinic_line: Line) -> Iterator[Line]:
+    """The line, for a test that cuts it: whole again afterwards."""
+    yield clinic_line
+    clinic_line.mend()
+
+
+def again(page: Page, script: str) -> Page:
+    """The day again, with a script that runs before those of the page."""
+    page.context.add_init_script(f"(() => {{ {script} }})()")
+    page.reload()
+    expect(to_do(page, "Bird dog").or_(undo(page, "Bird dog"))).to_be_visible()
+    return page
+
+
+@pytest.mark.parametrize(
+    ("patient", "script", "reason"),
+    [
+        ("Maria Lopez", NO_STORAGE, "This browser keeps nothing on this phone."),
+        ("Ruth Adler", FULL_AFTER_THE_FIRST, "This phone has no space left to keep entries."),
+        ("Theo Banks", NEWER_AND_DIFFERENT, "its storage does not work."),
+    ],
+)
+def test_without_storage_entries_are_sent_at_once_and_the_reason_is_said(
+    open_page: OpenPage, patient: str, script: str, reason: str
+) -> None:
+    if script is NEWER_AND_DIFFERENT:
+        phone = opened(open_page, patient, init=script)
+    else:
+        phone = again(opened(open_page, patient), script)
+    log(phone, "Bridge")
+    log(phone, "Bird dog")
+    arrived(phone, "bird-dog", "bridge")
+    expect(phone.get_by_text(reason)).to_be_visible()
+    expect(phone.get_by_text("What you enter is sent at once. You need a connection.")).to_be_visible()
+
+    phone.context.set_offline(True)
+    rate_pain(phone, "Bridge", 4)
+    log(phone, "Heel raise")
+    expect(phone.get_by_text("2 entries are not sent yet. Keep this page open until they are.")).to_be_visible()
+    # Nothing claims what is not so.
+    expect(phone.get_by_text("saved on this phone")).to_have_count(0)
+    phone.context.set_offline(False)
+    _, bridge, _ = arrived(phone, "bird-dog", "bridge", "heel-raise")
+    assert bridge["pain_during"] == 4
+    expect(phone.get_by_text("not sent yet")).to_have_count(0)
+
+
+def test_a_database_of_a_newer_version_that_has_what_is_needed_is_used(open_page: OpenPage) -> None:
+    phone = again(opened(open_page, "Kim Ono"), NEWER_AND_ALIKE)
+    phone.context.set_offline(True)
+    log(phone, "Bridge")
+    expect(phone.get_by_text("Saved on this phone. 1 entry")).to_be_visible()
+    phone.context.set_offline(False)
+    arrived(phone, "bridge")
+    phone.reload()
+    expect(undo(phone, "Bridge")).to_be_visible()
+
+
+def test_a_wrong_clock_is_told_and_the_entry_gets_the_right_day(open_page: OpenPage) -> None:
+    phone = again(opened(open_page, "Lee Wong"), A_YEAR_BEHIND)
+    expect(phone.get_by_text("The clock of this phone is wrong.")).to_be_visible()
+    log(phone, "Bridge")
+    (bridge,) = arrived(phone, "bridge")
+    now = datetime.now(UTC)
+    assert bridge["local_date"] == now.date().isoformat()
+    for moment in ("performed_at", "edited_at"):
+        assert abs(datetime.fromisoformat(bridge[moment]) - now) < timedelta(minutes=5)
+    expect(undo(phone, "Bridge")).to_be_visible()
