@@ -31,6 +31,14 @@ class Live(rx.State):
     """The part of a tab's state that says 'something changed': give `beat` to a local component as a prop."""
 
     beat: int = 0
+    _connection: str = ""
+
+    def connected(self, connection: str) -> None:
+        """The tab watches over this connection. One that replaces another says so: what changed between the two was
+        told to nobody. For pages that do not ask again by themselves in their `on_load`."""
+        if self._connection not in ("", connection):
+            self.beat += 1
+        self._connection = connection
 
 
 @dataclass

@@ -45,9 +45,11 @@ def patients_in(folder: Path, *names: str) -> Path:
     return folder
 
 
-def opened(open_page: OpenPage, name: str, **options: Any) -> Page:
-    """A patient's day on a phone without a service worker: enough as long as no page is opened offline."""
+def opened(open_page: OpenPage, name: str, script: str = "", **options: Any) -> Page:
+    """A patient's day on a phone without a service worker: enough as long as no page is opened offline. `script` runs
+    before the scripts of each page."""
     page = open_page(**{**IN_UTC, "service_workers": "block", **options})
+    page.context.add_init_script(f"(() => {{ {script} }})()")
     signed_in(page, email_of(name)).wait_for_url("**/today")
     expect(to_do(page, "Bridge")).to_be_visible()
     return page

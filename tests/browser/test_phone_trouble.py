@@ -1,14 +1,15 @@
 """Phones in trouble: no storage, full storage, damaged storage, a wrong clock, and a warning sign without a network."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.kept import cold
+from tests.browser.kept import cold, until
 from tests.browser.line import Line, line_to
 from tests.browser.phones import (
     arrived,
@@ -50,21 +51,26 @@ NEWER_AND_ALIKE = """
   };
   open.onsuccess = () => open.result.close();
 """
-DAMAGED = """async () => {
+# What no version of the app ever wrote.
+DAMAGED = """async ([owner]) => {
   const database = await new Promise((done) => {
     const request = indexedDB.open('homestretch');
     request.onsuccess = () => done(request.result);
   });
-  const transaction = database.transaction(['entries', 'kept'], 'readwrite');
+  const transaction = database.transaction(['entries', 'kept', 'snapshots'], 'readwrite');
   const entries = transaction.objectStore('entries');
-  const [owner] = await new Promise((done) => {
-    const request = database.transaction('snapshots').objectStore('snapshots').getAllKeys();
-    request.onsuccess = () => done(request.result[0]);
-  });
-  return owner;
+  const entry = { v: 1, kind: 'exercise_log', owner, body: {}, deleted: false, state: 'waiting' };
+  entries.put('no entry', 'a');
+  entries.put({ ...entry, id: 'b', edited_at: 'no time' }, 'b');
+  entries.put({ ...entry, id: 'c', edited_at: new Date().toISOString(), body: 'no body' }, 'c');
+  transaction.objectStore('kept').put('no hold', [owner, 'hold', 'a']);
+  transaction.objectStore('snapshots').put('no snapshot', [owner, 'xx']);
+  await new Promise((done) => { transaction.oncomplete = done; });
+  database.close();
 }"""
-A_YEAR_BEHIND = """
-  const behind = 365 * 24 * 60 * 60 * 1000;
+A_YEAR = 365 * 24 * 60 * 60 * 1000
+CLOCK_BEHIND_BY = """
+  const behind = BEHIND;
   const Real = Date;
   window.Date = class extends Real {
     constructor(...given) {
@@ -122,10 +128,7 @@ def again(page: Page, script: str) -> Page:
 def test_without_storage_entries_are_sent_at_once_and_the_reason_is_said(
     open_page: OpenPage, patient: str, script: str, reason: str
 ) -> None:
-    if script is NEWER_AND_DIFFERENT:
-        phone = opened(open_page, patient, init=script)
-    else:
-        phone = again(opened(open_page, patient), script)
+    phone = opened(open_page, patient, script)
     log(phone, "Bridge")
     log(phone, "Bird dog")
     arrived(phone, "bird-dog", "bridge")
@@ -155,8 +158,34 @@ def test_a_database_of_a_newer_version_that_has_what_is_needed_is_used(open_page
     expect(undo(phone, "Bridge")).to_be_visible()
 
 
-def test_a_wrong_clock_is_told_and_the_entry_gets_the_right_day(open_page: OpenPage) -> None:
-    phone = again(opened(open_page, "Lee Wong"), A_YEAR_BEHIND)
+def test_damaged_records_are_told_and_harm_no_other(open_page: OpenPage) -> None:
+    phone = opened(open_page, "Jo Park")
+    phone.context.set_offline(True)
+    log(phone, "Bridge")
+    owner = phone.request.get("/api/v1/session").json()["user_id"]
+    phone.evaluate(DAMAGED, [owner])
+    phone.context.set_offline(False)
+    phone.reload()
+    cannot_be_read = phone.get_by_text("This phone keeps something that cannot be read.")
+    expect(cannot_be_read).to_have_count(3)
+    expect(undo(phone, "Bridge")).to_be_visible()
+    log(phone, "Bird dog")
+    arrived(phone, "bird-dog", "bridge")
+    for left in (2, 1, 0):
+        phone.get_by_role("button", name="Remove it").first.click()
+        expect(cannot_be_read).to_have_count(left)
+    phone.reload()
+    expect(undo(phone, "Bird dog")).to_be_visible()
+    expect(cannot_be_read).to_have_count(0)
+
+
+@pytest.mark.parametrize(("patient", "behind"), [("Lee Wong", A_YEAR), ("Ida Berg", -A_YEAR)])
+def test_a_clock_that_went_wrong_is_told_and_the_entry_gets_the_right_day(
+    open_page: OpenPage, patient: str, behind: int
+) -> None:
+    phone = opened(open_page, patient)
+    expect(phone.get_by_text("The clock of this phone is wrong.")).to_have_count(0)
+    phone = again(phone, CLOCK_BEHIND_BY.replace("BEHIND", str(behind)))
     expect(phone.get_by_text("The clock of this phone is wrong.")).to_be_visible()
     log(phone, "Bridge")
     (bridge,) = arrived(phone, "bridge")
@@ -165,3 +194,40 @@ def test_a_wrong_clock_is_told_and_the_entry_gets_the_right_day(open_page: OpenP
     for moment in ("performed_at", "edited_at"):
         assert abs(datetime.fromisoformat(bridge[moment]) - now) < timedelta(minutes=5)
     expect(undo(phone, "Bridge")).to_be_visible()
+
+
+def test_a_warning_sign_answered_offline_is_not_taken_back_by_a_later_no(open_page: OpenPage, line: Line) -> None:
+    phone = visited(open_page, "Max Lind")
+    go_offline(phone, line)
+    phone = cold(phone.context, "/check-in")
+    phone.get_by_role("button", name="Anything new or worrying?").tap()
+    question = phone.get_by_role("group", name=re.compile("New numb feeling between your legs"))
+    question.get_by_role("button", name="Yes").tap()
+    question.get_by_role("button", name="Send my answers").tap()
+    hold = phone.get_by_role("alert").filter(has_text="Get help now")
+    hold_is_told(hold)
+
+    phone.get_by_role("button", name="Anything new or worrying?").tap()
+    questions = phone.get_by_role("region", name="Safety questions")
+    no = questions.get_by_role("button", name="No", exact=True)
+    for number in range(no.count()):
+        no.nth(number).tap()
+    questions.get_by_role("button", name="Send my answers").tap()
+    expect(questions).to_have_count(0)
+    hold_is_told(hold)
+
+    phone = cold(phone.context, "/today")
+    on_hold = phone.get_by_role("region", name="Your program is on hold")
+    hold_is_told(on_hold)
+    expect(to_do(phone, "Bridge")).to_have_count(0)
+    go_online(phone, line)
+    until(phone, lambda: (phone.request.get("/api/v1/today").json()["hold"] or {}).get("level") == "E")
+    hold_is_told(on_hold)
+    phone.goto("/check-in")
+    expect(phone.get_by_text("Your care team is told that your program is on hold.")).to_be_visible()
+
+
+def hold_is_told(place: Locator) -> None:
+    """The hold, with the numbers to call."""
+    expect(place.get_by_role("link", name="Call 911")).to_have_attribute("href", "tel:911")
+    expect(place.get_by_role("link", name="Call Riverbend")).to_have_attribute("href", "tel:+15550100")

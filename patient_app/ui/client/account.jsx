@@ -29,7 +29,7 @@ export function SignOut({ strings, language }) {
   };
   return (
     <div className="hs-stack hs-stack-tight">
-      {unsent > 0 ? (
+      {unsent > 0 && !problem ? (
         <div className="hs-notice hs-notice-care" role="alert">
           <Icon name="alert" />
           <div className="hs-stack hs-stack-tight">

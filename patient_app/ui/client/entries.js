@@ -13,7 +13,7 @@ export const isEntry = (record) =>
   typeof record.id === "string" &&
   KINDS.includes(record.kind) &&
   typeof record.owner === "string" &&
-  typeof record.edited_at === "string" &&
+  !Number.isNaN(Date.parse(record.edited_at)) &&
   (record.deleted === true || (typeof record.body === "object" && record.body !== null));
 
 /** The record after a change. `old`: the record on the phone, if any; `known`: `edited_at` of what is shown now. */

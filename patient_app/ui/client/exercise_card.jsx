@@ -54,7 +54,7 @@ function DoneLine({ t, slot, log, state, isNew, restingPain, onChange, onUndo, o
           </h3>
           <p className="hs-muted hs-small">
             {parts.join(" · ")}
-            {state.state === "waiting" && <> · {t("saved on this phone")}</>}
+            {state.state === "waiting" && <> · {state.isKept ? t("saved on this phone") : t("not sent yet")}</>}
             {state.state === "sent" && isNew && <> · {t("sent")}</>}
           </p>
         </div>

@@ -7,6 +7,7 @@ import { Field, PasswordField, Refusal, SubmitButton, problemText, useSending } 
 import { Icon } from "./icon.jsx";
 import { forgetOwner } from "./offline_shell.js";
 import { makeT } from "./t.js";
+import { sharedPhone } from "./use_phone.js";
 
 export function EnterCode({ strings, language }) {
   const t = makeT(strings, language);
@@ -169,6 +170,7 @@ function AccountForm({ t, code, invitation, landings }) {
     };
     send(`/invitations/${encodeURIComponent(code)}/accept`, body, async (person) => {
       await forgetOwner();
+      await sharedPhone(t.language).signedIn(person.user_id);
       window.location.assign(makeT({}, person.language).href(landings[person.role] ?? "/"));
     });
   };

@@ -109,10 +109,11 @@ export class Phone {
     return this.outbox.discard(id);
   }
 
-  /** {state, problem} of an entry: 'waiting', 'refused', or 'sent'. */
+  /** {state, isKept, problem} of an entry. `state`: 'waiting', 'refused', or 'sent'; `isKept`: it outlives this page. */
   stateOf(id) {
     const record = this.outbox.entries.get(id);
-    return record ? { state: record.state, problem: record.problem ?? null } : { state: "sent", problem: null };
+    if (!record) return { state: "sent", isKept: true, problem: null };
+    return { state: record.state, isKept: this.db.problem === null, problem: record.problem ?? null };
   }
 
   /** Small things of this patient on this phone. */
@@ -174,9 +175,18 @@ export class Phone {
     } catch (problem) {
       isEnded = problem.status === 401;
     }
-    await this.#wipe(() => true, { signOutPending: !isEnded });
+    await this.#wipe(() => true, { signOutPending: !isEnded, signedOutAt: this.clock() });
     await this.shell.forgetOwner();
     return isEnded;
+  }
+
+  /** Somebody has just signed in. What is here of anybody else goes before their first screen; what waits stays. */
+  async signedIn(owner) {
+    await this.open();
+    if (this.meta.owner !== owner) await this.#wipe((key) => key !== owner, {});
+    await this.#setMeta({ locked: false, signOutPending: false });
+    this.isLocked = false;
+    this.#show();
   }
 
   async #finishSignOut() {
@@ -224,11 +234,14 @@ export class Phone {
   async #refresh() {
     // What was sent before the question is in the answer.
     const settled = this.outbox.own.filter((record) => record.state === "sent");
+    const { signedOutAt } = this.meta;
     try {
-      const etag = this.snapshot?.language === this.language ? this.snapshot.etag : null;
+      // On another day than the snapshot's the whole is asked for: the clock may have been set, and the answer tells.
+      const isOfToday = this.snapshot?.language === this.language && this.snapshot.today === localDate(this.now());
+      const etag = isOfToday ? this.snapshot.etag : null;
       const told = await this.api.snapshot(etag);
       if (told && told.schema !== SCHEMA) throw Object.assign(new Error("another version"), { status: 0, isOld: true });
-      await this.#take(told, settled);
+      if (!(await this.#take(told, settled, signedOutAt))) return;
       this.problem = null;
       this.signedOut = false;
       // What waited for this person to sign in, or for the server to answer again.
@@ -240,16 +253,20 @@ export class Phone {
     this.#show();
   }
 
-  /** Keep a snapshot (null: the one on the phone still holds) and drop what it has in it. */
-  async #take(told, settled) {
+  /** Keep a snapshot (null: the one on the phone still holds) and drop what it has in it. False: somebody signed out
+   *  since it was asked for (`signedOutAt` as it was then), and it is nobody's any more. */
+  async #take(told, settled, signedOutAt) {
     const owner = told ? told.patient.id : this.meta.owner;
     const isOthers = owner !== this.meta.owner;
     const meta = { ...this.meta, owner, locked: false };
     if (told) meta.clock = clockReading(told.server_time, this.clock());
     if (isOthers) await this.#wipe((key) => key !== owner, {});
     const key = [owner, this.language];
-    const gets = [["snapshots", key], ...settled.map(({ id }) => ["entries", id])];
-    const writes = await this.db.transact(gets, (kept, ...records) => {
+    const gets = [["meta", "meta"], ["snapshots", key], ...settled.map(({ id }) => ["entries", id])];
+    let isTooLate = false;
+    const writes = await this.db.transact(gets, (now, kept, ...records) => {
+      isTooLate = now?.signedOutAt !== signedOutAt;
+      if (isTooLate) return [];
       const isNewer = told && !(kept?.schema === SCHEMA && kept.server_time > told.server_time);
       const gone = records.filter((record, at) => isSame(record, settled[at])).map(({ id }) => id);
       return [
@@ -261,6 +278,7 @@ export class Phone {
         ]),
       ];
     });
+    if (isTooLate) return false;
     this.meta = meta;
     this.isLocked = false;
     this.outbox.owner = owner;
@@ -273,6 +291,7 @@ export class Phone {
       await this.shell.keepOwner(owner);
       this.shell.keepFigures(figuresOf(told));
     }
+    return true;
   }
 
   async #lock(problem) {
@@ -284,13 +303,16 @@ export class Phone {
   }
 
   async #setMeta(change) {
-    this.meta = { ...this.meta, ...change };
-    await this.db.transact([], () => [["meta", "meta", this.meta]]);
+    // Another tab may have changed it meanwhile.
+    await this.db.transact([["meta", "meta"]], (now) => {
+      this.meta = { ...now, ...change };
+      return [["meta", "meta", this.meta]];
+    });
   }
 
   /** Take away what is personal of those whom `isMeant(owner)` names; entries not sent stay. */
   async #wipe(isMeant, change) {
-    const meta = { clock: this.meta.clock, ...change };
+    const meta = { clock: this.meta.clock, signedOutAt: this.meta.signedOutAt, ...change };
     await this.db.transact([["entries"], ["snapshots"], ["kept"]], (entries, snapshots, kept) => [
       ...entries.filter(([, e]) => e?.state === "sent" && isMeant(e.owner)).map(([key]) => ["entries", key, undefined]),
       ...snapshots.filter(([key]) => isMeant(key[0])).map(([key]) => ["snapshots", key, undefined]),
@@ -340,6 +362,8 @@ export class Phone {
 
   #show(change = {}) {
     const { own } = this.outbox;
+    const phoneNow = this.clock();
+    const now = corrected(this.meta.clock, phoneNow);
     this.view = {
       ...this.view,
       snapshot: this.snapshot,
@@ -355,8 +379,8 @@ export class Phone {
       damaged: this.outbox.damaged,
       isFailing: this.outbox.isFailing,
       storageProblem: this.db.problem?.kind ?? null,
-      clockIsOff: Boolean(this.meta.clock) && this.now().getTime() !== new Date(this.clock()).getTime(),
-      today: localDate(this.now()),
+      clockIsOff: now.getTime() !== phoneNow,
+      today: localDate(now),
       ...change,
     };
     for (const listener of this.listeners) listener();

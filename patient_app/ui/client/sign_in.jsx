@@ -5,6 +5,7 @@ import { ownPath } from "./addresses.js";
 import { Field, PasswordField, Refusal, SubmitButton, useSending } from "./form_parts.jsx";
 import { forgetOwner } from "./offline_shell.js";
 import { makeT } from "./t.js";
+import { sharedPhone } from "./use_phone.js";
 
 export function SignIn({ strings, language, landings }) {
   const t = makeT(strings, language);
@@ -22,6 +23,7 @@ export function SignIn({ strings, language, landings }) {
     send("/session", body, async (person) => {
       // Whoever had this phone before: their day must not open for this person.
       await forgetOwner();
+      await sharedPhone(language).signedIn(person.user_id);
       const home = makeT({}, person.language).href(landings[person.role] ?? "/");
       window.location.assign(ownPath(given.get("next"), window.location.origin) ?? home);
     });

@@ -58,6 +58,7 @@ function handleOf(phone) {
     reload: () => phone.reload(),
     flush: () => phone.flush(),
     signOut: () => phone.signOut(),
+    signedIn: (owner) => phone.signedIn(owner),
     ways: {
       now: () => phone.now(),
       save: async (kind, id, body) => {

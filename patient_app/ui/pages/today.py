@@ -31,6 +31,7 @@ class TodayScreen(Screen):
         """Tell this tab of every change of the patient's record."""
         actor = await self._who()
         live.watch(self._tab, [f"patient:{actor.id}"])
+        (await self.get_state(Live)).connected(self.router.session.session_id)
 
 
 on_load = TodayScreen.watch
