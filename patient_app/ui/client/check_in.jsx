@@ -11,22 +11,20 @@ import {
   notKept,
   signsDue,
   startOf,
-  toldOf,
   withSigns,
 } from "./check_in.js";
 import { ActivityScale, More } from "./check_in_more.jsx";
 import { NotReached, Saved, Skeleton } from "./check_in_states.jsx";
-import { ClearHold } from "./clear_hold.jsx";
 import { newId } from "./clock.js";
 import { dayOf } from "./course.js";
+import { HoldNotice, useReached } from "./hold_notice.jsx";
 import { Icon } from "./icon.jsx";
 import { Locked, PhoneStatus } from "./phone_status.jsx";
 import { Scale } from "./scale.jsx";
 import { makeT } from "./t.js";
-import { useOnline } from "./use_online.js";
 import { usePhone } from "./use_phone.js";
 import { holdText, judge } from "./warning_rule.js";
-import { SafetyAnswer, SafetyQuestions } from "./warning_signs.jsx";
+import { SafetyQuestions } from "./warning_signs.jsx";
 
 /** The answers of the day's check-in, with what was tapped here over it: the kept one may be a moment behind. */
 function useAnswers(phone, checkIn, first) {
@@ -71,28 +69,10 @@ function useHold(phone, day) {
   return [isOver ? known : gravest(judged, known), judged, setJudged];
 }
 
-/** A clinician's own hold asks nothing of the check-in; it stands here only when it is the patient's to end. */
-function OwnHold({ t, phone, hold }) {
-  if (!hold?.may_clear_from) return null;
-  return (
-    <section className="hs-notice hs-notice-stop" aria-labelledby="own-hold-title">
-      <Icon name="stop" />
-      <div className="hs-stack hs-stack-tight">
-        <h2 id="own-hold-title" className="hs-notice-title">
-          {t("Your program is on hold")}
-        </h2>
-        <p>{hold.text}</p>
-        <ClearHold t={t} phone={phone} hold={hold} />
-      </div>
-    </section>
-  );
-}
-
 function DayCheckIn({ t, phone, sites }) {
   const { snapshot, today } = phone;
   const { clinic, warning_signs: safety } = snapshot;
-  const isReached = phone.problem?.status !== 0 || phone.problem.isOld;
-  const online = useOnline() && isReached && !phone.isFailing;
+  const online = useReached(phone);
   const day = useMemo(
     () => dayOf(snapshot, phone.logs, phone.checkIns, phone.holds, today, today),
     [snapshot, phone.logs, phone.checkIns, phone.holds, today],
@@ -110,24 +90,14 @@ function DayCheckIn({ t, phone, sites }) {
     const signs = withSigns(now().warning_signs, safety.version, given);
     // While a hold is open, all signs of the day are told; a cleared one is not begun again by what was seen before.
     const found = judge(safety.questions, hold ? signs.answers : given, safety.known_history);
-    if (found.level) setJudged({ level: found.level, text: holdText(safety, found) });
+    if (found.level) setJudged({ id, level: found.level, text: holdText(safety, found) });
     answer({ warning_signs: signs }, { always: true });
   };
-  const told = (shown) =>
-    toldOf(shown, {
-      begunHere: [...phone.holds, judged].filter(Boolean),
-      refused: state.state === "refused",
-      signedOut: phone.signedOut,
-      online,
-    });
   return (
     <div className="hs-stack hs-stack-wide">
-      {hold && (
-        <SafetyAnswer t={t} hold={hold} clinic={clinic} told={told(hold)}>
-          <ClearHold t={t} phone={phone} hold={hold} />
-        </SafetyAnswer>
-      )}
-      {!hold && <OwnHold t={t} phone={phone} hold={day.hold} />}
+      {hold && <HoldNotice t={t} phone={phone} hold={hold} begunHere={[...phone.holds, judged].filter(Boolean)} isNew />}
+      {/* A clinician's own hold asks nothing of the check-in; it stands here when it is the patient's to end. */}
+      {!hold && day.hold?.may_clear_from && <HoldNotice t={t} phone={phone} hold={day.hold} />}
       <Scale
         name={t("How strong is your pain right now?")}
         value={answers.pain_now ?? null}

@@ -2,21 +2,12 @@
 import { useRef, useState } from "react";
 import { timeInWords } from "./clock.js";
 import { isNotDone } from "./course.js";
+import { DoneRow, REASONS, Reasons, Steps, Still, TherapistNote } from "./how_to.jsx";
 import { Icon } from "./icon.jsx";
 import { LogDetails, PainAdvice } from "./log_details.jsx";
+import { Notice } from "./notice.jsx";
 import { painColour } from "./pain_rule.js";
-
-export const REASONS = (t) => ({
-  pain: t("Pain"),
-  tired: t("Tired"),
-  no_time: t("No time"),
-  forgot: t("Forgot"),
-  not_sure_how: t("Not sure how"),
-  no_equipment: t("No equipment"),
-  unwell: t("Felt unwell"),
-  felt_fine: t("Felt fine"),
-  other: t("Other"),
-});
+import { isGiven } from "./slot_work.js";
 
 function DoneLine({ t, slot, log, state, isNew, restingPain, onChange, onUndo, onDiscard }) {
   const [open, setOpen] = useState(false);
@@ -26,14 +17,14 @@ function DoneLine({ t, slot, log, state, isNew, restingPain, onChange, onUndo, o
     skipped
       ? t("Not done: {reason}", { reason: REASONS(t)[log.not_done_reason] })
       : t("Done {time}", { time: timeInWords(log.performed_at, t.language) }),
-    log.sets_done !== null && log.sets_done !== undefined && t.n("{n} set", "{n} sets", log.sets_done),
-    log.pain_during !== null && log.pain_during !== undefined && t("pain {n}", { n: log.pain_during }),
-    log.effort !== null && log.effort !== undefined && t("effort {n}", { n: log.effort }),
+    isGiven(log.sets_done) && t.n("{n} set", "{n} sets", log.sets_done),
+    isGiven(log.pain_during) && t("pain {n}", { n: log.pain_during }),
+    isGiven(log.effort) && t("effort {n}", { n: log.effort }),
   ].filter(Boolean);
   const detailsId = `details-${log.id}`;
   return (
     <li className={`hs-card ${skipped ? "hs-card-quiet" : "hs-card-done"}`}>
-      <div className="hs-done">
+      <DoneRow isSkipped={skipped}>
         <div className="hs-grow hs-opens">
           <h3>
             {skipped ? (
@@ -66,20 +57,14 @@ function DoneLine({ t, slot, log, state, isNew, restingPain, onChange, onUndo, o
         >
           {t("Undo")}
         </button>
-        <span className={skipped ? "hs-mark" : "hs-mark hs-mark-done"} aria-hidden="true">
-          <Icon name={skipped ? "minus" : "check"} />
-        </span>
-      </div>
+      </DoneRow>
       {state.state === "refused" && (
-        <div className="hs-notice hs-notice-stop" role="alert">
-          <Icon name="alert" />
-          <div className="hs-stack hs-stack-tight">
-            <p>{t("This was not saved: {reason}", { reason: state.problem?.detail ?? "" })}</p>
-            <button type="button" className="hs-button" onClick={onDiscard}>
-              {t("Remove it")}
-            </button>
-          </div>
-        </div>
+        <Notice icon="alert" tone="stop" role="alert">
+          <p>{t("This was not saved: {reason}", { reason: state.problem?.detail ?? "" })}</p>
+          <button type="button" className="hs-button" onClick={onDiscard}>
+            {t("Remove it")}
+          </button>
+        </Notice>
       )}
       {isNew && !skipped && !open && (
         <button
@@ -109,45 +94,16 @@ function DoneLine({ t, slot, log, state, isNew, restingPain, onChange, onUndo, o
   );
 }
 
-// Many small figures that move at once tire the eye and the battery: they move where one is looked at.
-const still = (address) => `${address}${address.includes("?") ? "&" : "?"}still=true`;
-
 function HowTo({ t, slot, onReason }) {
-  const { exercise, note, precautions } = slot.prescription;
+  const { exercise } = slot.prescription;
   const [asking, setAsking] = useState(false);
   return (
     <div className="hs-stack">
       <img className="hs-figure-large" src={exercise.figure_url} alt="" width="320" height="240" />
-      <ol className="hs-steps">
-        {exercise.steps.map((step) => (
-          <li key={step}>{step}</li>
-        ))}
-      </ol>
-      {exercise.caution && (
-        <p className="hs-notice hs-notice-care">
-          <Icon name="alert" />
-          <span>{exercise.caution}</span>
-        </p>
-      )}
-      {(note || precautions) && (
-        <p className="hs-notice">
-          <Icon name="note" />
-          <span>
-            {t("From your therapist:")} {[note, precautions].filter(Boolean).join(" ")}
-          </span>
-        </p>
-      )}
+      <Steps steps={exercise.steps} caution={exercise.caution} />
+      <TherapistNote t={t} line={slot.prescription} />
       {asking ? (
-        <fieldset className="hs-choice">
-          <legend className="hs-label">{t("What got in the way?")}</legend>
-          <div className="hs-choice-steps hs-choice-words">
-            {Object.entries(REASONS(t)).map(([reason, name]) => (
-              <button key={reason} type="button" className="hs-choice-step" onClick={() => onReason(reason)}>
-                {name}
-              </button>
-            ))}
-          </div>
-        </fieldset>
+        <Reasons t={t} onPick={onReason} onLeave={() => setAsking(false)} />
       ) : (
         <button type="button" className="hs-link hs-link-alone hs-self-start" onClick={() => setAsking(true)}>
           {t("I did not do this one")}
@@ -187,7 +143,7 @@ export function ExerciseCard({ t, slot, stateOf, isNew, restingPain, onHold, onL
       {offered && (
         <li className="hs-card">
           <div className="hs-exercise">
-            <img className="hs-figure" src={still(exercise.figure_url)} alt="" width="96" height="72" />
+            <Still address={exercise.figure_url} />
             <div className="hs-grow hs-opens">
               <h3>
                 <button

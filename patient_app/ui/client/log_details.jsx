@@ -1,12 +1,13 @@
 // What can be added to a logged exercise: pain, effort, sets and repetitions, side. Each tap is saved at once.
-import { Icon } from "./icon.jsx";
+import { Notice } from "./notice.jsx";
 import { painColour } from "./pain_rule.js";
 import { Scale, Stepper } from "./scale.jsx";
+import { isGiven } from "./slot_work.js";
 
-const TONES = {
-  green: { className: "hs-notice hs-notice-done", icon: "check-circle" },
-  amber: { className: "hs-notice hs-notice-care", icon: "alert" },
-  red: { className: "hs-notice hs-notice-stop", icon: "stop" },
+const LOOKS = {
+  green: { tone: "done", icon: "check-circle" },
+  amber: { tone: "care", icon: "alert" },
+  red: { tone: "stop", icon: "stop" },
 };
 
 export function PainAdvice({ t, colour }) {
@@ -16,12 +17,33 @@ export function PainAdvice({ t, colour }) {
     amber: t("Amber: you may carry on. Do less if it has not settled by tomorrow morning."),
     red: t("Red: stop this exercise today. Tell your therapist if it happens twice."),
   };
-  const tone = TONES[colour];
   return (
-    <p className={tone.className} role="status">
-      <Icon name={tone.icon} />
-      <span>{words[colour]}</span>
-    </p>
+    <Notice {...LOOKS[colour]} role="status">
+      {words[colour]}
+    </Notice>
+  );
+}
+
+/** Pain and effort of one exercise. `onPick` gets the one that was tapped. */
+export function Feelings({ t, value, painRule, restingPain, onPick }) {
+  return (
+    <>
+      <Scale
+        name={t("Pain during this exercise")}
+        value={value.pain_during ?? null}
+        onPick={(pain) => onPick({ pain_during: pain })}
+        low={t("no pain")}
+        high={t("worst pain")}
+      />
+      <PainAdvice t={t} colour={painColour(painRule, value.pain_during, restingPain)} />
+      <Scale
+        name={t("How hard was it?")}
+        value={value.effort ?? null}
+        onPick={(effort) => onPick({ effort })}
+        low={t("very easy")}
+        high={t("as hard as can be")}
+      />
+    </>
   );
 }
 
@@ -54,21 +76,7 @@ export function LogDetails({ t, prescription, log, restingPain, onChange, onClos
   const number = (field, value, prescribed) => onChange({ [field]: value === prescribed ? null : value });
   return (
     <div className="hs-stack">
-      <Scale
-        name={t("Pain during this exercise")}
-        value={log.pain_during ?? null}
-        onPick={(pain) => onChange({ pain_during: pain })}
-        low={t("no pain")}
-        high={t("worst pain")}
-      />
-      <PainAdvice t={t} colour={painColour(prescription.pain_rule, log.pain_during, restingPain)} />
-      <Scale
-        name={t("How hard was it?")}
-        value={log.effort ?? null}
-        onPick={(effort) => onChange({ effort })}
-        low={t("very easy")}
-        high={t("as hard as can be")}
-      />
+      <Feelings t={t} value={log} painRule={prescription.pain_rule} restingPain={restingPain} onPick={onChange} />
       <Stepper
         name={t("Sets done")}
         value={sets}
@@ -77,7 +85,7 @@ export function LogDetails({ t, prescription, log, restingPain, onChange, onClos
         less={t("One set less")}
         more={t("One set more")}
       />
-      {prescription.reps !== null && prescription.reps !== undefined && (
+      {isGiven(prescription.reps) && (
         <Stepper
           name={t("Times in each set")}
           value={reps}
@@ -87,7 +95,7 @@ export function LogDetails({ t, prescription, log, restingPain, onChange, onClos
           more={t("One time more")}
         />
       )}
-      {prescription.duration_minutes !== null && prescription.duration_minutes !== undefined && (
+      {isGiven(prescription.duration_minutes) && (
         <Stepper
           name={t("Minutes")}
           value={log.duration_minutes ?? prescription.duration_minutes}

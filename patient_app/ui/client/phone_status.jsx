@@ -1,19 +1,10 @@
 // What the patient should know about this phone: what waits, what was refused, what the phone cannot keep.
-import { Icon } from "./icon.jsx";
-
-function Line({ icon, tone, children, role = "status" }) {
-  return (
-    <div className={tone ? `hs-notice hs-notice-${tone}` : "hs-notice"} role={role}>
-      <Icon name={icon} />
-      <div className="hs-stack hs-stack-tight">{children}</div>
-    </div>
-  );
-}
+import { Empty, Notice } from "./notice.jsx";
 
 function Waiting({ t, phone }) {
   if (phone.waiting === 0 || !phone.isFailing || phone.storageProblem) return null;
   return (
-    <Line icon="cloud-off">
+    <Notice icon="cloud-off" role="status">
       <p>
         {t.n(
           "Saved on this phone. {n} entry will be sent when you are online.",
@@ -21,14 +12,14 @@ function Waiting({ t, phone }) {
           phone.waiting,
         )}
       </p>
-    </Line>
+    </Notice>
   );
 }
 
 function SignedOut({ t, phone }) {
   if (!phone.signedOut || phone.waiting === 0) return null;
   return (
-    <Line icon="lock" tone="care" role="alert">
+    <Notice icon="lock" tone="care" role="alert">
       <p>
         {t.n(
           "You are signed out. {n} entry is kept on this phone. Sign in to send it.",
@@ -39,7 +30,7 @@ function SignedOut({ t, phone }) {
       <a className="hs-button" href={t.href("/sign-in")}>
         {t("Sign in")}
       </a>
-    </Line>
+    </Notice>
   );
 }
 
@@ -51,7 +42,7 @@ function Storage({ t, phone }) {
     damaged: t("This phone could not keep an entry: its storage does not work."),
   };
   return (
-    <Line icon="alert" tone="care">
+    <Notice icon="alert" tone="care" role="status">
       <p>{reasons[phone.storageProblem]}</p>
       <p>
         {phone.waiting > 0
@@ -62,16 +53,16 @@ function Storage({ t, phone }) {
             )
           : t("What you enter is sent at once. You need a connection.")}
       </p>
-    </Line>
+    </Notice>
   );
 }
 
 function Clock({ t, phone }) {
   if (!phone.clockIsOff) return null;
   return (
-    <Line icon="clock">
+    <Notice icon="clock" role="status">
       <p>{t("The clock of this phone is wrong. Your entries get the right time: {day}.", { day: t.date(phone.today) })}</p>
-    </Line>
+    </Notice>
   );
 }
 
@@ -79,7 +70,7 @@ function Refused({ t, phone, shown }) {
   return phone.refused
     .filter(({ id }) => !shown.has(id))
     .map(({ id, body, problem }) => (
-      <Line key={id} icon="alert" tone="stop" role="alert">
+      <Notice key={id} icon="alert" tone="stop" role="alert">
         <p>
           {body?.local_date
             ? t("An entry of {day} was not saved: {reason}", { day: t.date(body.local_date), reason: problem?.detail ?? "" })
@@ -88,13 +79,13 @@ function Refused({ t, phone, shown }) {
         <button type="button" className="hs-button" onClick={() => phone.discard(id)}>
           {t("Remove it")}
         </button>
-      </Line>
+      </Notice>
     ));
 }
 
 function Damaged({ t, phone }) {
   return phone.damaged.map(([id, record]) => (
-    <Line key={String(id)} icon="alert" tone="care">
+    <Notice key={String(id)} icon="alert" tone="care" role="status">
       <p>{t("This phone keeps something that cannot be read. Your other entries are safe.")}</p>
       <details className="hs-details">
         <summary>{t("Show it")}</summary>
@@ -103,14 +94,14 @@ function Damaged({ t, phone }) {
       <button type="button" className="hs-button" onClick={() => phone.discard(id)}>
         {t("Remove it")}
       </button>
-    </Line>
+    </Notice>
   ));
 }
 
 function OfOthers({ t, phone }) {
   if (phone.ofOthers === 0) return null;
   return (
-    <Line icon="lock">
+    <Notice icon="lock" role="status">
       <p>
         {t.n(
           "This phone also keeps {n} entry of someone else. It is sent when that person signs in here.",
@@ -118,19 +109,19 @@ function OfOthers({ t, phone }) {
           phone.ofOthers,
         )}
       </p>
-    </Line>
+    </Notice>
   );
 }
 
 function Outdated({ t, phone }) {
   if (!phone.problem?.isOld) return null;
   return (
-    <Line icon="refresh">
+    <Notice icon="refresh" role="status">
       <p>{t("There is a newer version of this app. Load it to see what is new in your program.")}</p>
       <button type="button" className="hs-button" onClick={() => window.location.reload()}>
         {t("Load again")}
       </button>
-    </Line>
+    </Notice>
   );
 }
 
@@ -153,8 +144,7 @@ export function PhoneStatus({ t, phone, shown = new Set() }) {
 /** Instead of a screen: the session has ended, so nothing personal is shown until the person has signed in again. */
 export function Locked({ t, phone }) {
   return (
-    <div className="hs-empty">
-      <Icon name="lock" size="large" />
+    <Empty icon="lock">
       <p>{t("You are signed out.")}</p>
       {phone.waiting > 0 && (
         <p>
@@ -168,22 +158,55 @@ export function Locked({ t, phone }) {
       <a className="hs-button hs-button-primary" href={t.href("/sign-in")}>
         {t("Sign in")}
       </a>
-    </div>
+    </Empty>
   );
 }
 
 /** Instead of a screen that has nothing to show yet: why, and what to do. */
-export function NotReached({ t, problem, onRetry }) {
+function NotReached({ t, problem, onRetry }) {
   return (
-    <div className="hs-notice hs-notice-care" role="alert">
-      <Icon name="cloud-off" />
-      <div className="hs-stack hs-stack-tight">
-        <p>{problem.detail || t("Your program is not on this phone yet, and the clinic's server does not answer.")}</p>
-        <p>{t("Nothing you saved is lost.")}</p>
-        <button type="button" className="hs-button" onClick={onRetry}>
-          {t("Try again")}
-        </button>
-      </div>
+    <Notice icon="cloud-off" tone="care" role="alert">
+      <p>{problem.detail || t("Your program is not on this phone yet, and the clinic's server does not answer.")}</p>
+      <p>{t("Nothing you saved is lost.")}</p>
+      <button type="button" className="hs-button" onClick={onRetry}>
+        {t("Try again")}
+      </button>
+    </Notice>
+  );
+}
+
+/** What stands instead of a screen while this phone may show nothing, or has nothing, of the patient; else null.
+ *  `title`: the screen's own. */
+export function insteadOf(t, phone, title) {
+  if (!phone.locked && (phone.snapshot || !phone.problem)) return null;
+  return (
+    <div className="hs-stack">
+      {title}
+      {phone.locked ? (
+        <Locked t={t} phone={phone} />
+      ) : (
+        <>
+          <PhoneStatus t={t} phone={phone} />
+          <NotReached t={t} problem={phone.problem} onRetry={phone.reload} />
+        </>
+      )}
     </div>
+  );
+}
+
+/** Why nothing is due, where the reason is the program; '' when there is one. */
+export function noProgram(t, day) {
+  if (day.has_program) return "";
+  return day.next_version_on
+    ? t("Your program starts on {day}.", { day: t.date(day.next_version_on) })
+    : t("Your therapist has not sent your program yet. It will show here by itself.");
+}
+
+/** The snapshot does not reach this day. */
+export function NotCovered({ t }) {
+  return (
+    <Empty icon="cloud-off">
+      <p>{t("This phone has been without a connection for a long time. Go online once to see this day.")}</p>
+    </Empty>
   );
 }

@@ -2,12 +2,13 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { dayOf, restingPain } from "./course.js";
 import { allowSpeech, hush, keepAwake, keepCues, keptCues, shake, speak } from "./cues.js";
-import { Icon } from "./icon.jsx";
-import { Locked, NotReached, PhoneStatus } from "./phone_status.jsx";
+import { HoldNotice } from "./hold_notice.jsx";
+import { Notice } from "./notice.jsx";
+import { NotCovered, PhoneStatus, insteadOf } from "./phone_status.jsx";
 import { entries } from "./player.js";
 import { SessionPause, SessionQuestions } from "./session_between.jsx";
 import { SessionExercise } from "./session_exercise.jsx";
-import { BackToToday, SessionHold } from "./session_parts.jsx";
+import { BackToToday } from "./session_parts.jsx";
 import { SessionStart } from "./session_start.jsx";
 import { SessionSummary } from "./session_summary.jsx";
 import { cueWords } from "./session_words.js";
@@ -55,22 +56,16 @@ export function Session({ strings, language, revision }) {
     go();
   };
 
-  if (phone.locked) return <Titled t={t}><Locked t={t} phone={phone} /></Titled>;
-  if (!day && phone.problem) {
-    return (
-      <Titled t={t}>
-        <PhoneStatus t={t} phone={phone} />
-        <NotReached t={t} problem={phone.problem} onRetry={phone.reload} />
-      </Titled>
-    );
-  }
+  const instead = insteadOf(t, phone, <Title t={t} />);
+  if (instead) return instead;
   if (!day || kept === undefined) return <Loading t={t} />;
   if (!day.covered && state === null) {
     return (
-      <Titled t={t}>
+      <div className="hs-stack">
+        <Title t={t} />
         <PhoneStatus t={t} phone={phone} />
         <NotCovered t={t} />
-      </Titled>
+      </div>
     );
   }
   const told = new Set(state === null ? [] : entries(state).map(({ id }) => id));
@@ -117,15 +112,12 @@ export function Session({ strings, language, revision }) {
       </p>
       <PhoneStatus t={t} phone={phone} shown={told} />
       {session.isFailing && (
-        <p className="hs-notice hs-notice-care" role="alert">
-          <Icon name="alert" />
-          <span>
-            {t("This phone could not keep what you did last. Keep this page open: it tries again with each step.")}
-          </span>
-        </p>
+        <Notice icon="alert" tone="care" role="alert">
+          {t("This phone could not keep what you did last. Keep this page open: it tries again with each step.")}
+        </Notice>
       )}
-      {isOnHold && state === null && <h1 className="hs-session-title">{t("Guided session")}</h1>}
-      {isOnHold && <SessionHold t={t} hold={day.hold} clinic={snapshot.clinic} />}
+      {isOnHold && state === null && <Title t={t} />}
+      {isOnHold && <HoldNotice t={t} phone={phone} hold={day.hold} isNew />}
       {screen()}
     </div>
   );
@@ -176,35 +168,20 @@ function useFocusKept(seen) {
   }, [step]);
 }
 
-function Titled({ t, children }) {
-  return (
-    <div className="hs-stack">
-      <h1 className="hs-session-title">{t("Guided session")}</h1>
-      {children}
-    </div>
-  );
+function Title({ t }) {
+  return <h1 className="hs-session-title">{t("Guided session")}</h1>;
 }
 
 function Loading({ t }) {
   return (
-    <div aria-busy="true">
-      <Titled t={t}>
-        <p role="status" className="hs-hidden">
-          {t("Loading your program")}
-        </p>
-        {[1, 2, 3].map((n) => (
-          <span key={n} className="hs-skeleton hs-skeleton-card" aria-hidden="true" />
-        ))}
-      </Titled>
-    </div>
-  );
-}
-
-function NotCovered({ t }) {
-  return (
-    <div className="hs-empty">
-      <Icon name="cloud-off" size="large" />
-      <p>{t("This phone has been without a connection for a long time. Go online once to see this day.")}</p>
+    <div className="hs-stack" aria-busy="true">
+      <Title t={t} />
+      <p role="status" className="hs-hidden">
+        {t("Loading your program")}
+      </p>
+      {[1, 2, 3].map((n) => (
+        <span key={n} className="hs-skeleton hs-skeleton-card" aria-hidden="true" />
+      ))}
     </div>
   );
 }

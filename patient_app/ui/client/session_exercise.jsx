@@ -1,8 +1,8 @@
 // One exercise of a session: figure, dose, where one is, the counter or the clock, and what can be done now.
 import { useEffect, useRef, useState } from "react";
-import { REASONS } from "./exercise_card.jsx";
+import { Reasons, Steps, TherapistNote } from "./how_to.jsx";
 import { Icon } from "./icon.jsx";
-import { StepTitle } from "./session_parts.jsx";
+import { Controls, Primary, StepTitle, backControl, endControl } from "./session_parts.jsx";
 import { clockWords, placeWords, setWords, sideWords } from "./session_words.js";
 
 // While one of these runs, the one thing to do is to pause.
@@ -29,11 +29,16 @@ export function SessionExercise({ t, seen, onAct }) {
       <Figure item={item} side={seen.side} />
       <Place t={t} seen={seen} />
       {asking ? (
-        <Reasons t={t} onPick={(reason) => onAct("skip", { reason })} onLeave={() => setAsking(false)} />
+        <div className="hs-card">
+          <Reasons t={t} onPick={(reason) => onAct("skip", { reason })} onLeave={() => setAsking(false)} />
+        </div>
       ) : (
         <>
           <Stage t={t} seen={seen} onAct={onAct} />
-          <Controls t={t} seen={seen} onAct={onAct} onSkip={() => setAsking(true)} />
+          <Controls
+            controls={controlsOf(t, seen)}
+            onAct={(action) => (action === "skip" ? setAsking(true) : onAct(action))}
+          />
         </>
       )}
       <HowTo t={t} item={item} />
@@ -95,19 +100,7 @@ function Stage({ t, seen, onAct }) {
           <p className="hs-session-count">{t("{n} of {of} held", { n: seen.count, of: seen.of })}</p>
         )}
       </div>
-      {primary && (
-        <div className="hs-thumb">
-          <button
-            type="button"
-            data-primary=""
-            className={`hs-button hs-button-block hs-session-primary${primary.isQuiet ? "" : " hs-button-primary"}`}
-            onClick={() => onAct(primary.action)}
-          >
-            <Icon name={primary.icon} />
-            {primary.label}
-          </button>
-        </div>
-      )}
+      <Primary {...primary} onClick={() => onAct(primary.action)} />
     </>
   );
 }
@@ -162,95 +155,32 @@ function Counter({ t, seen, onAct, stage }) {
   );
 }
 
-function Controls({ t, seen, onAct, onSkip }) {
+function controlsOf(t, seen) {
   const isHolding = seen.kind === "hold" && BY_THE_CLOCK.has(seen.phase);
   const canSetDone = isHolding || (seen.phase === "count" && seen.of > 1);
-  const controls = [
+  const canRestMore = seen.phase === "rest" && (seen.left !== null || seen.restIsOver);
+  return [
     canSetDone && { action: "set_done", icon: "check", label: t("Set done") },
-    seen.phase === "rest" && (seen.left !== null || seen.restIsOver) && {
-      action: "more_rest",
-      icon: "plus",
-      label: t("15 seconds more"),
-    },
+    canRestMore && { action: "more_rest", icon: "plus", label: t("15 seconds more") },
     seen.phase === "over" && { action: "redo", icon: "undo", label: t("No, go on from there") },
-    seen.canGoBack && { action: "back", icon: "undo", label: t("Back one step") },
+    seen.canGoBack && backControl(t),
     seen.canStop && { action: "stop", icon: "minus", label: t("Stop here") },
-  ].filter(Boolean);
-  return (
-    <div className="hs-session-controls">
-      {controls.map(({ action, icon, label }) => (
-        <button key={action} type="button" className="hs-button" onClick={() => onAct(action)}>
-          <Icon name={icon} />
-          {label}
-        </button>
-      ))}
-      <button type="button" className="hs-button" onClick={onSkip}>
-        <Icon name="skip" />
-        {t("Skip this one")}
-      </button>
-      <button type="button" className="hs-button" onClick={() => onAct("end")}>
-        <Icon name="end" />
-        {t("End session")}
-      </button>
-    </div>
-  );
-}
-
-function Reasons({ t, onPick, onLeave }) {
-  return (
-    <div className="hs-card">
-      <fieldset className="hs-choice">
-        <legend className="hs-label">{t("What got in the way?")}</legend>
-        <div className="hs-choice-steps hs-choice-words">
-          {Object.entries(REASONS(t)).map(([reason, name], at) => (
-            <button
-              key={reason}
-              type="button"
-              className="hs-choice-step"
-              autoFocus={at === 0}
-              onClick={() => onPick(reason)}
-            >
-              {name}
-            </button>
-          ))}
-        </div>
-      </fieldset>
-      <button type="button" className="hs-button hs-button-block" onClick={onLeave}>
-        {t("Do not skip")}
-      </button>
-    </div>
-  );
+    { action: "skip", icon: "skip", label: t("Skip this one") },
+    endControl(t),
+  ];
 }
 
 function HowTo({ t, item }) {
-  const told = [item.note, item.precautions].filter(Boolean).join(" ");
   return (
     <div className="hs-stack">
-      {told && (
-        <p className="hs-notice">
-          <Icon name="note" />
-          <span>
-            {t("From your therapist:")} {told}
-          </span>
-        </p>
-      )}
+      <TherapistNote t={t} line={item} />
       <details className="hs-details">
         <summary>
           <Icon name="chevron-right" size="small" />
           {t("How to do it")}
         </summary>
         <div className="hs-stack">
-          <ol className="hs-steps">
-            {item.steps.map((step) => (
-              <li key={step}>{step}</li>
-            ))}
-          </ol>
-          {item.caution && (
-            <p className="hs-notice hs-notice-care">
-              <Icon name="alert" />
-              <span>{item.caution}</span>
-            </p>
-          )}
+          <Steps steps={item.steps} caution={item.caution} />
         </div>
       </details>
     </div>

@@ -2,7 +2,6 @@
 import { useEffect, useRef } from "react";
 import { canShake, canSpeak } from "./cues.js";
 import { Icon } from "./icon.jsx";
-import { SafetyAnswer } from "./warning_signs.jsx";
 
 /** The `h1` of a step. It takes the focus when the step begins, so that a screen reader reads it. */
 export function StepTitle({ id, children }) {
@@ -46,28 +45,38 @@ export function CueSwitches({ t, cues, onChange }) {
   );
 }
 
-export function SessionHold({ t, hold, clinic }) {
-  if (hold.level !== "C") return <SafetyAnswer t={t} hold={hold} clinic={clinic} />;
+/** What can be done besides the one thing to do now: `[{action, icon, label}]`; what is false is left out. */
+export function Controls({ controls, onAct }) {
   return (
-    <section className="hs-notice hs-notice-stop" role="alert" aria-labelledby="hold-title">
-      <Icon name="stop" />
-      <div className="hs-stack hs-stack-tight">
-        <h2 id="hold-title" className="hs-notice-title">
-          {t("Your program is on hold")}
-        </h2>
-        <p>{hold.text}</p>
-        <a className="hs-button hs-button-block" href={`tel:${clinic.phone.replace(/[^+\d]/g, "")}`}>
-          <Icon name="phone" />
-          {t("Call {clinic}: {phone}", { clinic: clinic.name, phone: clinic.phone })}
-        </a>
-        <p className="hs-small">
-          {t(
-            "Your care team was told that your program is on hold. Nobody watches this app live. In an emergency, call {number}.",
-            { number: clinic.emergency_number },
-          )}
-        </p>
-      </div>
-    </section>
+    <div className="hs-session-controls">
+      {controls.filter(Boolean).map(({ action, icon, label }) => (
+        <button key={action} type="button" className="hs-button" onClick={() => onAct(action)}>
+          <Icon name={icon} />
+          {label}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+export const backControl = (t) => ({ action: "back", icon: "undo", label: t("Back one step") });
+export const endControl = (t) => ({ action: "end", icon: "end", label: t("End session") });
+
+/** The one thing to do now, within the thumb's reach. */
+export function Primary({ icon, label, isQuiet, onClick, children }) {
+  return (
+    <div className="hs-thumb hs-stack hs-stack-tight">
+      <button
+        type="button"
+        data-primary=""
+        className={`hs-button hs-button-block hs-session-primary${isQuiet ? "" : " hs-button-primary"}`}
+        onClick={onClick}
+      >
+        <Icon name={icon} />
+        {label}
+      </button>
+      {children}
+    </div>
   );
 }
 

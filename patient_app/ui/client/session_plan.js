@@ -1,5 +1,6 @@
 // What a guided session plays: the exercises still open today, in an order that changes position seldom, each cut into
 // bouts (one set on one side). Plain JSON in and out: no clock, no browser.
+import { isNotDone } from "./slot_work.js";
 
 const POSITIONS = [
   "lying_on_back",
@@ -10,12 +11,6 @@ const POSITIONS = [
   "standing",
 ];
 
-const WORK_FIELDS = ["sets_done", "reps_done", "hold_seconds", "duration_minutes"];
-
-/** A log that only says that nothing was done: a reason without any work. */
-export const isOnlyReason = (log) =>
-  Boolean(log.not_done_reason) && WORK_FIELDS.every((field) => log[field] === null || log[field] === undefined);
-
 const rank = (slot) => {
   const place = POSITIONS.indexOf(slot.position);
   return place < 0 ? POSITIONS.length : place;
@@ -24,7 +19,7 @@ const rank = (slot) => {
 /** Whether the day still asks for this slot. A flexible one also needs room in its week. */
 export function isOpen(slot) {
   const planned = slot.flexible ? slot.prescription.times_per_day : slot.due_today;
-  const reported = slot.done + (slot.not_done ?? slot.logs.filter(isOnlyReason).length);
+  const reported = slot.done + (slot.not_done ?? slot.logs.filter(isNotDone).length);
   const room = !slot.flexible || slot.week_done < slot.week_due;
   return room && reported < planned;
 }

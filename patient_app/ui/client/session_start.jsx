@@ -1,11 +1,12 @@
 // Before a session: what will be done, and how long it takes. A session paused earlier today can go on.
-import { Icon } from "./icon.jsx";
+import { Still } from "./how_to.jsx";
+import { Empty, Notice } from "./notice.jsx";
+import { noProgram } from "./phone_status.jsx";
 import { view } from "./player.js";
 import { itemOf, minutesOf, playable } from "./session_plan.js";
-import { BackToToday, CueSwitches, StepTitle } from "./session_parts.jsx";
+import { BackToToday, CueSwitches, Primary, StepTitle } from "./session_parts.jsx";
 import { placeWords } from "./session_words.js";
 
-const still = (address) => `${address}${address.includes("?") ? "&" : "?"}still=true`;
 const noId = () => null;
 
 export function SessionStart({ t, day, kept, cues, onCues, onStart, onGoOn }) {
@@ -25,7 +26,7 @@ export function SessionStart({ t, day, kept, cues, onCues, onStart, onGoOn }) {
           <ol className="hs-session-list">
             {items.map((item) => (
               <li key={item.lineId} className="hs-exercise">
-                <img className="hs-figure" src={still(item.figure)} alt="" width="96" height="72" />
+                <Still address={item.figure} />
                 <div className="hs-grow">
                   <p className="hs-h3">{item.name}</p>
                   <p className="hs-muted">{item.dose}</p>
@@ -37,22 +38,13 @@ export function SessionStart({ t, day, kept, cues, onCues, onStart, onGoOn }) {
       )}
       <CueSwitches t={t} cues={cues} onChange={onCues} />
       <p className="hs-hint">{t("Stop if something feels wrong. You can pause at any time.")}</p>
-      <div className="hs-thumb hs-stack hs-stack-tight">
-        <button
-          type="button"
-          data-primary=""
-          className="hs-button hs-button-primary hs-button-block hs-button-large"
-          onClick={kept ? onGoOn : onStart}
-        >
-          <Icon name="play" />
-          {kept ? t("Go on") : t("Start")}
-        </button>
+      <Primary icon="play" label={kept ? t("Go on") : t("Start")} onClick={kept ? onGoOn : onStart}>
         {kept && items.length > 0 && (
           <button type="button" className="hs-button hs-button-block" onClick={onStart}>
             {t("Start again")}
           </button>
         )}
-      </div>
+      </Primary>
     </div>
   );
 }
@@ -61,34 +53,25 @@ function Paused({ t, kept }) {
   const seen = view(kept, kept.pausedAt ?? kept.phase.since);
   const place = seen.screen === "exercise" ? placeWords(t, seen) : "";
   return (
-    <div className="hs-notice">
-      <Icon name="pause" />
-      <div className="hs-stack hs-stack-tight">
-        <p>
-          {t("You paused at exercise {n} of {total}:", { n: seen.index + 1, total: seen.total })}{" "}
-          <strong>{[seen.item.name, place].filter(Boolean).join(" · ")}</strong>
-        </p>
-        <p className="hs-small">
-          {t("Start again begins this exercise from its first set. What is done already stays saved.")}
-        </p>
-      </div>
-    </div>
+    <Notice icon="pause">
+      <p>
+        {t("You paused at exercise {n} of {total}:", { n: seen.index + 1, total: seen.total })}{" "}
+        <strong>{[seen.item.name, place].filter(Boolean).join(" · ")}</strong>
+      </p>
+      <p className="hs-small">
+        {t("Start again begins this exercise from its first set. What is done already stays saved.")}
+      </p>
+    </Notice>
   );
 }
 
 function NothingToDo({ t, day }) {
-  const words = !day.has_program
-    ? day.next_version_on
-      ? t("Your program starts on {day}.", { day: t.date(day.next_version_on) })
-      : t("Your therapist has not sent your program yet. It will show here by itself.")
-    : t("Nothing is open for today.");
   return (
     <div className="hs-stack">
       <StepTitle id="nothing">{t("Guided session")}</StepTitle>
-      <div className="hs-empty">
-        <Icon name={day.has_program ? "check-circle" : "exercise"} size="large" />
-        <p>{words}</p>
-      </div>
+      <Empty icon={day.has_program ? "check-circle" : "exercise"}>
+        <p>{noProgram(t, day) || t("Nothing is open for today.")}</p>
+      </Empty>
       <BackToToday t={t} isPrimary />
     </div>
   );

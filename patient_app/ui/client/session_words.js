@@ -1,4 +1,5 @@
 // The words of the guided session: what is said aloud and to a screen reader, and where one is.
+import { isGiven } from "./slot_work.js";
 
 export function sideWords(t, side) {
   return { left: t("Left side"), right: t("Right side") }[side] ?? "";
@@ -41,12 +42,11 @@ export function clockWords(seconds) {
 
 /** What a log says was done: '2 sets · 8 times each · Left side', '' for a whole dose. */
 export function workWords(t, body) {
-  const given = (value) => value !== undefined && value !== null;
   const parts = [
-    given(body.sets_done) && t.n("{n} set", "{n} sets", body.sets_done),
-    given(body.reps_done) && t.n("{n} time each", "{n} times each", body.reps_done),
-    given(body.hold_seconds) && t.n("{n} second", "{n} seconds", body.hold_seconds),
-    given(body.duration_minutes) && t.n("{n} minute", "{n} minutes", body.duration_minutes),
+    isGiven(body.sets_done) && t.n("{n} set", "{n} sets", body.sets_done),
+    isGiven(body.reps_done) && t.n("{n} time each", "{n} times each", body.reps_done),
+    isGiven(body.hold_seconds) && t.n("{n} second", "{n} seconds", body.hold_seconds),
+    isGiven(body.duration_minutes) && t.n("{n} minute", "{n} minutes", body.duration_minutes),
     sideWords(t, body.side),
   ];
   return parts.filter(Boolean).join(" · ");

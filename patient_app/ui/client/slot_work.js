@@ -4,7 +4,7 @@
 const GRID = 1e9;
 
 const onGrid = (value) => Math.round(value * GRID) / GRID;
-const isGiven = (value) => value !== null && value !== undefined;
+export const isGiven = (value) => value !== null && value !== undefined;
 const workFields = (log) => [log.sets_done, log.reps_done, log.hold_seconds, log.duration_minutes];
 const isSome = (work) => work.left > 0 || work.right > 0;
 

@@ -4,7 +4,7 @@ import { Board } from "./board.jsx";
 import { newId } from "./clock.js";
 import { dayOf } from "./course.js";
 import { FirstView, greetings, useFirstViews } from "./first_view.jsx";
-import { Locked, NotReached, PhoneStatus } from "./phone_status.jsx";
+import { insteadOf } from "./phone_status.jsx";
 import { makeT } from "./t.js";
 import { usePhone } from "./use_phone.js";
 
@@ -25,15 +25,8 @@ export function Today({ strings, language, revision }) {
     [snapshot, logs, checkIns, holds, picked, today],
   );
   useFirstViews(t, phone, day !== null && !phone.locked);
-  if (phone.locked) return <Titled t={t}><Locked t={t} phone={phone} /></Titled>;
-  if (!day && phone.problem) {
-    return (
-      <Titled t={t}>
-        <PhoneStatus t={t} phone={phone} />
-        <NotReached t={t} problem={phone.problem} onRetry={phone.reload} />
-      </Titled>
-    );
-  }
+  const instead = insteadOf(t, phone, <h1 className="hs-today-title">{t("Today")}</h1>);
+  if (instead) return instead;
   if (!day) return <FirstView t={t} />;
 
   const log = (slot, fields) => {
@@ -53,14 +46,5 @@ export function Today({ strings, language, revision }) {
       onPick={(date) => setPicked(date === today ? null : date)}
       onLog={log}
     />
-  );
-}
-
-function Titled({ t, children }) {
-  return (
-    <div className="hs-stack">
-      <h1 className="hs-today-title">{t("Today")}</h1>
-      {children}
-    </div>
   );
 }

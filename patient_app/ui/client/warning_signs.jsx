@@ -1,76 +1,9 @@
 // The warning-sign questions, and what to do when one is answered with yes or not sure. Safety before motivation.
 import { useEffect, useRef, useState } from "react";
 import { allAnswered } from "./check_in.js";
+import { CallClinic, CallEmergency, titleOf } from "./hold_notice.jsx";
 import { Icon } from "./icon.jsx";
 import { holdText, judge } from "./warning_rule.js";
-
-const dial = (number) => `tel:${number.replace(/[^+\d]/g, "")}`;
-
-function CallEmergency({ t, clinic }) {
-  return (
-    <a className="hs-button hs-button-danger hs-button-block hs-button-large" href={dial(clinic.emergency_number)}>
-      <Icon name="phone" />
-      {t("Call {number}", { number: clinic.emergency_number })}
-    </a>
-  );
-}
-
-function CallClinic({ t, clinic, className }) {
-  return (
-    <a className={className} href={dial(clinic.phone)}>
-      <Icon name="phone" />
-      {t("Call {clinic}: {phone}", { clinic: clinic.name, phone: clinic.phone })}
-    </a>
-  );
-}
-
-/** Who knows of the hold, so that nobody waits for help that nobody sends (`told`: see `toldOf` of check_in.js). */
-function Told({ t, told }) {
-  const words = {
-    team: t("Your care team is told that your program is on hold. Nobody watches this app live."),
-    nobody: t(
-      "No clinician sees your program, so none can end this hold. Call the clinic. Nobody watches this app live.",
-    ),
-    offline: t("Your care team does not know yet: this phone has no connection. Call the clinic."),
-    sending: t("Your care team does not know yet: your answers are not sent yet. Call the clinic."),
-    refused: t("Your care team does not know: your answers could not be saved there. Call the clinic."),
-    signed_out: t("Your care team does not know yet: you are signed out. Call the clinic, then sign in."),
-  };
-  if (told === "team" || told === "nobody") return <p>{words[told]}</p>;
-  return (
-    <p className="hs-safety-unsent">
-      <Icon name="cloud-off" />
-      <strong>{words[told]}</strong>
-    </p>
-  );
-}
-
-/** What a hold asks of the patient now, with the clinic's number. `told`: who knows of it. */
-export function SafetyAnswer({ t, hold, clinic, told = "team", children }) {
-  const place = useRef(null);
-  // It may appear above what the reader looks at: bring it into view, once for each text.
-  useEffect(() => place.current?.focus(), [hold.text]);
-  const isEmergency = hold.level === "E";
-  return (
-    <section
-      ref={place}
-      tabIndex={-1}
-      className={`hs-notice hs-notice-stop hs-safety ${isEmergency ? "hs-safety-emergency" : ""}`}
-      role="alert"
-      aria-labelledby="safety-title"
-    >
-      <h2 id="safety-title" className="hs-notice-title">
-        <Icon name="stop" />
-        {isEmergency ? t("Get help now") : t("Stop today and call your clinic")}
-      </h2>
-      <p>{hold.text}</p>
-      {isEmergency && <CallEmergency t={t} clinic={clinic} />}
-      <CallClinic t={t} clinic={clinic} className="hs-button hs-button-block" />
-      <Told t={t} told={told} />
-      {children}
-    </section>
-  );
-}
 
 /** Said at once under a question answered with yes or not sure, before anything is sent. */
 function Advice({ t, safety, question, answer, clinic, onSend }) {
@@ -80,7 +13,7 @@ function Advice({ t, safety, question, answer, clinic, onSend }) {
     <div className="hs-notice hs-notice-stop hs-safety" role="alert">
       <p className="hs-notice-title">
         <Icon name="stop" />
-        {found.level === "E" ? t("Get help now") : t("Stop today and call your clinic")}
+        {titleOf(t, found.level)}
       </p>
       <p>{holdText(safety, found)}</p>
       {found.level === "E" && <CallEmergency t={t} clinic={clinic} />}

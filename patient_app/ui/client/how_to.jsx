@@ -1,0 +1,91 @@
+// How an exercise is done, what the therapist wrote to it, and why it was not done: the same words on every screen.
+import { Icon } from "./icon.jsx";
+import { Notice } from "./notice.jsx";
+
+export const REASONS = (t) => ({
+  pain: t("Pain"),
+  tired: t("Tired"),
+  no_time: t("No time"),
+  forgot: t("Forgot"),
+  not_sure_how: t("Not sure how"),
+  no_equipment: t("No equipment"),
+  unwell: t("Felt unwell"),
+  felt_fine: t("Felt fine"),
+  other: t("Other"),
+});
+
+/** The reasons take the focus: the button that asked for them is gone. */
+export function Reasons({ t, onPick, onLeave }) {
+  return (
+    <>
+      <fieldset className="hs-choice">
+        <legend className="hs-label">{t("What got in the way?")}</legend>
+        <div className="hs-choice-steps hs-choice-words">
+          {Object.entries(REASONS(t)).map(([reason, name], at) => (
+            <button
+              key={reason}
+              type="button"
+              className="hs-choice-step"
+              autoFocus={at === 0}
+              onClick={() => onPick(reason)}
+            >
+              {name}
+            </button>
+          ))}
+        </div>
+      </fieldset>
+      <button type="button" className="hs-button hs-button-block" onClick={onLeave}>
+        {t("Cancel")}
+      </button>
+    </>
+  );
+}
+
+export function Steps({ steps, caution }) {
+  return (
+    <>
+      <ol className="hs-steps">
+        {steps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+      {caution && (
+        <Notice icon="alert" tone="care">
+          {caution}
+        </Notice>
+      )}
+    </>
+  );
+}
+
+/** `line`: has `note` and `precautions`. */
+export function TherapistNote({ t, line }) {
+  const told = [line.note, line.precautions].filter(Boolean).join(" ");
+  return (
+    told && (
+      <Notice icon="note">
+        <p>
+          {t("From your therapist:")} {told}
+        </p>
+      </Notice>
+    )
+  );
+}
+
+/** A figure that stands still: many small ones that move at once tire the eye and the battery. */
+export function Still({ address }) {
+  const src = `${address}${address.includes("?") ? "&" : "?"}still=true`;
+  return <img className="hs-figure" src={src} alt="" width="96" height="72" />;
+}
+
+/** An exercise that has a report, in one line with a mark. */
+export function DoneRow({ children, isSkipped }) {
+  return (
+    <div className="hs-done">
+      {children}
+      <span className={isSkipped ? "hs-mark" : "hs-mark hs-mark-done"} aria-hidden="true">
+        <Icon name={isSkipped ? "minus" : "check"} />
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+// What is said with an icon and a colour of its own.
+import { Icon } from "./icon.jsx";
+
+/** `tone`: 'done', 'care' or 'stop'; without one it is plain information. */
+export function Notice({ icon, tone, role, children }) {
+  return (
+    <div className={tone ? `hs-notice hs-notice-${tone}` : "hs-notice"} role={role}>
+      <Icon name={icon} />
+      <div className="hs-stack hs-stack-tight">{children}</div>
+    </div>
+  );
+}
+
+/** Instead of what is not there: why, and what will be. */
+export function Empty({ icon, children }) {
+  return (
+    <div className="hs-empty">
+      <Icon name={icon} size="large" />
+      {children}
+    </div>
+  );
+}
