@@ -246,6 +246,14 @@ test("a clock that is a year off writes the right time", async () => {
   }
 });
 
+test("a clock that goes on between two looks is not off", async () => {
+  const { phone } = await device();
+  let at = phone.clock();
+  phone.clock = () => (at += 1);
+  await phone.save("exercise_log", "a", { pain_during: 2 });
+  assert.equal(phone.view.clockIsOff, false);
+});
+
 test("a clock that was set right is believed again", () => {
   const reading = clockReading(new Date(START).toISOString(), START - 365 * DAY);
   assert.equal(corrected(reading, START - 365 * DAY + 5000).getTime(), START + 5000);

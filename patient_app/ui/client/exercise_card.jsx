@@ -1,5 +1,5 @@
 // One exercise of the day: a figure, the dose, one large check. Done, it folds to a line that can be undone.
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { timeInWords } from "./clock.js";
 import { isNotDone } from "./course.js";
 import { DoneRow, REASONS, Reasons, Steps, Still, TherapistNote } from "./how_to.jsx";
@@ -51,6 +51,7 @@ function DoneLine({ t, slot, log, state, isNew, restingPain, onChange, onUndo, o
         </div>
         <button
           type="button"
+          id={`undo-${log.id}`}
           className="hs-button hs-button-quiet"
           aria-label={t("Undo {name}", { name })}
           onClick={onUndo}
@@ -128,6 +129,7 @@ export function ExerciseCard({ t, slot, stateOf, isNew, restingPain, onHold, onL
   const save = async (fields) => {
     if (isSaving.current) return;
     isSaving.current = true;
+    isTapped.current = true;
     try {
       await onLog(fields);
     } finally {
@@ -137,7 +139,16 @@ export function ExerciseCard({ t, slot, stateOf, isNew, restingPain, onHold, onL
   const finished = logs.some(isNotDone) || done >= Math.max(slot.due_today, 1);
   const offered = !finished && !onHold;
   const howToId = `how-${slot.prescription.id}`;
+  const checkId = `check-${slot.prescription.id}`;
   const progress = progressWords(t, slot);
+  // The button that was tapped is gone: the one that takes the tap back has the focus now, or the other way round.
+  const isTapped = useRef(false);
+  useEffect(() => {
+    if (!isTapped.current) return;
+    isTapped.current = false;
+    const wanted = document.getElementById(checkId) ?? document.getElementById(`undo-${logs.at(-1)?.id}`);
+    if (document.activeElement === document.body) wanted?.focus({ preventScroll: true });
+  }, [logs.length]);
   return (
     <>
       {offered && (
@@ -162,6 +173,7 @@ export function ExerciseCard({ t, slot, stateOf, isNew, restingPain, onHold, onL
             </div>
             <button
               type="button"
+              id={checkId}
               className="hs-check"
               aria-pressed="false"
               aria-label={t("{name}: done", { name: exercise.name })}
@@ -185,7 +197,10 @@ export function ExerciseCard({ t, slot, stateOf, isNew, restingPain, onHold, onL
           isNew={isNew(log.id)}
           restingPain={restingPain(log)}
           onChange={(change) => onChange(log, change)}
-          onUndo={() => onUndo(log)}
+          onUndo={() => {
+            isTapped.current = true;
+            onUndo(log);
+          }}
           onDiscard={() => onDiscard(log)}
         />
       ))}

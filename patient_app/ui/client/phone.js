@@ -362,6 +362,7 @@ export class Phone {
 
   #show(change = {}) {
     const { own } = this.outbox;
+    // Read once: between two readings a clock goes on.
     const phoneNow = this.clock();
     const now = corrected(this.meta.clock, phoneNow);
     this.view = {

@@ -13,6 +13,7 @@ export function SessionExercise({ t, seen, onAct }) {
   useEffect(() => setAsking(false), [seen.index]);
   const { item } = seen;
   const pausesBelow = BY_THE_CLOCK.has(seen.phase) && !asking;
+  const { words, primary } = seen.phase === "count" ? {} : stageOf(t, seen);
   return (
     <div className="hs-session">
       <div className="hs-session-head">
@@ -26,15 +27,18 @@ export function SessionExercise({ t, seen, onAct }) {
       </div>
       <StepTitle id={seen.index}>{item.name}</StepTitle>
       <p className="hs-session-dose">{item.dose}</p>
-      <Figure item={item} side={seen.side} />
-      <Place t={t} seen={seen} />
+      <div className="hs-session-view">
+        <Figure item={item} side={seen.side} />
+        <Place t={t} seen={seen} />
+        {!asking && <Stage t={t} seen={seen} words={words} onAct={onAct} />}
+      </div>
       {asking ? (
         <div className="hs-card">
           <Reasons t={t} onPick={(reason) => onAct("skip", { reason })} onLeave={() => setAsking(false)} />
         </div>
       ) : (
         <>
-          <Stage t={t} seen={seen} onAct={onAct} />
+          {primary && <Primary {...primary} onClick={() => onAct(primary.action)} />}
           <Controls
             controls={controlsOf(t, seen)}
             onAct={(action) => (action === "skip" ? setAsking(true) : onAct(action))}
@@ -74,34 +78,30 @@ function Place({ t, seen }) {
   );
 }
 
-/** The counter or the clock, readable from the floor, with the one thing to do now below it. */
-function Stage({ t, seen, onAct }) {
+/** The counter or the clock, readable from the floor. */
+function Stage({ t, seen, words, onAct }) {
   const stage = useRef(null);
   useEffect(() => {
     if (seen.phase !== "intro") stage.current?.scrollIntoView({ block: "nearest" });
   }, [seen.phase]);
   if (seen.phase === "count") return <Counter t={t} seen={seen} onAct={onAct} stage={stage} />;
-  const { words, primary } = stageOf(t, seen);
   return (
-    <>
-      <div ref={stage} className={`hs-session-stage hs-session-${seen.phase}`}>
-        <p className="hs-session-now">{words}</p>
-        {seen.left !== null && (
-          <>
-            <div role="timer" aria-live="off" className="hs-session-number">
-              {clockWords(seen.left)}
-            </div>
-            <div className="hs-session-bar" aria-hidden="true">
-              <span style={{ inlineSize: `${Math.round(seen.share * 1000) / 10}%` }} />
-            </div>
-          </>
-        )}
-        {seen.kind === "hold" && seen.of > 1 && BY_THE_CLOCK.has(seen.phase) && (
-          <p className="hs-session-count">{t("{n} of {of} held", { n: seen.count, of: seen.of })}</p>
-        )}
-      </div>
-      <Primary {...primary} onClick={() => onAct(primary.action)} />
-    </>
+    <div ref={stage} className={`hs-session-stage hs-session-${seen.phase}`}>
+      <p className="hs-session-now">{words}</p>
+      {seen.left !== null && (
+        <>
+          <div role="timer" aria-live="off" className="hs-session-number">
+            {clockWords(seen.left)}
+          </div>
+          <div className="hs-session-bar" aria-hidden="true">
+            <span style={{ inlineSize: `${Math.round(seen.share * 1000) / 10}%` }} />
+          </div>
+        </>
+      )}
+      {seen.kind === "hold" && seen.of > 1 && BY_THE_CLOCK.has(seen.phase) && (
+        <p className="hs-session-count">{t("{n} of {of} held", { n: seen.count, of: seen.of })}</p>
+      )}
+    </div>
   );
 }
 
