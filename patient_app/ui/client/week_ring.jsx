@@ -3,7 +3,7 @@
 const RADIUS = 44;
 const LENGTH = 2 * Math.PI * RADIUS;
 
-function WeekRing({ t, done, due }) {
+export function WeekRing({ t, done, due }) {
   const share = due > 0 ? Math.min(done / due, 1) : 0;
   return (
     <div className="hs-week">
