@@ -41,7 +41,8 @@ async function keepShell() {
   const work = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const [path, integrity] = next;
-      if (!(await cache.match(path))) await cache.put(path, (await fromOlder(path, integrity)) ?? (await fetched(path, integrity)));
+      if (await cache.match(path)) continue;
+      await cache.put(path, (await fromOlder(path, integrity)) ?? (await fetched(path, integrity)));
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
@@ -74,8 +75,8 @@ async function fetched(path, integrity) {
     mode: "same-origin",
     redirect: "error",
     integrity,
-    // Past the browser's own cache. It may hold something old, and two who fetch the same file through it at one time get
-    // in each other's way: Chromium then breaks off the script that a page is just loading.
+    // Past the browser's own cache. It may hold something old, and two who fetch the same file through it at one time
+    // get in each other's way: Chromium then breaks off the script that a page is just loading.
     cache: "no-store",
   });
   if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`);
@@ -162,7 +163,10 @@ async function personal() {
 }
 
 const isFigure = (answer) =>
-  answer.ok && answer.type === "basic" && !answer.redirected && answer.headers.get("content-type")?.startsWith("image/svg");
+  answer.ok &&
+  answer.type === "basic" &&
+  !answer.redirected &&
+  answer.headers.get("content-type")?.startsWith("image/svg");
 
 async function figure(request) {
   const cache = await personal();

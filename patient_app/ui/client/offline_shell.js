@@ -83,7 +83,7 @@ async function personal() {
   return (await store()?.has(PERSONAL)) ? store().open(PERSONAL) : null;
 }
 
-/** Small JSON of the patient whose day is on this phone; it goes with the mark. `get` gives null for what is not kept. */
+/** Small JSON of the patient whose day is on this phone; it goes with the mark. `get` gives null for the rest. */
 export const kept = {
   async get(key) {
     try {
