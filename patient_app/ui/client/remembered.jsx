@@ -1,6 +1,6 @@
 // Keeps what a page of the server last showed on this phone, and puts it back when the page starts without a
-// connection. The page stays one: its values go into Reflex's own store in the browser, as if the server had just sent them. The
-// server still decides what is true: whatever it sends replaces them.
+// connection. The page stays one: its values go into Reflex's own store in the browser, as if the server had just sent
+// them. The server still decides what is true: whatever it sends replaces them.
 import { useContext, useEffect, useRef, useState } from "react";
 import { DispatchContext, EventLoopContext, initialState } from "$/utils/context";
 import { useStateContext } from "$/utils/context-registry";
@@ -25,8 +25,8 @@ function useForAWhile(holds) {
   return isSo;
 }
 
-/** `stateName`: the full name of the page's state. Of its vars, `shown` (what makes the page), `readAt` (an instant that
- *  is another at each reading) and `asOf` (the same in words) are kept as `keptAs`, for each language. */
+/** `stateName`: the full name of the page's state. Of its vars, `shown` (what makes the page), `readAt` (an instant,
+ *  another at each reading) and `asOf` (the same in words) are kept as `keptAs`, for each language. */
 export function Remembered({ strings, language, keptAs, stateName, shown, readAt, asOf }) {
   const t = makeT(strings, language);
   const values = useStateContext(stateName);
