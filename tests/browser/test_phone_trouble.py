@@ -64,7 +64,8 @@ DAMAGED = """async ([owner]) => {
   entries.put({ ...entry, id: 'b', edited_at: 'no time' }, 'b');
   entries.put({ ...entry, id: 'c', edited_at: new Date().toISOString(), body: 'no body' }, 'c');
   transaction.objectStore('kept').put('no hold', [owner, 'hold', 'a']);
-  transaction.objectStore('snapshots').put('no snapshot', [owner, 'xx']);
+  transaction.objectStore('snapshots').put('no snapshot', [owner, 'es']);
+  transaction.objectStore('snapshots').put({ schema: 2, patient: { id: owner } }, [owner, 'en']);
   await new Promise((done) => { transaction.oncomplete = done; });
   database.close();
 }"""

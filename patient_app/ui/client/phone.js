@@ -210,15 +210,14 @@ export class Phone {
     this.outbox.take(entries);
     this.outbox.owner = this.meta.owner ?? null;
     this.snapshot = this.#bestOf(snapshots);
-    this.holds = new Map(
-      kept.filter(([key]) => key[0] === this.meta.owner && key[1] === "hold").map(([key, hold]) => [key[2], hold]),
-    );
+    const isOwnHold = ([[owner, kind], hold]) => owner === this.meta.owner && kind === "hold" && isHold(hold);
+    this.holds = new Map(kept.filter(isOwnHold).map(([key, hold]) => [key[2], hold]));
     this.#show();
   }
 
   /** This patient's snapshot, in this language rather than another. */
   #bestOf(snapshots) {
-    const own = snapshots.filter(([key, value]) => key[0] === this.meta.owner && value?.schema === SCHEMA);
+    const own = snapshots.filter(([key, value]) => key[0] === this.meta.owner && isSnapshot(value));
     return (own.find(([key]) => key[1] === this.language) ?? own[0])?.[1] ?? null;
   }
 
@@ -398,6 +397,11 @@ const asEntered = (body) =>
   );
 
 const isSame = (record, sent) => record?.state === "sent" && record.edited_at === sent.edited_at;
+
+// Storage may hold anything.
+const isSnapshot = (value) => value?.schema === SCHEMA && Array.isArray(value.logs) && Array.isArray(value.check_ins);
+
+const isHold = (value) => typeof value?.level === "string" && typeof value.text === "string";
 
 const isUnsentHold = ([, kind, id], hold, entries) =>
   kind === "hold" && Boolean(hold) && entries.some(([key, record]) => key === id && record?.state !== "sent");
