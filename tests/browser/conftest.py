@@ -65,10 +65,10 @@ def open_page(browser: Browser, base_url: str, request: pytest.FixtureRequest) -
         context = browser.new_context(base_url=base_url, **options)
         context.set_default_timeout(10_000)
         contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: problems.append(f"{page.url}: {error}"))
-        page.on("console", lambda line: problems.append(line.text) if "Content Security" in line.text else None)
-        return page
+        # Of every tab, also of those that a test opens by itself.
+        context.on("weberror", lambda error: problems.append(f"{error.page and error.page.url}: {error.error}"))
+        context.on("console", lambda line: problems.append(line.text) if "Content Security" in line.text else None)
+        return context.new_page()
 
     yield _open
     if problems or getattr(request.node, "failed", False):

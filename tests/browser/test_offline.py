@@ -112,15 +112,15 @@ def updated(page: Page) -> None:
 def test_each_screen_opens_from_a_cold_start(phone: Page, without_server: Callable[[], None]) -> None:
     without_server()
     for path, heading in {
-        "/today": "Maria",
+        "/today": "Good (morning|afternoon|evening), Maria",
         "/session": "Guided session",
         "/check-in": "Check-in",
         "/progress": "Progress",
         "/settings": "Settings",
-        "/es/today": "Maria",
+        "/es/today": "Buen(os días|as tardes|as noches), Maria",
         "/es/check-in": "Registro del día",
         "/es/progress": "Progreso",
-        "/today?date=2026-11-24": "Maria",
+        "/today?date=2026-11-24": "Good (morning|afternoon|evening), Maria",
     }.items():
         page = cold(phone.context, path)
         expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(heading, re.IGNORECASE))

@@ -115,6 +115,48 @@ test("signing out without a network wipes the phone, and ends the session when t
   assert.equal(tablet.phone.view.snapshot, null);
 });
 
+test("who signs in next is told to the phone first: it shows nothing of the one before, and no session ends", async () => {
+  const { device: tablet, server, network, phone } = await device();
+  network.mode = () => 500;
+  await phone.save("exercise_log", "unsent", { pain_during: 2 });
+  network.mode = () => "offline";
+  assert.equal(await phone.signOut(), false);
+  tablet.kill();
+  tablet.open();
+  await quiet();
+  network.mode = () => "ok";
+  server.session = "ben";
+  await tablet.phone.signedIn("ben");
+  assert.deepEqual([tablet.phone.view.snapshot, tablet.phone.view.locked], [null, false]);
+  await tablet.phone.reload();
+  await quiet();
+  assert.equal(server.session, "ben");
+  assert.deepEqual([tablet.phone.view.snapshot.patient.id, tablet.phone.view.ofOthers], ["ben", 1]);
+});
+
+test("who signs in over an ended session finds no day of the one before", async () => {
+  const { device: tablet, phone } = await device();
+  await phone.kept.set("session", { date: "2026-03-16" });
+  await phone.signedIn("maria");
+  assert.equal(phone.view.snapshot.patient.id, "maria");
+  await phone.signedIn("ben");
+  assert.equal(phone.view.snapshot, null);
+  assert.deepEqual([tablet.db.stores.get("snapshots").size, tablet.db.stores.get("kept").size], [0, 0]);
+});
+
+test("a snapshot that comes after signing out is dropped", async () => {
+  const { device: tablet, network, phone } = await device();
+  network.mode = () => "slow answer";
+  phone.reload();
+  await quiet();
+  network.mode = () => "ok";
+  await phone.signOut();
+  network.deliver();
+  await quiet();
+  assert.equal(phone.view.snapshot, null);
+  assert.equal(tablet.db.stores.get("snapshots").size, 0);
+});
+
 test("when the session has ended an open screen goes on, and the next start shows nothing personal", async () => {
   const { device: phoneOf, server, phone } = await device();
   server.session = null;

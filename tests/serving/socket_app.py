@@ -30,6 +30,11 @@ class Diary(rx.State):
         live.watch(self.router.session.client_token, [topic], refresh=Diary.reload)
 
     @rx.event
+    async def watch_without_asking(self, topic: str) -> None:
+        live.watch(self.router.session.client_token, [topic])
+        (await self.get_state(Live)).connected(self.router.session.session_id)
+
+    @rx.event
     def reload(self) -> None:
         self.reloads += 1
         self.by_itself = live.is_refreshing(self.router.session.client_token)

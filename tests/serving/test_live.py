@@ -70,6 +70,21 @@ def test_a_closed_tab_is_forgotten_and_the_others_are_still_told(socket_app: str
     tab.shows(beat=1, reloads=1)
 
 
+def test_a_tab_that_comes_back_is_told_that_it_may_have_missed_something(socket_app: str, open_tab: OpenTab) -> None:
+    token, session = str(uuid4()), f"session-{uuid4()}"
+    tab = open_tab(socket_app, token, session)
+    for text in ("first page", "second page"):
+        tab.do("watch_without_asking", topic="patient:7")
+        tab.do("write", text=text)
+        tab.shows(entry=text)
+    assert tab.shown["beat"] == 0
+    tab.close()
+    publish(socket_app, "patient:7")
+    back = open_tab(socket_app, token, session)
+    back.do("watch_without_asking", topic="patient:7")
+    back.shows(beat=1)
+
+
 @pytest.fixture
 def two_processes(tmp_path: Path) -> Iterator[tuple[str, str]]:
     """Two server processes that share a Redis."""
