@@ -18,7 +18,7 @@ ASSETS = ROOT / "assets"
 SIZES = (192, 512)
 SHORTCUT_SIZE = 192
 SHORTCUTS = {"today": "today", "check-in": "check-circle"}
-"""Shortcut -> name of its icon in icons.json."""
+"""Shortcut -> name of its icon in icons.json or bar_icons.json."""
 
 # A mask may cut off all but the middle circle of 80 %.
 SAFE = 0.82
@@ -34,7 +34,7 @@ def icons(browser: Browser) -> None:
     for size in SIZES:
         _draw(browser, ASSETS / f"icon-{size}.png", size, mark)
         _draw(browser, ASSETS / f"icon-maskable-{size}.png", size, _on_ground(_middle(inside, 32, SAFE), 32))
-    drawings = json.loads((CLIENT / "icons.json").read_text())
+    drawings = {k: v for file in ("icons.json", "bar_icons.json") for k, v in json.loads((CLIENT / file).read_text()).items()}
     for shortcut, name in SHORTCUTS.items():
         paths = "".join(f'<path d="{path}"/>' for path in drawings[name])
         lines = f'<g fill="none" stroke="#fff" stroke-width="1.8" stroke-linecap="round">{paths}</g>'

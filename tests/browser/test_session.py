@@ -164,7 +164,7 @@ def test_a_paused_session_goes_on_after_the_page_was_closed(patient: Page) -> No
     patient.get_by_role("button", name="Pause").click()
     expect(patient.get_by_role("heading", level=1)).to_have_text("Paused")
     patient.reload()
-    expect(patient.get_by_text("You paused at exercise 2 of 2")).to_be_visible()
+    expect(patient.get_by_text("Paused: Exercise 2 of 2")).to_be_visible()
     patient.get_by_role("button", name="Go on").click()
     expect(patient.get_by_role("button", name="Count: 2 of 3 done")).to_be_visible()
     patient.get_by_role("button", name="Stop here").click()

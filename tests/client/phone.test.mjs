@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { ApiProblem } from "../../patient_app/ui/client/api.js";
 import { clockReading, corrected } from "../../patient_app/ui/client/clock.js";
 import { MemoryDb, StorageProblem } from "../../patient_app/ui/client/phone_db.js";
+import { signOut } from "../../patient_app/ui/client/sign_out.js";
 import { Device, Network, Server, START, quiet } from "./world.mjs";
 
 const DAY = 86400000;
@@ -95,7 +96,7 @@ test("signing out wipes everything personal but what is not sent", async () => {
   await phone.save("exercise_log", "unsent", { pain_during: 2 });
   await quiet();
   network.mode = () => "ok";
-  assert.equal(await phone.signOut(), true);
+  assert.equal(await signOut(phone), true);
   const kept = Object.fromEntries([...tablet.db.stores].map(([name, store]) => [name, store.size]));
   assert.deepEqual(kept, { entries: 1, snapshots: 0, kept: 0, meta: 1 });
   assert.equal(phone.view.snapshot, null);
@@ -105,7 +106,7 @@ test("signing out wipes everything personal but what is not sent", async () => {
 test("signing out without a network wipes the phone, and ends the session when the server is there", async () => {
   const { device: tablet, server, network, phone } = await device();
   offline(network);
-  assert.equal(await phone.signOut(), false);
+  assert.equal(await signOut(phone), false);
   assert.equal(phone.view.snapshot, null);
   tablet.kill();
   network.mode = () => "ok";
@@ -120,7 +121,7 @@ test("who signs in next is told to the phone first: it shows nothing of the one 
   network.mode = () => 500;
   await phone.save("exercise_log", "unsent", { pain_during: 2 });
   network.mode = () => "offline";
-  assert.equal(await phone.signOut(), false);
+  assert.equal(await signOut(phone), false);
   tablet.kill();
   tablet.open();
   await quiet();
@@ -150,7 +151,7 @@ test("a snapshot that comes after signing out is dropped", async () => {
   phone.reload();
   await quiet();
   network.mode = () => "ok";
-  await phone.signOut();
+  await signOut(phone);
   network.deliver();
   await quiet();
   assert.equal(phone.view.snapshot, null);

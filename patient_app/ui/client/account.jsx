@@ -1,6 +1,7 @@
 // Signing out, and the size of the text on this device: what only the browser can do in Settings.
 import { useEffect, useState } from "react";
-import { Icon } from "./icon.jsx";
+import { AnyIcon as Icon } from "./any_icon.jsx";
+import { flush, signOut } from "./sign_out.js";
 import { makeT } from "./t.js";
 import { TEXT_SIZES, applyTextSize, keptTextSize } from "./text_size.js";
 import { sharedPhone } from "./use_phone.js";
@@ -16,7 +17,7 @@ export function SignOut({ strings, language }) {
 
   const leave = async () => {
     setBusy(true);
-    const isEnded = await sharedPhone(language).signOut();
+    const isEnded = await signOut(sharedPhone(language).phone);
     if (isEnded) window.location.assign(t.href("/"));
     else setProblem(t("This device is cleared. It is signed out at the clinic when it is online again."));
   };
@@ -66,10 +67,10 @@ export function SignOut({ strings, language }) {
 
 /** How many entries the server has not got after a short try. */
 async function stillWaiting(language) {
-  const phone = sharedPhone(language);
+  const { phone } = sharedPhone(language);
   const enough = new Promise((done) => setTimeout(done, LONGEST_SENDING_MS));
-  await Promise.race([phone.flush(), enough]);
-  return phone.look().waiting;
+  await Promise.race([flush(phone), enough]);
+  return phone.outbox.waiting;
 }
 
 export function TextSize({ strings, language }) {

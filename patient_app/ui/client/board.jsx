@@ -1,41 +1,34 @@
 // The day on the screen, as values: what is drawn for a day of `dayOf`. It reads nothing and decides nothing, so that
 // it can also be drawn ahead (first_view.jsx).
 import { addDays } from "./clock.js";
-import { isNotDone, restingPain } from "./course.js";
+import { isNotDone } from "./course.js";
 import { ExerciseCard } from "./exercise_card.jsx";
 import { HoldNotice } from "./hold_notice.jsx";
 import { Icon } from "./icon.jsx";
-import { Empty, Notice } from "./notice.jsx";
-import { NotCovered, PhoneStatus, noProgram } from "./phone_status.jsx";
+import { Empty, GoTo, Notice } from "./notice.jsx";
+import { NotCovered, PhoneStatus, Waiting, noProgram } from "./phone_status.jsx";
 import { isGiven } from "./slot_work.js";
 import { DayHead } from "./week_ring.jsx";
 
 const DAYS_BACK = 7;
 
 function DaySwitch({ t, date, today, onPick }) {
-  const oldest = addDays(today, -DAYS_BACK);
+  const to = (days, icon, label) => (
+    <button
+      type="button"
+      className="hs-button hs-button-quiet hs-button-icon"
+      aria-label={label}
+      disabled={date <= addDays(today, -DAYS_BACK) && days < 0}
+      onClick={() => onPick(addDays(date, days))}
+    >
+      <Icon name={icon} />
+    </button>
+  );
   return (
     <div className="hs-days">
-      <button
-        type="button"
-        className="hs-button hs-button-quiet hs-button-icon"
-        aria-label={t("The day before")}
-        disabled={date <= oldest}
-        onClick={() => onPick(addDays(date, -1))}
-      >
-        <Icon name="arrow-left" />
-      </button>
+      {to(-1, "arrow-left", t("The day before"))}
       <p>{date === today ? t("Today, {day}", { day: t.date(date) }) : t.date(date)}</p>
-      {date < today && (
-        <button
-          type="button"
-          className="hs-button hs-button-quiet hs-button-icon"
-          aria-label={t("The day after")}
-          onClick={() => onPick(addDays(date, 1))}
-        >
-          <Icon name="arrow-right" />
-        </button>
-      )}
+      {date < today && to(1, "arrow-right", t("The day after"))}
     </div>
   );
 }
@@ -74,26 +67,23 @@ function CheckedIn({ t, checkIn }) {
 /** The one thing to do now within the thumb's reach, and the check-in: a card when it is not that one. */
 function NextStep({ t, day, isOpen }) {
   const canStart = isOpen && !day.hold;
-  const checkIn = (look) => (
-    <a className={`hs-button hs-button-block ${look}`} href={t.href("/check-in")}>
-      <Icon name="note" />
+  const checkIn = (isPrimary) => (
+    <GoTo href={t.href("/check-in")} icon="note" isPrimary={isPrimary}>
       {t("Check in for today")}
-    </a>
+    </GoTo>
   );
-  const look = "hs-button-primary hs-button-large";
   return (
     <>
       {day.check_in && <CheckedIn t={t} checkIn={day.check_in} />}
-      {!day.check_in && canStart && checkIn("")}
+      {!day.check_in && canStart && checkIn(false)}
       {(canStart || !day.check_in) && (
         <div className="hs-thumb">
           {canStart ? (
-            <a className={`hs-button hs-button-block ${look}`} href={t.href("/session")}>
-              <Icon name="play" />
+            <GoTo href={t.href("/session")} icon="play" isPrimary>
               {t("Start session")}
-            </a>
+            </GoTo>
           ) : (
-            checkIn(look)
+            checkIn(true)
           )}
         </div>
       )}
@@ -140,14 +130,10 @@ export function Board({ t, phone, day, greeting, made, onPick, onLog }) {
                 key={slot.prescription.line_id}
                 t={t}
                 slot={slot}
-                stateOf={phone.stateOf}
-                isNew={(id) => made.has(id)}
-                restingPain={(log) => restingPain(phone.checkIns, day.date, log.performed_at)}
-                onHold={Boolean(day.hold) && isToday}
-                onLog={(fields) => onLog(slot, fields)}
-                onChange={(log, fields) => phone.save("exercise_log", log.id, { ...log, ...fields })}
-                onUndo={(log) => phone.remove("exercise_log", log.id)}
-                onDiscard={(log) => phone.discard(log.id)}
+                phone={phone}
+                made={made}
+                isOffered={!day.hold || !isToday}
+                onLog={onLog}
               />
             ))}
           </ul>
@@ -158,6 +144,7 @@ export function Board({ t, phone, day, greeting, made, onPick, onLog }) {
           )}
         </section>
       )}
+      <Waiting t={t} phone={phone} />
       <Milestones t={t} day={day} />
       {!day.covered && <NotCovered t={t} />}
       {day.covered && !worth && !day.hold && <NothingDue t={t} day={day} />}

@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { namesOf, regionsOf, toggled } from "./body_map.js";
 import regions from "./body_regions.json";
-import { Icon } from "./icon.jsx";
+import { AnyIcon as Icon } from "./any_icon.jsx";
 
 const CHECK = "M-5 0L-1 4L6 -4";
 

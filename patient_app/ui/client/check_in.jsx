@@ -18,8 +18,8 @@ import { NotReached, Saved, Skeleton } from "./check_in_states.jsx";
 import { newId } from "./clock.js";
 import { dayOf } from "./course.js";
 import { HoldNotice, useReached } from "./hold_notice.jsx";
-import { Icon } from "./icon.jsx";
-import { Locked, PhoneStatus } from "./phone_status.jsx";
+import { AnyIcon as Icon } from "./any_icon.jsx";
+import { Locked, PhoneStatus, Waiting } from "./phone_status.jsx";
 import { Scale } from "./scale.jsx";
 import { makeT } from "./t.js";
 import { usePhone } from "./use_phone.js";
@@ -67,6 +67,23 @@ function useHold(phone, day) {
     if (isOver) setJudged(null);
   }, [isOver]);
   return [isOver ? known : gravest(judged, known), judged, setJudged];
+}
+
+/** Within the thumb's reach as soon as something is saved: the longer words stand further down, maybe out of sight. */
+function Leave({ t, state }) {
+  return (
+    <div className="hs-thumb">
+      {state.state !== "refused" && (
+        <p className="hs-thumb-said" aria-hidden="true">
+          <Icon name="check-circle" />
+          {state.state === "sent" ? t("Saved.") : t("Saved on this phone.")}
+        </p>
+      )}
+      <a className="hs-button hs-button-primary hs-button-block hs-button-large" href={t.href("/today")}>
+        {t("Back to today")}
+      </a>
+    </div>
+  );
 }
 
 function DayCheckIn({ t, phone, sites }) {
@@ -135,6 +152,7 @@ function DayCheckIn({ t, phone, sites }) {
         </button>
       )}
       <PhoneStatus t={t} phone={phone} shown={new Set([id])} />
+      <Waiting t={t} phone={phone} />
       <SafetyQuestions
         t={t}
         safety={safety}
@@ -151,11 +169,7 @@ function DayCheckIn({ t, phone, sites }) {
         </summary>
         <More t={t} answers={answers} activities={others} sites={sites} onAnswer={answer} onRate={rate} />
       </details>
-      {isSaved && (
-        <a className="hs-button hs-button-primary hs-button-block hs-button-large" href={t.href("/today")}>
-          {t("Back to today")}
-        </a>
-      )}
+      {isSaved && <Leave t={t} state={state} />}
     </div>
   );
 }
@@ -170,6 +184,7 @@ export function CheckIn({ strings, language, revision, sites }) {
     return (
       <div className="hs-stack">
         <PhoneStatus t={t} phone={phone} />
+        <Waiting t={t} phone={phone} />
         <NotReached t={t} problem={phone.problem} onRetry={() => phone.reload()} />
       </div>
     );

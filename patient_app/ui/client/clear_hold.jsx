@@ -4,11 +4,6 @@ import { api } from "./api.js";
 import { localDate, timeInWords } from "./clock.js";
 import { Icon } from "./icon.jsx";
 
-function problemWords(t, problem) {
-  if (problem.status === 0) return t("No connection. A hold can be ended only while this phone is online.");
-  return problem.detail || t("The clinic's server did not answer. The program is still on hold. Try again.");
-}
-
 /** Nothing for a hold that a clinician ends (`may_clear_from` is null), or that the server does not know yet. */
 export function ClearHold({ t, phone, hold }) {
   const [isSure, setSure] = useState(false);
@@ -51,7 +46,9 @@ export function ClearHold({ t, phone, hold }) {
       {problem && (
         <p className="hs-error" role="alert">
           <Icon name="alert" size="small" />
-          <span>{problemWords(t, problem)}</span>
+          <span>
+            {problem.detail || t("The clinic's server did not answer. The program is still on hold. Try again.")}
+          </span>
         </p>
       )}
     </div>

@@ -1,16 +1,18 @@
 // One exercise of the day: a figure, the dose, one large check. Done, it folds to a line that can be undone.
 import { useEffect, useRef, useState } from "react";
 import { timeInWords } from "./clock.js";
-import { isNotDone } from "./course.js";
+import { isNotDone, restingPain } from "./course.js";
 import { DoneRow, REASONS, Reasons, Steps, Still, TherapistNote } from "./how_to.jsx";
 import { Icon } from "./icon.jsx";
-import { LogDetails, PainAdvice } from "./log_details.jsx";
+import { LogDetails, PainAdvice, feelingWords } from "./log_details.jsx";
 import { Notice } from "./notice.jsx";
 import { painColour } from "./pain_rule.js";
 import { isGiven } from "./slot_work.js";
 
-function DoneLine({ t, slot, log, state, isNew, restingPain, onChange, onUndo, onDiscard }) {
+function DoneLine({ t, slot, log, phone, isNew, onUndo }) {
   const [open, setOpen] = useState(false);
+  const state = phone.stateOf(log.id);
+  const resting = restingPain(phone.checkIns, log.local_date, log.performed_at);
   const { name } = slot.prescription.exercise;
   const skipped = isNotDone(log);
   const parts = [
@@ -18,8 +20,7 @@ function DoneLine({ t, slot, log, state, isNew, restingPain, onChange, onUndo, o
       ? t("Not done: {reason}", { reason: REASONS(t)[log.not_done_reason] })
       : t("Done {time}", { time: timeInWords(log.performed_at, t.language) }),
     isGiven(log.sets_done) && t.n("{n} set", "{n} sets", log.sets_done),
-    isGiven(log.pain_during) && t("pain {n}", { n: log.pain_during }),
-    isGiven(log.effort) && t("effort {n}", { n: log.effort }),
+    ...feelingWords(t, log),
   ].filter(Boolean);
   const detailsId = `details-${log.id}`;
   return (
@@ -62,7 +63,7 @@ function DoneLine({ t, slot, log, state, isNew, restingPain, onChange, onUndo, o
       {state.state === "refused" && (
         <Notice icon="alert" tone="stop" role="alert">
           <p>{t("This was not saved: {reason}", { reason: state.problem?.detail ?? "" })}</p>
-          <button type="button" className="hs-button" onClick={onDiscard}>
+          <button type="button" className="hs-button" onClick={() => phone.discard(log.id)}>
             {t("Remove it")}
           </button>
         </Notice>
@@ -78,15 +79,15 @@ function DoneLine({ t, slot, log, state, isNew, restingPain, onChange, onUndo, o
           <Icon name="chevron-right" size="small" />
         </button>
       )}
-      {!open && <PainAdvice t={t} colour={painColour(slot.prescription.pain_rule, log.pain_during, restingPain)} />}
+      {!open && <PainAdvice t={t} colour={painColour(slot.prescription.pain_rule, log.pain_during, resting)} />}
       <div id={detailsId} hidden={!open}>
         {open && (
           <LogDetails
             t={t}
             prescription={slot.prescription}
             log={log}
-            restingPain={restingPain}
-            onChange={onChange}
+            restingPain={resting}
+            onChange={(fields) => phone.save("exercise_log", log.id, { ...log, ...fields })}
             onClose={() => setOpen(false)}
           />
         )}
@@ -119,8 +120,8 @@ function progressWords(t, { flexible, due_today: due, done, week_due: weekDue, w
   return due > 1 && done > 0 ? t("{done} of {due} today", { done, due }) : "";
 }
 
-/** `slot` is as in `dayOf`; `restingPain(log)` is the pain at rest before a log. On hold nothing is offered. */
-export function ExerciseCard({ t, slot, stateOf, isNew, restingPain, onHold, onLog, onChange, onUndo, onDiscard }) {
+/** `slot` is as in `dayOf`; `made`: ids of the logs of this visit. On hold nothing is offered. */
+export function ExerciseCard({ t, slot, phone, made, isOffered, onLog }) {
   const [open, setOpen] = useState(false);
   // The phone's storage answers in a few milliseconds; a second tap in between is not a second log.
   const isSaving = useRef(false);
@@ -131,13 +132,13 @@ export function ExerciseCard({ t, slot, stateOf, isNew, restingPain, onHold, onL
     isSaving.current = true;
     isTapped.current = true;
     try {
-      await onLog(fields);
+      await onLog(slot, fields);
     } finally {
       isSaving.current = false;
     }
   };
   const finished = logs.some(isNotDone) || done >= Math.max(slot.due_today, 1);
-  const offered = !finished && !onHold;
+  const offered = !finished && isOffered;
   const howToId = `how-${slot.prescription.id}`;
   const checkId = `check-${slot.prescription.id}`;
   const progress = progressWords(t, slot);
@@ -193,15 +194,12 @@ export function ExerciseCard({ t, slot, stateOf, isNew, restingPain, onHold, onL
           t={t}
           slot={slot}
           log={log}
-          state={stateOf(log.id)}
-          isNew={isNew(log.id)}
-          restingPain={restingPain(log)}
-          onChange={(change) => onChange(log, change)}
+          phone={phone}
+          isNew={made.has(log.id)}
           onUndo={() => {
             isTapped.current = true;
-            onUndo(log);
+            phone.remove("exercise_log", log.id);
           }}
-          onDiscard={() => onDiscard(log)}
         />
       ))}
     </>

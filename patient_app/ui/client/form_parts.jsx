@@ -1,7 +1,7 @@
 // Parts of the forms for visitors: fields whose hint and error a screen reader hears, and one way to send a form.
 import { useEffect, useRef, useState } from "react";
 import { api } from "./api.js";
-import { Icon } from "./icon.jsx";
+import { AnyIcon as Icon } from "./any_icon.jsx";
 
 const described = (...ids) => ids.filter(Boolean).join(" ") || undefined;
 

@@ -1,6 +1,6 @@
 // How to put the app on the home screen, where this browser can and it is not there yet.
 import { useEffect, useState } from "react";
-import { Icon } from "./icon.jsx";
+import { AnyIcon as Icon } from "./any_icon.jsx";
 import { canInstall, install, onInstallChange } from "./offline_shell.js";
 import { makeT } from "./t.js";
 

@@ -4,7 +4,7 @@ import { useLocation } from "react-router";
 import { codeIn } from "./addresses.js";
 import { api } from "./api.js";
 import { Field, PasswordField, Refusal, SubmitButton, problemText, useSending } from "./form_parts.jsx";
-import { Icon } from "./icon.jsx";
+import { AnyIcon as Icon } from "./any_icon.jsx";
 import { forgetOwner } from "./offline_shell.js";
 import { makeT } from "./t.js";
 import { sharedPhone } from "./use_phone.js";
@@ -170,7 +170,7 @@ function AccountForm({ t, code, invitation, landings }) {
     };
     send(`/invitations/${encodeURIComponent(code)}/accept`, body, async (person) => {
       await forgetOwner();
-      await sharedPhone(t.language).signedIn(person.user_id);
+      await sharedPhone(t.language).phone.signedIn(person.user_id);
       window.location.assign(makeT({}, person.language).href(landings[person.role] ?? "/"));
     });
   };

@@ -24,6 +24,12 @@ export function PainAdvice({ t, colour }) {
   );
 }
 
+/** Pain and effort of a log in words. */
+export const feelingWords = (t, log) => [
+  isGiven(log.pain_during) && t("pain {n}", { n: log.pain_during }),
+  isGiven(log.effort) && t("effort {n}", { n: log.effort }),
+];
+
 /** Pain and effort of one exercise. `onPick` gets the one that was tapped. */
 export function Feelings({ t, value, painRule, restingPain, onPick }) {
   return (
@@ -69,42 +75,33 @@ function Sides({ t, value, onPick }) {
   );
 }
 
+const PRESCRIBED = { sets_done: "sets", reps_done: "reps", duration_minutes: "duration_minutes" };
+
 export function LogDetails({ t, prescription, log, restingPain, onChange, onClose }) {
-  const sets = log.sets_done ?? prescription.sets;
-  const reps = log.reps_done ?? prescription.reps;
+  const amounts = [
+    { field: "sets_done", name: t("Sets done"), atLeast: 10, less: t("One set less"), more: t("One set more") },
+    { field: "reps_done", name: t("Times in each set"), atLeast: 30, less: t("One time less"), more: t("One time more") },
+    { field: "duration_minutes", name: t("Minutes"), atLeast: 60, less: t("One minute less"), more: t("One minute more") },
+  ];
   const twoSided = prescription.side === "both" || prescription.side === "alternating";
-  const number = (field, value, prescribed) => onChange({ [field]: value === prescribed ? null : value });
   return (
     <div className="hs-stack">
       <Feelings t={t} value={log} painRule={prescription.pain_rule} restingPain={restingPain} onPick={onChange} />
-      <Stepper
-        name={t("Sets done")}
-        value={sets}
-        most={Math.max(prescription.sets * 2, 10)}
-        onPick={(value) => number("sets_done", value, prescription.sets)}
-        less={t("One set less")}
-        more={t("One set more")}
-      />
-      {isGiven(prescription.reps) && (
-        <Stepper
-          name={t("Times in each set")}
-          value={reps}
-          most={Math.max(prescription.reps * 3, 30)}
-          onPick={(value) => number("reps_done", value, prescription.reps)}
-          less={t("One time less")}
-          more={t("One time more")}
-        />
-      )}
-      {isGiven(prescription.duration_minutes) && (
-        <Stepper
-          name={t("Minutes")}
-          value={log.duration_minutes ?? prescription.duration_minutes}
-          most={Math.max(prescription.duration_minutes * 3, 60)}
-          onPick={(value) => number("duration_minutes", value, prescription.duration_minutes)}
-          less={t("One minute less")}
-          more={t("One minute more")}
-        />
-      )}
+      {amounts.map(({ field, name, atLeast, less, more }) => {
+        const prescribed = prescription[PRESCRIBED[field]];
+        if (!isGiven(prescribed)) return null;
+        return (
+          <Stepper
+            key={field}
+            name={name}
+            value={log[field] ?? prescribed}
+            most={Math.max(prescribed * 3, atLeast)}
+            onPick={(value) => onChange({ [field]: value === prescribed ? null : value })}
+            less={less}
+            more={more}
+          />
+        );
+      })}
       {twoSided && <Sides t={t} value={log.side} onPick={(side) => onChange({ side })} />}
       <button type="button" className="hs-button hs-button-block" onClick={onClose}>
         {t("Close details")}

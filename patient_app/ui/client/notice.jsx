@@ -11,6 +11,16 @@ export function Notice({ icon, tone, role, children }) {
   );
 }
 
+/** A page to go to, as a button over the whole width; the first thing to do is large. */
+export function GoTo({ href, icon, isPrimary, children }) {
+  return (
+    <a className={`hs-button hs-button-block${isPrimary ? " hs-button-primary hs-button-large" : ""}`} href={href}>
+      {icon && <Icon name={icon} />}
+      {children}
+    </a>
+  );
+}
+
 /** Instead of what is not there: why, and what will be. */
 export function Empty({ icon, children }) {
   return (

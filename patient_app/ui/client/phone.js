@@ -157,33 +157,10 @@ export class Phone {
     if (this.meta.owner !== owner) await this.reload();
   }
 
-  /** Send what can be sent, before signing out. Resolves how many entries still wait. */
-  async flush() {
-    await this.open();
-    await this.outbox.send();
-    return this.outbox.waiting;
-  }
-
-  /** Sign out: the session at the server, and everything personal here but entries that are not sent. Without a
-   *  network the phone is wiped all the same, and the session is ended when the server is reached. Resolves whether
-   *  it has ended. */
-  async signOut() {
-    await this.open();
-    let isEnded = true;
-    try {
-      await this.api.signOut();
-    } catch (problem) {
-      isEnded = problem.status === 401;
-    }
-    await this.#wipe(() => true, { signOutPending: !isEnded, signedOutAt: this.clock() });
-    await this.shell.forgetOwner();
-    return isEnded;
-  }
-
   /** Somebody has just signed in. What is here of anybody else goes before their first screen; what waits stays. */
   async signedIn(owner) {
     await this.open();
-    if (this.meta.owner !== owner) await this.#wipe((key) => key !== owner, {});
+    if (this.meta.owner !== owner) await this.wipe((key) => key !== owner, {});
     await this.#setMeta({ locked: false, signOutPending: false });
     this.isLocked = false;
     this.#show();
@@ -259,7 +236,7 @@ export class Phone {
     const isOthers = owner !== this.meta.owner;
     const meta = { ...this.meta, owner, locked: false };
     if (told) meta.clock = clockReading(told.server_time, this.clock());
-    if (isOthers) await this.#wipe((key) => key !== owner, {});
+    if (isOthers) await this.wipe((key) => key !== owner, {});
     const key = [owner, this.language];
     const gets = [["meta", "meta"], ["snapshots", key], ...settled.map(({ id }) => ["entries", id])];
     let isTooLate = false;
@@ -310,7 +287,7 @@ export class Phone {
   }
 
   /** Take away what is personal of those whom `isMeant(owner)` names; entries not sent stay. */
-  async #wipe(isMeant, change) {
+  async wipe(isMeant, change) {
     const meta = { clock: this.meta.clock, signedOutAt: this.meta.signedOutAt, ...change };
     await this.db.transact([["entries"], ["snapshots"], ["kept"]], (entries, snapshots, kept) => [
       ...entries.filter(([, e]) => e?.state === "sent" && isMeant(e.owner)).map(([key]) => ["entries", key, undefined]),

@@ -1,7 +1,8 @@
 // What the patient should know about this phone: what waits, what was refused, what the phone cannot keep.
 import { Empty, Notice } from "./notice.jsx";
 
-function Waiting({ t, phone }) {
+/** It comes and goes with the network: it stands below what is being tapped, so that nothing moves under the thumb. */
+export function Waiting({ t, phone }) {
   if (phone.waiting === 0 || !phone.isFailing || phone.storageProblem) return null;
   return (
     <Notice icon="cloud-off" role="status">
@@ -16,20 +17,31 @@ function Waiting({ t, phone }) {
   );
 }
 
+function SignInAgain({ t, phone }) {
+  return (
+    <>
+      <p>{t("You are signed out.")}</p>
+      {phone.waiting > 0 && (
+        <p>
+          {t.n(
+            "{n} entry is kept on this phone. Sign in to send it.",
+            "{n} entries are kept on this phone. Sign in to send them.",
+            phone.waiting,
+          )}
+        </p>
+      )}
+      <a className="hs-button hs-button-primary" href={t.href("/sign-in")}>
+        {t("Sign in")}
+      </a>
+    </>
+  );
+}
+
 function SignedOut({ t, phone }) {
   if (!phone.signedOut || phone.waiting === 0) return null;
   return (
     <Notice icon="lock" tone="care" role="alert">
-      <p>
-        {t.n(
-          "You are signed out. {n} entry is kept on this phone. Sign in to send it.",
-          "You are signed out. {n} entries are kept on this phone. Sign in to send them.",
-          phone.waiting,
-        )}
-      </p>
-      <a className="hs-button" href={t.href("/sign-in")}>
-        {t("Sign in")}
-      </a>
+      <SignInAgain t={t} phone={phone} />
     </Notice>
   );
 }
@@ -74,7 +86,7 @@ function Refused({ t, phone, shown }) {
         <p>
           {body?.local_date
             ? t("An entry of {day} was not saved: {reason}", { day: t.date(body.local_date), reason: problem?.detail ?? "" })
-            : t("An entry was not saved: {reason}", { reason: problem?.detail ?? "" })}
+            : t("This was not saved: {reason}", { reason: problem?.detail ?? "" })}
         </p>
         <button type="button" className="hs-button" onClick={() => phone.discard(id)}>
           {t("Remove it")}
@@ -133,7 +145,6 @@ export function PhoneStatus({ t, phone, shown = new Set() }) {
       <Storage t={t} phone={phone} />
       <Refused t={t} phone={phone} shown={shown} />
       <Clock t={t} phone={phone} />
-      <Waiting t={t} phone={phone} />
       <Outdated t={t} phone={phone} />
       <Damaged t={t} phone={phone} />
       <OfOthers t={t} phone={phone} />
@@ -145,19 +156,7 @@ export function PhoneStatus({ t, phone, shown = new Set() }) {
 export function Locked({ t, phone }) {
   return (
     <Empty icon="lock">
-      <p>{t("You are signed out.")}</p>
-      {phone.waiting > 0 && (
-        <p>
-          {t.n(
-            "{n} entry is kept on this phone. Sign in to send it.",
-            "{n} entries are kept on this phone. Sign in to send them.",
-            phone.waiting,
-          )}
-        </p>
-      )}
-      <a className="hs-button hs-button-primary" href={t.href("/sign-in")}>
-        {t("Sign in")}
-      </a>
+      <SignInAgain t={t} phone={phone} />
     </Empty>
   );
 }
@@ -187,6 +186,7 @@ export function insteadOf(t, phone, title) {
       ) : (
         <>
           <PhoneStatus t={t} phone={phone} />
+          <Waiting t={t} phone={phone} />
           <NotReached t={t} problem={phone.problem} onRetry={phone.reload} />
         </>
       )}

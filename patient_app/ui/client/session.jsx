@@ -1,10 +1,10 @@
 // The guided session: the day's exercises one at a time, with counter, timers, cues, and a summary. Works offline.
-import { useEffect, useMemo, useRef, useState } from "react";
-import { dayOf, restingPain } from "./course.js";
+import { useEffect, useRef, useState } from "react";
+import { restingPain } from "./course.js";
 import { allowSpeech, hush, keepAwake, keepCues, keptCues, shake, speak } from "./cues.js";
 import { HoldNotice } from "./hold_notice.jsx";
 import { Notice } from "./notice.jsx";
-import { NotCovered, PhoneStatus, insteadOf } from "./phone_status.jsx";
+import { NotCovered, PhoneStatus, Waiting, insteadOf } from "./phone_status.jsx";
 import { entries } from "./player.js";
 import { SessionPause, SessionQuestions } from "./session_between.jsx";
 import { SessionExercise } from "./session_exercise.jsx";
@@ -12,25 +12,18 @@ import { BackToToday } from "./session_parts.jsx";
 import { SessionStart } from "./session_start.jsx";
 import { SessionSummary } from "./session_summary.jsx";
 import { cueWords } from "./session_words.js";
-import { makeT } from "./t.js";
-import { usePhone } from "./use_phone.js";
+import { useDay } from "./use_day.js";
 import { useSession } from "./use_session.js";
 
 const NO_SLOTS = [];
 
-export function Session({ strings, language, revision }) {
-  const t = useMemo(() => makeT(strings, language), [strings, language]);
-  const phone = usePhone(language, revision);
-  const { snapshot, logs, checkIns, holds, today } = phone;
-  const day = useMemo(
-    () => (snapshot ? dayOf(snapshot, logs, checkIns, holds, today, today) : null),
-    [snapshot, logs, checkIns, holds, today],
-  );
+export function Session(props) {
+  const { t, phone, day } = useDay(props);
   const [cues, changeCues] = useCues();
   const [words, setWords] = useState("");
   const session = useSession(phone, day?.slots ?? NO_SLOTS, (code, seen) => {
     const text = cueWords(t, code, seen);
-    if (cues.voice) speak(text, language);
+    if (cues.voice) speak(text, props.language);
     if (cues.vibration) shake(code);
     // The title of a step takes the focus and is read; each second is said by nobody but the voice.
     if (typeof code !== "number" && code !== "exercise") setWords(text);
@@ -64,6 +57,7 @@ export function Session({ strings, language, revision }) {
       <div className="hs-stack">
         <Title t={t} />
         <PhoneStatus t={t} phone={phone} />
+        <Waiting t={t} phone={phone} />
         <NotCovered t={t} />
       </div>
     );
@@ -100,7 +94,7 @@ export function Session({ strings, language, revision }) {
     }
     if (seen.paused) return <SessionPause t={t} seen={seen} cues={cues} onCues={changeCues} onAct={act} />;
     if (seen.screen === "ask") {
-      const resting = restingPain(checkIns, state.date, new Date(state.phase.since).toISOString());
+      const resting = restingPain(phone.checkIns, state.date, new Date(state.phase.since).toISOString());
       return <SessionQuestions t={t} seen={seen} restingPain={resting} onAct={act} />;
     }
     return <SessionExercise t={t} seen={seen} onAct={count} />;
@@ -119,6 +113,7 @@ export function Session({ strings, language, revision }) {
       {isOnHold && state === null && <Title t={t} />}
       {isOnHold && <HoldNotice t={t} phone={phone} hold={day.hold} isNew />}
       {screen()}
+      {(state === null || seen.screen === "summary") && <Waiting t={t} phone={phone} />}
     </div>
   );
 }

@@ -2,8 +2,16 @@
 import { Icon } from "./icon.jsx";
 import { Feelings } from "./log_details.jsx";
 import { Notice } from "./notice.jsx";
-import { BackToToday, Controls, CueSwitches, Primary, StepTitle, backControl, endControl } from "./session_parts.jsx";
-import { placeWords } from "./session_words.js";
+import {
+  BackToToday,
+  Controls,
+  CueSwitches,
+  Primary,
+  StepTitle,
+  Where,
+  backControl,
+  endControl,
+} from "./session_parts.jsx";
 
 /** The exercise is saved already; each tap adds to it, and both may be left out. */
 export function SessionQuestions({ t, seen, restingPain, onAct }) {
@@ -35,6 +43,7 @@ export function SessionQuestions({ t, seen, restingPain, onAct }) {
       />
       <Primary
         icon="arrow-right"
+        isForward
         label={next ? t("Next: {name}", { name: next.name }) : t("Finish")}
         onClick={() => onAct("next")}
       />
@@ -43,14 +52,11 @@ export function SessionQuestions({ t, seen, restingPain, onAct }) {
 }
 
 export function SessionPause({ t, seen, cues, onCues, onAct }) {
-  const place = seen.screen === "exercise" ? placeWords(t, seen) : "";
   return (
     <div className="hs-stack">
       <StepTitle id="paused">{t("Paused")}</StepTitle>
       <p className="hs-lead">
-        {t("Exercise {n} of {total}", { n: seen.index + 1, total: seen.total })}
-        {": "}
-        <strong>{[seen.item.name, place].filter(Boolean).join(" · ")}</strong>
+        <Where t={t} seen={seen} />
       </p>
       <p>{t("You can go on later today. Where you are is kept on this phone.")}</p>
       <CueSwitches t={t} cues={cues} onChange={onCues} />

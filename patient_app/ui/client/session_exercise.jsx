@@ -82,7 +82,10 @@ function Place({ t, seen }) {
 function Stage({ t, seen, words, onAct }) {
   const stage = useRef(null);
   useEffect(() => {
-    if (seen.phase !== "intro") stage.current?.scrollIntoView({ block: "nearest" });
+    if (seen.phase === "intro") return;
+    // From wherever the reader had scrolled to: what is to be done stands at the same place each time.
+    window.scrollTo(0, 0);
+    stage.current?.scrollIntoView({ block: "nearest" });
   }, [seen.phase]);
   if (seen.phase === "count") return <Counter t={t} seen={seen} onAct={onAct} stage={stage} />;
   return (
@@ -105,28 +108,29 @@ function Stage({ t, seen, words, onAct }) {
   );
 }
 
-function stageOf(t, seen) {
-  const pause = { action: "pause", icon: "pause", label: t("Pause"), isQuiet: true };
-  const turns = seen.item.side === "alternating";
-  const stages = {
-    intro: () => ({
-      words: t("Get into position."),
-      primary: { action: "start", icon: "play", label: t("Start") },
-    }),
-    ready: () => ({ words: t("Get ready"), primary: pause }),
-    hold: () => ({ words: t("Hold"), primary: pause }),
-    relax: () => ({ words: turns ? t("Change sides") : t("Relax"), primary: pause }),
-    run: () => ({ words: t("Time left"), primary: pause }),
-    rest: () => ({
-      words: seen.restIsOver ? t("The rest is over") : seen.left === null ? t("Rest as long as you need.") : t("Rest"),
-      primary: { action: "end_rest", icon: "play", label: t("Start set {n}", { n: seen.set }) },
-    }),
-    over: () => ({
+function stageOf(t, { phase, item, left, restIsOver, set }) {
+  const timed = {
+    ready: t("Get ready"),
+    hold: t("Hold"),
+    relax: item.side === "alternating" ? t("Change sides") : t("Relax"),
+    run: t("Time left"),
+  };
+  if (phase in timed) {
+    return { words: timed[phase], primary: { action: "pause", icon: "pause", label: t("Pause"), isQuiet: true } };
+  }
+  if (phase === "intro") {
+    return { words: t("Get into position."), primary: { action: "start", icon: "play", label: t("Start") } };
+  }
+  if (phase === "over") {
+    return {
       words: t("The time is over. Did you do all of it?"),
       primary: { action: "set_done", icon: "check", label: t("Yes, all of it") },
-    }),
+    };
+  }
+  return {
+    words: restIsOver ? t("The rest is over") : left === null ? t("Rest as long as you need.") : t("Rest"),
+    primary: { action: "end_rest", icon: "play", label: t("Start set {n}", { n: set }) },
   };
-  return stages[seen.phase]();
 }
 
 /** All of the stage is the button: it is found without looking. */

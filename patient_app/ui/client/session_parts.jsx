@@ -2,6 +2,8 @@
 import { useEffect, useRef } from "react";
 import { canShake, canSpeak } from "./cues.js";
 import { Icon } from "./icon.jsx";
+import { GoTo } from "./notice.jsx";
+import { placeWords } from "./session_words.js";
 
 /** The `h1` of a step. It takes the focus when the step begins, so that a screen reader reads it. */
 export function StepTitle({ id, children }) {
@@ -14,6 +16,18 @@ export function StepTitle({ id, children }) {
     <h1 ref={title} tabIndex={-1} className="hs-session-title">
       {children}
     </h1>
+  );
+}
+
+/** 'Exercise 2 of 4: Bridge · Set 2 of 3' */
+export function Where({ t, seen }) {
+  const place = seen.screen === "exercise" ? placeWords(t, seen) : "";
+  return (
+    <>
+      {t("Exercise {n} of {total}", { n: seen.index + 1, total: seen.total })}
+      {": "}
+      <strong>{[seen.item.name, place].filter(Boolean).join(" · ")}</strong>
+    </>
   );
 }
 
@@ -63,7 +77,7 @@ export const backControl = (t) => ({ action: "back", icon: "undo", label: t("Bac
 export const endControl = (t) => ({ action: "end", icon: "end", label: t("End session") });
 
 /** The one thing to do now, within the thumb's reach. */
-export function Primary({ icon, label, isQuiet, onClick, children }) {
+export function Primary({ icon, label, isQuiet, isForward, onClick, children }) {
   return (
     <div className="hs-thumb hs-stack hs-stack-tight">
       <button
@@ -72,8 +86,9 @@ export function Primary({ icon, label, isQuiet, onClick, children }) {
         className={`hs-button hs-button-block hs-session-primary${isQuiet ? "" : " hs-button-primary"}`}
         onClick={onClick}
       >
-        <Icon name={icon} />
+        {!isForward && <Icon name={icon} />}
         {label}
+        {isForward && <Icon name={icon} />}
       </button>
       {children}
     </div>
@@ -81,10 +96,9 @@ export function Primary({ icon, label, isQuiet, onClick, children }) {
 }
 
 export function BackToToday({ t, isPrimary }) {
-  const look = isPrimary ? "hs-button hs-button-primary hs-button-block hs-button-large" : "hs-button hs-button-block";
   return (
-    <a className={look} href={t.href("/today")}>
+    <GoTo href={t.href("/today")} isPrimary={isPrimary}>
       {t("Back to today")}
-    </a>
+    </GoTo>
   );
 }

@@ -4,8 +4,7 @@ import { Empty, Notice } from "./notice.jsx";
 import { noProgram } from "./phone_status.jsx";
 import { view } from "./player.js";
 import { itemOf, minutesOf, playable } from "./session_plan.js";
-import { BackToToday, CueSwitches, Primary, StepTitle } from "./session_parts.jsx";
-import { placeWords } from "./session_words.js";
+import { BackToToday, CueSwitches, Primary, StepTitle, Where } from "./session_parts.jsx";
 
 const noId = () => null;
 
@@ -51,12 +50,12 @@ export function SessionStart({ t, day, kept, cues, onCues, onStart, onGoOn }) {
 
 function Paused({ t, kept }) {
   const seen = view(kept, kept.pausedAt ?? kept.phase.since);
-  const place = seen.screen === "exercise" ? placeWords(t, seen) : "";
   return (
     <Notice icon="pause">
       <p>
-        {t("You paused at exercise {n} of {total}:", { n: seen.index + 1, total: seen.total })}{" "}
-        <strong>{[seen.item.name, place].filter(Boolean).join(" · ")}</strong>
+        {t("Paused")}
+        {": "}
+        <Where t={t} seen={seen} />
       </p>
       <p className="hs-small">
         {t("Start again begins this exercise from its first set. What is done already stays saved.")}

@@ -1,10 +1,11 @@
 // After a session: what was done, what was not and why, the week and the streak. It never blames.
 import { DoneRow, REASONS } from "./how_to.jsx";
-import { Notice } from "./notice.jsx";
+import { feelingWords } from "./log_details.jsx";
+import { GoTo, Notice } from "./notice.jsx";
 import { BackToToday, Controls, StepTitle, backControl } from "./session_parts.jsx";
 import { workWords } from "./session_words.js";
 import { logsOf } from "./use_session.js";
-import { isGiven, isNotDone } from "./slot_work.js";
+import { isNotDone } from "./slot_work.js";
 import { DayHead } from "./week_ring.jsx";
 
 export function SessionSummary({ t, state, seen, day, phone, onBack, isStopped }) {
@@ -37,9 +38,9 @@ export function SessionSummary({ t, state, seen, day, phone, onBack, isStopped }
       )}
       <div className="hs-thumb hs-stack hs-stack-tight">
         {!day.check_in && !isStopped && (
-          <a className="hs-button hs-button-primary hs-button-block hs-button-large" href={t.href("/check-in")}>
+          <GoTo href={t.href("/check-in")} icon="note" isPrimary>
             {t("Check in for today")}
-          </a>
+          </GoTo>
         )}
         <BackToToday t={t} isPrimary={Boolean(day.check_in) || isStopped} />
       </div>
@@ -56,8 +57,7 @@ function Told({ t, item, logs, phone }) {
     ...(skipped ? [] : work.length > 0 ? work : [item.dose]),
     skipped && reason,
     !skipped && body.not_done_reason && REASONS(t)[body.not_done_reason],
-    isGiven(body.pain_during) && t("pain {n}", { n: body.pain_during }),
-    isGiven(body.effort) && t("effort {n}", { n: body.effort }),
+    ...feelingWords(t, body),
   ];
   const refused = logs.map(({ id }) => phone.stateOf(id)).find(({ state }) => state === "refused");
   return (

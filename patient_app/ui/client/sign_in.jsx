@@ -23,7 +23,7 @@ export function SignIn({ strings, language, landings }) {
     send("/session", body, async (person) => {
       // Whoever had this phone before: their day must not open for this person.
       await forgetOwner();
-      await sharedPhone(language).signedIn(person.user_id);
+      await sharedPhone(language).phone.signedIn(person.user_id);
       const home = makeT({}, person.language).href(landings[person.role] ?? "/");
       window.location.assign(ownPath(given.get("next"), window.location.origin) ?? home);
     });

@@ -1,29 +1,21 @@
 // The patient's day: the program with one tap to log an exercise, the streak and the week, and the check-in.
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Board } from "./board.jsx";
 import { newId } from "./clock.js";
-import { dayOf } from "./course.js";
 import { FirstView, greetings, useFirstViews } from "./first_view.jsx";
 import { insteadOf } from "./phone_status.jsx";
-import { makeT } from "./t.js";
-import { usePhone } from "./use_phone.js";
+import { useDay } from "./use_day.js";
 
-export function Today({ strings, language, revision }) {
-  const t = useMemo(() => makeT(strings, language), [strings, language]);
-  const phone = usePhone(language, revision);
+export function Today(props) {
   const hello = useRef(null);
   const made = useRef(new Set());
   const [picked, setPicked] = useState(null);
+  const { t, phone, day } = useDay(props, picked);
 
   // What the server greeted with stays: another time of day on this phone must not change it under the reader.
   useEffect(() => {
     hello.current = document.querySelector("[data-first-words]")?.textContent ?? null;
   }, []);
-  const { snapshot, logs, checkIns, holds, today } = phone;
-  const day = useMemo(
-    () => (snapshot ? dayOf(snapshot, logs, checkIns, holds, picked ?? today, today) : null),
-    [snapshot, logs, checkIns, holds, picked, today],
-  );
   useFirstViews(t, phone, day !== null && !phone.locked);
   const instead = insteadOf(t, phone, <h1 className="hs-today-title">{t("Today")}</h1>);
   if (instead) return instead;
@@ -41,9 +33,9 @@ export function Today({ strings, language, revision }) {
       t={t}
       phone={phone}
       day={day}
-      greeting={isGreeted ? hello.current : greetings(t, snapshot.patient.name)(phone.now().getHours())}
+      greeting={isGreeted ? hello.current : greetings(t, phone.snapshot.patient.name)(phone.now().getHours())}
       made={made.current}
-      onPick={(date) => setPicked(date === today ? null : date)}
+      onPick={(date) => setPicked(date === day.today ? null : date)}
       onLog={log}
     />
   );

@@ -17,7 +17,7 @@ export function usePhone(language, revision) {
   const [phone] = useState(() => (typeof window === "undefined" ? asleep : sharedPhone(language)));
   const view = useSyncExternalStore(phone.subscribe, phone.look, () => asleep.look());
   useEffect(() => {
-    phone.reload();
+    phone.ways.reload();
   }, [phone, revision]);
   return { ...view, ...phone.ways };
 }
@@ -55,10 +55,7 @@ function handleOf(phone) {
   return {
     subscribe: (listener) => phone.subscribe(listener),
     look: () => phone.view,
-    reload: () => phone.reload(),
-    flush: () => phone.flush(),
-    signOut: () => phone.signOut(),
-    signedIn: (owner) => phone.signedIn(owner),
+    phone,
     ways: {
       now: () => phone.now(),
       save: async (kind, id, body) => {
@@ -77,8 +74,7 @@ function handleOf(phone) {
 const asleep = {
   subscribe: () => () => {},
   look: () => Phone.nothing,
-  reload: () => {},
-  ways: {},
+  ways: { reload: () => {} },
 };
 
 const serverApi = (language) => ({

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from "react";
 import { allAnswered } from "./check_in.js";
 import { CallClinic, CallEmergency, titleOf } from "./hold_notice.jsx";
-import { Icon } from "./icon.jsx";
+import { AnyIcon as Icon } from "./any_icon.jsx";
 import { holdText, judge } from "./warning_rule.js";
 
 /** Said at once under a question answered with yes or not sure, before anything is sent. */

@@ -1,7 +1,7 @@
 // Registers the service worker on a patient's pages, and says when a new version of the app is ready. It is loaded when
 // the person asks for it: a page never reloads by itself under somebody's hands.
 import { useEffect, useRef, useState } from "react";
-import { Icon } from "./icon.jsx";
+import { AnyIcon as Icon } from "./any_icon.jsx";
 import "./offline_shell.js";
 import { makeT } from "./t.js";
 

@@ -1,4 +1,5 @@
-"""Icons: one set of stroked paths in `ui/client/icons.json`, for Python pages and JSX screens alike."""
+"""Icons: stroked paths for Python pages and JSX screens alike. In `ui/client/icons.json` are those of the patient's day,
+in `bar_icons.json` those of the bar below it: a phone loads no others first. The rest is in `more_icons.json`."""
 
 import json
 
@@ -7,11 +8,18 @@ import reflex as rx
 from patient_app.ui.client.local import ClientComponent, client_module
 from patient_app.ui.client.strings import CLIENT
 
-ICONS: frozenset[str] = frozenset(json.loads((CLIENT / "icons.json").read_text("utf-8")))
+
+def _names(file: str) -> frozenset[str]:
+    return frozenset(json.loads((CLIENT / file).read_text("utf-8")))
+
+
+_DAY = _names("icons.json")
+_BAR = _names("bar_icons.json")
+ICONS: frozenset[str] = _DAY | _BAR | _names("more_icons.json")
 
 
 class Icon(ClientComponent):
-    """`Icon` of icon.jsx."""
+    """`Icon` of icon.jsx: the icons of the patient's day."""
 
     library = client_module("icon.jsx")
     tag = "Icon"
@@ -21,6 +29,20 @@ class Icon(ClientComponent):
     size: rx.Var[str]
 
 
+class BarIcon(Icon):
+    """`BarIcon` of bar_icon.jsx."""
+
+    library = client_module("bar_icon.jsx")
+    tag = "BarIcon"
+
+
+class AnyIcon(Icon):
+    """`AnyIcon` of any_icon.jsx: knows every icon."""
+
+    library = client_module("any_icon.jsx")
+    tag = "AnyIcon"
+
+
 def icon(name: str | rx.Var[str], *, label: str | rx.Var[str] | None = None, size: str | None = None) -> rx.Component:
     """An icon. `label` only where no word stands beside it; `size` is 'small' (of the text) or 'large'.
 
@@ -28,6 +50,12 @@ def icon(name: str | rx.Var[str], *, label: str | rx.Var[str] | None = None, siz
         KeyError: no icon has this name.
     """
     if isinstance(name, str) and name not in ICONS:
-        raise KeyError(f"no icon '{name}' in ui/client/icons.json")
+        raise KeyError(f"no icon '{name}' in ui/client/icons.json, bar_icons.json or more_icons.json")
     props = {key: value for key, value in (("label", label), ("size", size)) if value is not None}
-    return Icon.create(name=name, **props)
+    return _component(name).create(name=name, **props)
+
+
+def _component(name: str | rx.Var[str]) -> type[Icon]:
+    if not isinstance(name, str):
+        return AnyIcon
+    return Icon if name in _DAY else BarIcon if name in _BAR else AnyIcon
