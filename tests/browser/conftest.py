@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests import chromium
+from tests.browser.line import Line, line_to
 from tests.servers import ROOT, serving
 
 PHONE: dict[str, Any] = {
@@ -36,6 +37,20 @@ def base_url(data_dir: Path) -> Iterator[str]:
     """The address of a running server with `data_dir`."""
     with serving(data_dir) as address:
         yield address
+
+
+@pytest.fixture(scope="module")
+def clinic_line(data_dir: Path) -> Iterator[Line]:
+    """The line to a running server with the module's `data_dir`."""
+    with serving(data_dir) as server, line_to(server) as found:
+        yield found
+
+
+@pytest.fixture
+def line(clinic_line: Line) -> Iterator[Line]:
+    """The line, for a test that cuts it: whole again afterwards."""
+    yield clinic_line
+    clinic_line.mend()
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 last entered."""
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import LAPTOP, OpenPage
 from tests.browser.kept import cold, until
-from tests.browser.line import Line, line_to
+from tests.browser.line import Line
 from tests.browser.phones import (
     SYNC,
     arrived,
@@ -25,7 +24,6 @@ from tests.browser.phones import (
     undo,
     visited,
 )
-from tests.servers import serving
 
 pytestmark = pytest.mark.browser
 
@@ -41,22 +39,9 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def clinic_line(data_dir: Path) -> Iterator[Line]:
-    """The line to a server of this module's own clinic."""
-    with serving(data_dir) as server, line_to(server) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
 def base_url(clinic_line: Line) -> str:
+    """A server of this module's own clinic, by a line that can be cut."""
     return clinic_line.address
-
-
-@pytest.fixture
-def line(clinic_line: Line) -> Iterator[Line]:
-    """The line, for a test that cuts it: whole again afterwards."""
-    yield clinic_line
-    clinic_line.mend()
 
 
 def test_a_day_without_a_network_is_there_after_a_cold_start_and_arrives_once(open_page: OpenPage, line: Line) -> None:
@@ -170,6 +155,12 @@ def test_a_log_in_one_tab_shows_in_the_other_at_once(open_page: OpenPage) -> Non
     expect(undo(one, "Bird dog")).to_be_visible()
     one.context.set_offline(False)
     arrived(one, "bird-dog")
+    # A tab that is closed before it could send leaves that to the other.
+    one.route(SYNC, lambda route: None)
+    log(one, "Heel raise")
+    one.close()
+    expect(undo(two, "Heel raise")).to_be_visible()
+    arrived(two, "bird-dog", "heel-raise")
 
 
 def test_what_the_screen_called_done_is_there_however_fast_the_tab_was_closed(open_page: OpenPage, line: Line) -> None:

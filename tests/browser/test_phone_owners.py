@@ -1,7 +1,6 @@
 """Whose entries are on a phone: signed out, signed out from elsewhere, and handed to the next person."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.kept import cold, in_caches, in_database, until
-from tests.browser.line import Line, line_to
+from tests.browser.line import Line
 from tests.browser.people import signed_in
 from tests.browser.phones import (
     EXERCISES,
@@ -25,7 +24,6 @@ from tests.browser.phones import (
     undo,
     visited,
 )
-from tests.servers import serving
 
 pytestmark = pytest.mark.browser
 
@@ -40,22 +38,9 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def clinic_line(data_dir: Path) -> Iterator[Line]:
-    """The line to a server of this module's own clinic."""
-    with serving(data_dir) as server, line_to(server) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
 def base_url(clinic_line: Line) -> str:
+    """A server of this module's own clinic, by a line that can be cut."""
     return clinic_line.address
-
-
-@pytest.fixture
-def line(clinic_line: Line) -> Iterator[Line]:
-    """The line, for a test that cuts it: whole again afterwards."""
-    yield clinic_line
-    clinic_line.mend()
 
 
 def refuse(route: Route) -> None:

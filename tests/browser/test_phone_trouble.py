@@ -1,7 +1,6 @@
 """Phones in trouble: no storage, full storage, damaged storage, a wrong clock, and a warning sign without a network."""
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.kept import cold, until
-from tests.browser.line import Line, line_to
+from tests.browser.line import Line
 from tests.browser.phones import (
     arrived,
     go_offline,
@@ -23,7 +22,6 @@ from tests.browser.phones import (
     undo,
     visited,
 )
-from tests.servers import serving
 
 pytestmark = pytest.mark.browser
 
@@ -92,22 +90,9 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def clinic_line(data_dir: Path) -> Iterator[Line]:
-    """The line to a server of this module's own clinic."""
-    with serving(data_dir) as server, line_to(server) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
 def base_url(clinic_line: Line) -> str:
+    """A server of this module's own clinic, by a line that can be cut."""
     return clinic_line.address
-
-
-@pytest.fixture
-def line(clinic_line: Line) -> Iterator[Line]:
-    """The line, for a test that cuts it: whole again afterwards."""
-    yield clinic_line
-    clinic_line.mend()
 
 
 def again(page: Page, script: str) -> Page:

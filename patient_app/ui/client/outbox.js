@@ -11,6 +11,8 @@ const MOST_ENTRIES = 200;
 const MOST_CHARACTERS = 400000;
 /** Sending begins after the screen has answered the tap. */
 const AFTER_THE_TAP_MS = 40;
+/** How long another tab has for what it saved, before this one sends it: it may have been closed. */
+const OTHERS_FIRST_MS = 3000;
 
 /** `call(entries, owner)`: POST /sync, resolves the results, raises an ApiProblem. `onChange()`: something is different
  *  now. `onSent()`: nothing waits any more. `onSignedOut(problem)`. `soon(work)`: does it a moment later. */
@@ -83,6 +85,7 @@ export class Outbox {
     this.again = true;
     if (this.sending === null) {
       this.timers.clearTimeout(this.timer);
+      this.timer = null;
       this.sending = this.#sendAll().then((isStopped) => {
         this.sending = null;
         // Saved between the last look and now.
@@ -90,6 +93,12 @@ export class Outbox {
       });
     }
     return this.sending;
+  }
+
+  /** Another tab has saved something, and sends it as long as it is open. */
+  sendLater() {
+    if (this.waiting === 0 || this.sending !== null || this.timer !== null) return;
+    this.timer = this.timers.setTimeout(() => this.send(), OTHERS_FIRST_MS);
   }
 
   /** Stop trying. */

@@ -155,6 +155,7 @@ export class Phone {
     await this.#read();
     // Signed out there, or somebody else now: the server tells who this is.
     if (this.meta.owner !== owner) await this.reload();
+    this.outbox.sendLater();
   }
 
   /** Somebody has just signed in. What is here of anybody else goes before their first screen; what waits stays. */
