@@ -34,7 +34,7 @@ def icons(browser: Browser) -> None:
     for size in SIZES:
         _draw(browser, ASSETS / f"icon-{size}.png", size, mark)
         _draw(browser, ASSETS / f"icon-maskable-{size}.png", size, _on_ground(_middle(inside, 32, SAFE), 32))
-    drawings = {k: v for file in ("icons.json", "bar_icons.json") for k, v in json.loads((CLIENT / file).read_text()).items()}
+    drawings = json.loads((CLIENT / "icons.json").read_text()) | json.loads((CLIENT / "bar_icons.json").read_text())
     for shortcut, name in SHORTCUTS.items():
         paths = "".join(f'<path d="{path}"/>' for path in drawings[name])
         lines = f'<g fill="none" stroke="#fff" stroke-width="1.8" stroke-linecap="round">{paths}</g>'

@@ -70,17 +70,12 @@ function useHold(phone, day) {
 }
 
 /** Within the thumb's reach as soon as something is saved: the longer words stand further down, maybe out of sight. */
-function Leave({ t, state }) {
+function Leave({ t, isRefused }) {
   return (
     <div className="hs-thumb">
-      {state.state !== "refused" && (
-        <p className="hs-thumb-said" aria-hidden="true">
-          <Icon name="check-circle" />
-          {state.state === "sent" ? t("Saved.") : t("Saved on this phone.")}
-        </p>
-      )}
       <a className="hs-button hs-button-primary hs-button-block hs-button-large" href={t.href("/today")}>
-        {t("Back to today")}
+        {!isRefused && <Icon name="check" />}
+        {isRefused ? t("Back to today") : t("Saved. Back to today")}
       </a>
     </div>
   );
@@ -169,7 +164,7 @@ function DayCheckIn({ t, phone, sites }) {
         </summary>
         <More t={t} answers={answers} activities={others} sites={sites} onAnswer={answer} onRate={rate} />
       </details>
-      {isSaved && <Leave t={t} state={state} />}
+      {isSaved && <Leave t={t} isRefused={state.state === "refused"} />}
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { isNotDone, restingPain } from "./course.js";
 import { DoneRow, REASONS, Reasons, Steps, Still, TherapistNote } from "./how_to.jsx";
 import { Icon } from "./icon.jsx";
 import { LogDetails, PainAdvice, feelingWords } from "./log_details.jsx";
-import { Notice } from "./notice.jsx";
+import { Refusal } from "./notice.jsx";
 import { painColour } from "./pain_rule.js";
 import { isGiven } from "./slot_work.js";
 
@@ -22,7 +22,6 @@ function DoneLine({ t, slot, log, phone, isNew, onUndo }) {
     isGiven(log.sets_done) && t.n("{n} set", "{n} sets", log.sets_done),
     ...feelingWords(t, log),
   ].filter(Boolean);
-  const detailsId = `details-${log.id}`;
   return (
     <li className={`hs-card ${skipped ? "hs-card-quiet" : "hs-card-done"}`}>
       <DoneRow isSkipped={skipped}>
@@ -36,7 +35,6 @@ function DoneLine({ t, slot, log, phone, isNew, onUndo }) {
                 className="hs-exercise-name"
                 aria-label={t("{name}: pain, effort and sets", { name })}
                 aria-expanded={open}
-                aria-controls={detailsId}
                 onClick={() => setOpen(!open)}
               >
                 {name}
@@ -61,12 +59,7 @@ function DoneLine({ t, slot, log, phone, isNew, onUndo }) {
         </button>
       </DoneRow>
       {state.state === "refused" && (
-        <Notice icon="alert" tone="stop" role="alert">
-          <p>{t("This was not saved: {reason}", { reason: state.problem?.detail ?? "" })}</p>
-          <button type="button" className="hs-button" onClick={() => phone.discard(log.id)}>
-            {t("Remove it")}
-          </button>
-        </Notice>
+        <Refusal t={t} problem={state.problem} onRemove={() => phone.discard(log.id)} />
       )}
       {isNew && !skipped && !open && (
         <button
@@ -80,18 +73,16 @@ function DoneLine({ t, slot, log, phone, isNew, onUndo }) {
         </button>
       )}
       {!open && <PainAdvice t={t} colour={painColour(slot.prescription.pain_rule, log.pain_during, resting)} />}
-      <div id={detailsId} hidden={!open}>
-        {open && (
-          <LogDetails
-            t={t}
-            prescription={slot.prescription}
-            log={log}
-            restingPain={resting}
-            onChange={(fields) => phone.save("exercise_log", log.id, { ...log, ...fields })}
-            onClose={() => setOpen(false)}
-          />
-        )}
-      </div>
+      {open && (
+        <LogDetails
+          t={t}
+          prescription={slot.prescription}
+          log={log}
+          restingPain={resting}
+          onChange={(fields) => phone.save("exercise_log", log.id, { ...log, ...fields })}
+          onClose={() => setOpen(false)}
+        />
+      )}
     </li>
   );
 }
@@ -139,7 +130,6 @@ export function ExerciseCard({ t, slot, phone, made, isOffered, onLog }) {
   };
   const finished = logs.some(isNotDone) || done >= Math.max(slot.due_today, 1);
   const offered = !finished && isOffered;
-  const howToId = `how-${slot.prescription.id}`;
   const checkId = `check-${slot.prescription.id}`;
   const progress = progressWords(t, slot);
   // The button that was tapped is gone: the one that takes the tap back has the focus now, or the other way round.
@@ -162,7 +152,6 @@ export function ExerciseCard({ t, slot, phone, made, isOffered, onLog }) {
                   type="button"
                   className="hs-exercise-name"
                   aria-expanded={open}
-                  aria-controls={howToId}
                   onClick={() => setOpen(!open)}
                 >
                   {exercise.name}
@@ -183,9 +172,7 @@ export function ExerciseCard({ t, slot, phone, made, isOffered, onLog }) {
               <Icon name="check" />
             </button>
           </div>
-          <div id={howToId} hidden={!open}>
-            {open && <HowTo t={t} slot={slot} onReason={(reason) => save({ not_done_reason: reason })} />}
-          </div>
+          {open && <HowTo t={t} slot={slot} onReason={(reason) => save({ not_done_reason: reason })} />}
         </li>
       )}
       {logs.map((log) => (

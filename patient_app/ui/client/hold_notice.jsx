@@ -46,11 +46,11 @@ function Told({ t, told }) {
     refused: t("Your care team does not know: your answers could not be saved there. Call the clinic."),
     signed_out: t("Your care team does not know yet: you are signed out. Call the clinic, then sign in."),
   };
-  if (told === "team" || told === "nobody") return <p>{words[told]}</p>;
+  const isKnown = told === "team" || told === "nobody";
   return (
-    <p className="hs-safety-unsent">
-      <Icon name="cloud-off" />
-      <strong>{words[told]}</strong>
+    <p className={isKnown ? undefined : "hs-safety-unsent"}>
+      {!isKnown && <Icon name="cloud-off" />}
+      <span>{words[told]}</span>
     </p>
   );
 }
@@ -76,7 +76,7 @@ export function HoldNotice({ t, phone, hold, isNew, begunHere = phone.holds }) {
     <section
       ref={place}
       tabIndex={-1}
-      className={`hs-notice hs-notice-stop hs-safety ${isEmergency ? "hs-safety-emergency" : ""}`}
+      className={`hs-notice hs-notice-stop hs-safety${isEmergency ? " hs-safety-emergency" : ""}`}
       role={isNew ? "alert" : undefined}
       aria-labelledby="hold-title"
     >

@@ -11,6 +11,20 @@ export function Notice({ icon, tone, role, children }) {
   );
 }
 
+/** What the server did not take, and why. `onRemove`: forgets it; without it the entry can only be changed. */
+export function Refusal({ t, words, problem, onRemove }) {
+  return (
+    <Notice icon="alert" tone="stop" role="alert">
+      <p>{words ?? t("This was not saved: {reason}", { reason: problem?.detail ?? "" })}</p>
+      {onRemove && (
+        <button type="button" className="hs-button" onClick={onRemove}>
+          {t("Remove it")}
+        </button>
+      )}
+    </Notice>
+  );
+}
+
 /** A page to go to, as a button over the whole width; the first thing to do is large. */
 export function GoTo({ href, icon, isPrimary, children }) {
   return (

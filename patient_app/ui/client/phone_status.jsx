@@ -1,5 +1,5 @@
 // What the patient should know about this phone: what waits, what was refused, what the phone cannot keep.
-import { Empty, Notice } from "./notice.jsx";
+import { Empty, Notice, Refusal } from "./notice.jsx";
 
 /** It comes and goes with the network: it stands below what is being tapped, so that nothing moves under the thumb. */
 export function Waiting({ t, phone }) {
@@ -48,14 +48,13 @@ function SignedOut({ t, phone }) {
 
 function Storage({ t, phone }) {
   if (!phone.storageProblem) return null;
-  const reasons = {
-    missing: t("This browser keeps nothing on this phone. That is so in a private window."),
-    full: t("This phone has no space left to keep entries."),
-    damaged: t("This phone could not keep an entry: its storage does not work."),
-  };
   return (
     <Notice icon="alert" tone="care" role="status">
-      <p>{reasons[phone.storageProblem]}</p>
+      <p>
+        {phone.storageProblem === "missing"
+          ? t("This browser keeps nothing on this phone. That is so in a private window.")
+          : t("This phone could not keep an entry: it has no space left, or its storage does not work.")}
+      </p>
       <p>
         {phone.waiting > 0
           ? t.n(
@@ -82,16 +81,16 @@ function Refused({ t, phone, shown }) {
   return phone.refused
     .filter(({ id }) => !shown.has(id))
     .map(({ id, body, problem }) => (
-      <Notice key={id} icon="alert" tone="stop" role="alert">
-        <p>
-          {body?.local_date
-            ? t("An entry of {day} was not saved: {reason}", { day: t.date(body.local_date), reason: problem?.detail ?? "" })
-            : t("This was not saved: {reason}", { reason: problem?.detail ?? "" })}
-        </p>
-        <button type="button" className="hs-button" onClick={() => phone.discard(id)}>
-          {t("Remove it")}
-        </button>
-      </Notice>
+      <Refusal
+        key={id}
+        t={t}
+        words={
+          body?.local_date &&
+          t("An entry of {day} was not saved: {reason}", { day: t.date(body.local_date), reason: problem?.detail ?? "" })
+        }
+        problem={problem}
+        onRemove={() => phone.discard(id)}
+      />
     ));
 }
 
@@ -129,9 +128,9 @@ function Outdated({ t, phone }) {
   if (!phone.problem?.isOld) return null;
   return (
     <Notice icon="refresh" role="status">
-      <p>{t("There is a newer version of this app. Load it to see what is new in your program.")}</p>
+      <p>{t("Update ready")}</p>
       <button type="button" className="hs-button" onClick={() => window.location.reload()}>
-        {t("Load again")}
+        {t("Load the new version")}
       </button>
     </Notice>
   );

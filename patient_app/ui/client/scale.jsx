@@ -5,34 +5,23 @@ import { useId, useRef } from "react";
 const STEPS = Array.from({ length: 11 }, (_, step) => step);
 const MOVES = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 };
 
-/** The step that a key leads to from `step`, or null. After the last comes the first. */
-function stepFor(key, step) {
-  if (key === "Home") return 0;
-  if (key === "End") return STEPS.length - 1;
-  return key in MOVES ? (step + MOVES[key] + STEPS.length) % STEPS.length : null;
-}
-
-export function Scale({ name, hint, value, onPick, low, high }) {
+export function Scale({ name, value, onPick, low, high }) {
   const id = useId();
   const buttons = useRef([]);
   const ends = { 0: low, 10: high };
   const press = (event, step) => {
-    const next = stepFor(event.key, step);
-    if (next === null || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!(event.key in MOVES) || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
+    // After the last comes the first.
+    const next = (step + MOVES[event.key] + STEPS.length) % STEPS.length;
     buttons.current[next].focus();
     onPick(next);
   };
   return (
-    <fieldset className="hs-choice" role="radiogroup" aria-labelledby={id} aria-describedby={hint && `${id}-hint`}>
+    <fieldset className="hs-choice" role="radiogroup" aria-labelledby={id}>
       <legend id={id} className="hs-label">
         {name}
       </legend>
-      {hint && (
-        <p id={`${id}-hint`} className="hs-hint">
-          {hint}
-        </p>
-      )}
       <div className="hs-choice-steps hs-choice-eleven">
         {STEPS.map((step) => (
           <button
@@ -53,18 +42,16 @@ export function Scale({ name, hint, value, onPick, low, high }) {
           </button>
         ))}
       </div>
-      {(low || high) && (
-        <div className="hs-choice-ends" aria-hidden="true">
-          <span>0 {low}</span>
-          <span>10 {high}</span>
-        </div>
-      )}
+      <div className="hs-choice-ends" aria-hidden="true">
+        <span>0 {low}</span>
+        <span>10 {high}</span>
+      </div>
     </fieldset>
   );
 }
 
 /** A number with a large minus and plus. */
-export function Stepper({ name, value, least = 0, most, onPick, less, more }) {
+export function Stepper({ name, value, most, onPick, less, more }) {
   return (
     <div className="hs-stepper" role="group" aria-label={name}>
       <span className="hs-label hs-grow">{name}</span>
@@ -72,7 +59,7 @@ export function Stepper({ name, value, least = 0, most, onPick, less, more }) {
         type="button"
         className="hs-button hs-button-icon"
         aria-label={less}
-        disabled={value <= least}
+        disabled={value <= 0}
         onClick={() => onPick(value - 1)}
       >
         <span aria-hidden="true">−</span>

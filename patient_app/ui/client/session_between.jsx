@@ -42,8 +42,7 @@ export function SessionQuestions({ t, seen, restingPain, onAct }) {
         onAct={onAct}
       />
       <Primary
-        icon="arrow-right"
-        isForward
+        icon={next ? "skip" : "check"}
         label={next ? t("Next: {name}", { name: next.name }) : t("Finish")}
         onClick={() => onAct("next")}
       />

@@ -77,7 +77,7 @@ export const backControl = (t) => ({ action: "back", icon: "undo", label: t("Bac
 export const endControl = (t) => ({ action: "end", icon: "end", label: t("End session") });
 
 /** The one thing to do now, within the thumb's reach. */
-export function Primary({ icon, label, isQuiet, isForward, onClick, children }) {
+export function Primary({ icon, label, isQuiet, onClick, children }) {
   return (
     <div className="hs-thumb hs-stack hs-stack-tight">
       <button
@@ -86,9 +86,8 @@ export function Primary({ icon, label, isQuiet, isForward, onClick, children }) 
         className={`hs-button hs-button-block hs-session-primary${isQuiet ? "" : " hs-button-primary"}`}
         onClick={onClick}
       >
-        {!isForward && <Icon name={icon} />}
+        <Icon name={icon} />
         {label}
-        {isForward && <Icon name={icon} />}
       </button>
       {children}
     </div>

@@ -1,7 +1,7 @@
 // After a session: what was done, what was not and why, the week and the streak. It never blames.
 import { DoneRow, REASONS } from "./how_to.jsx";
 import { feelingWords } from "./log_details.jsx";
-import { GoTo, Notice } from "./notice.jsx";
+import { GoTo, Notice, Refusal } from "./notice.jsx";
 import { BackToToday, Controls, StepTitle, backControl } from "./session_parts.jsx";
 import { workWords } from "./session_words.js";
 import { logsOf } from "./use_session.js";
@@ -68,11 +68,7 @@ function Told({ t, item, logs, phone }) {
           <p className="hs-muted hs-small">{parts.filter(Boolean).join(" · ")}</p>
         </div>
       </DoneRow>
-      {refused && (
-        <Notice icon="alert" tone="stop" role="alert">
-          {t("This was not saved: {reason}", { reason: refused.problem?.detail ?? "" })}
-        </Notice>
-      )}
+      {refused && <Refusal t={t} problem={refused.problem} />}
     </li>
   );
 }

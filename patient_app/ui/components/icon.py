@@ -1,5 +1,5 @@
-"""Icons: stroked paths for Python pages and JSX screens alike. In `ui/client/icons.json` are those of the patient's day,
-in `bar_icons.json` those of the bar below it: a phone loads no others first. The rest is in `more_icons.json`."""
+"""Icons: stroked paths for Python pages and JSX screens alike. `ui/client/icons.json` has those of the patient's day,
+`bar_icons.json` those of the bar below it: a phone loads no others first. The rest is in `more_icons.json`."""
 
 import json
 
