@@ -52,6 +52,8 @@ export async function api(method, path, body, language, { owner, etag, patience 
     const retryAfter = Number(answer.headers.get("Retry-After")) || 0;
     throw new ApiProblem(answer.status, json?.detail ?? "", { type: json?.type, errors: json?.errors, retryAfter });
   }
+  // Something between here and the server answered in its place, such as the page of a guest network.
+  if (text && json === null) throw new ApiProblem(0, "");
   return json;
 }
 
