@@ -42,6 +42,8 @@ function connected(language) {
   const look = () => document.visibilityState === "visible" && phone.reload();
   window.addEventListener("online", () => phone.reload());
   document.addEventListener("visibilitychange", look);
+  // The way back may bring up this page as it was left, of somebody who has signed out since.
+  window.addEventListener("pageshow", (event) => event.persisted && phone.reread());
   window.addEventListener("beforeunload", (event) => {
     // Only what the phone could not keep is lost by leaving.
     if (phone.db.problem && phone.outbox.waiting > 0) event.preventDefault();
