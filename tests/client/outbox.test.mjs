@@ -251,3 +251,12 @@ test("what storage holds that is no entry is left alone and told", async () => {
   assert.deepEqual(box.damaged.map(([key]) => key), ["a", "b", "c"]);
   assert.equal(box.waiting, 0);
 });
+
+test("an entry that another tab settled and took away is not sent again and again", async () => {
+  const { box, calls } = outbox();
+  await box.save(log("a"));
+  await box.db.transact([], () => [["entries", "a", undefined]]);
+  await quiet();
+  assert.equal(box.waiting, 0);
+  assert.equal(calls.length, 1);
+});

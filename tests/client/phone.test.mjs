@@ -315,3 +315,85 @@ test("an answer without a status is a network that failed", async () => {
   assert.ok(phone.view.problem instanceof ApiProblem);
   assert.equal(phone.view.signedOut, false);
 });
+
+test("a program that comes after somebody else has signed in is not kept", async () => {
+  const { device: tablet, server, network, phone } = await device();
+  const beside = new Device(network, { db: tablet.db });
+  await quiet();
+  network.mode = () => "slow answer";
+  phone.reload();
+  await quiet();
+  network.mode = () => "offline";
+  server.session = "ben";
+  await beside.phone.signedIn("ben");
+  phone.reread();
+  await quiet();
+  network.deliver();
+  await quiet();
+  assert.equal([...tablet.db.stores.get("snapshots").keys()].some((key) => key.includes("maria")), false);
+  assert.equal(phone.view.snapshot, null);
+});
+
+test("nothing is entered as nobody", async () => {
+  const { device: tablet, phone } = await device();
+  await phone.signOut();
+  await assert.rejects(phone.save("exercise_log", "a", { pain_during: 2 }));
+  await assert.rejects(phone.remove("exercise_log", "a"));
+  assert.equal(tablet.db.stores.get("entries").size, 0);
+});
+
+test("what cannot be read of somebody else's is not shown", async () => {
+  const db = new MemoryDb();
+  await db.transact([], () => [
+    ["entries", "bens", { id: "bens", owner: "ben", kind: "of a later version", body: { note: "private" } }],
+    ["entries", "own", { id: "own", owner: "maria", kind: "of a later version", body: {} }],
+  ]);
+  const { phone } = await device({ db });
+  assert.deepEqual(phone.view.damaged.map(([key]) => key), ["own"]);
+});
+
+test("signing out wipes the storage that failed before, too", async () => {
+  const memory = new MemoryDb();
+  let isFull = false;
+  const filling = {
+    transact: (gets, change) =>
+      memory.transact(gets, (...found) => {
+        const writes = change(...found);
+        if (isFull) throw new StorageProblem("full");
+        return writes;
+      }),
+  };
+  const { phone } = await device({ db: filling });
+  isFull = true;
+  await phone.kept.set("session", { date: "2026-03-16" });
+  assert.equal(phone.view.snapshot.patient.name, "Maria");
+  isFull = false;
+  await phone.signOut();
+  assert.equal(memory.stores.get("snapshots").size, 0);
+  assert.equal(memory.stores.get("meta").get('"meta"').owner, undefined);
+});
+
+test("two entries that storage does not take at one time are both sent", async () => {
+  const memory = new MemoryDb();
+  let isFull = false;
+  const filling = {
+    transact: async (gets, change) => {
+      await null;
+      if (isFull) throw new StorageProblem("full");
+      return memory.transact(gets, change);
+    },
+  };
+  const { network, server, phone, device: phoneOf } = await device({ db: filling });
+  isFull = true;
+  offline(network);
+  await Promise.all([
+    phone.save("exercise_log", "a", { pain_during: 1 }),
+    phone.save("exercise_log", "b", { pain_during: 2 }),
+  ]);
+  await quiet();
+  network.mode = () => "ok";
+  phoneOf.fireTimers();
+  await quiet();
+  assert.deepEqual([[...server.live.keys()].sort(), phone.view.waiting], [["a", "b"], 0]);
+  assert.ok(server.calls <= 2, String(server.calls));
+});

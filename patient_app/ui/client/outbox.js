@@ -43,6 +43,11 @@ export class Outbox {
     this.damaged = pairs.filter(([, record]) => !isEntry(record));
   }
 
+  /** What cannot be read and may be told to this patient: never another person's. */
+  get ownDamaged() {
+    return this.damaged.filter(([, record]) => !record?.owner || record.owner === this.owner);
+  }
+
   /** This patient's records. */
   get own() {
     return [...this.entries.values()].filter((record) => record.owner === this.owner);
@@ -199,6 +204,9 @@ export class Outbox {
       changes.flatMap(([id, change], at) => (found[at] === undefined ? [] : [["entries", id, change(found[at])]])),
     );
     for (const [, id, record] of writes) this.entries.set(id, record);
+    // Gone from storage while it was sent (another tab has it confirmed): else it would be sent again for ever.
+    const stored = new Set(writes.map(([, id]) => id));
+    for (const [id] of changes) if (!stored.has(id)) this.entries.delete(id);
     this.onChange();
   }
 }

@@ -87,6 +87,7 @@ export class Phone {
 
   /** Save an entry; resolves once it is on the phone. */
   async save(kind, id, body) {
+    this.#mustBeOwned();
     const at = this.now();
     const complete = { time_zone: timeZone(), ...asEntered(body) };
     const hold = kind === "check_in" ? this.#holdOf(id, complete, at) : null;
@@ -100,6 +101,7 @@ export class Phone {
 
   /** Delete an entry; resolves once that is on the phone. */
   async remove(kind, id) {
+    this.#mustBeOwned();
     const known = this.#shown(kind, id)?.edited_at;
     await this.outbox.save({ kind, id, body: null, at: this.now(), known });
   }
@@ -161,7 +163,8 @@ export class Phone {
   /** Somebody has just signed in. What is here of anybody else goes before their first screen; what waits stays. */
   async signedIn(owner) {
     await this.open();
-    if (this.meta.owner !== owner) await this.wipe((key) => key !== owner, {});
+    // What was asked for before, as somebody else, comes too late from now on, as after signing out.
+    if (this.meta.owner !== owner) await this.wipe((key) => key !== owner, { signedOutAt: this.clock() });
     await this.#setMeta({ locked: false, signOutPending: false });
     this.isLocked = false;
     this.#show();
@@ -289,12 +292,12 @@ export class Phone {
 
   /** Take away what is personal of those whom `isMeant(owner)` names; entries not sent stay. */
   async wipe(isMeant, change) {
-    const meta = { clock: this.meta.clock, signedOutAt: this.meta.signedOutAt, ...change };
-    await this.db.transact([["entries"], ["snapshots"], ["kept"]], (entries, snapshots, kept) => [
+    const gets = [["meta", "meta"], ["entries"], ["snapshots"], ["kept"]];
+    await this.db.transactEverywhere(gets, (meta, entries, snapshots, kept) => [
       ...entries.filter(([, e]) => e?.state === "sent" && isMeant(e.owner)).map(([key]) => ["entries", key, undefined]),
       ...snapshots.filter(([key]) => isMeant(key[0])).map(([key]) => ["snapshots", key, undefined]),
       ...kept.filter(([key, hold]) => isMeant(key[0]) && !isUnsentHold(key, hold, entries)).map(([key]) => ["kept", key, undefined]),
-      ["meta", "meta", meta],
+      ["meta", "meta", { ...ofThePhone(meta), ...change }],
     ]);
     await this.#read();
   }
@@ -316,6 +319,11 @@ export class Phone {
   #newSigns(id, answers) {
     const sent = this.snapshot.check_ins.find((checkIn) => checkIn.id === id)?.warning_signs?.answers ?? {};
     return Object.fromEntries(Object.entries(answers).filter(([code]) => !isPositive(sent[code])));
+  }
+
+  /** An entry without an owner could be sent as nobody's, and never be told from somebody else's. */
+  #mustBeOwned() {
+    if (!this.outbox.owner) throw new Error("Nobody is signed in on this phone.");
   }
 
   #shown(kind, id) {
@@ -354,7 +362,7 @@ export class Phone {
       waiting: this.outbox.waiting,
       ofOthers: this.outbox.ofOthers,
       refused: own.filter((record) => record.state === "refused"),
-      damaged: this.outbox.damaged,
+      damaged: this.outbox.ownDamaged,
       isFailing: this.outbox.isFailing,
       storageProblem: this.db.problem?.kind ?? null,
       clockIsOff: now.getTime() !== phoneNow,
@@ -373,6 +381,10 @@ const asEntered = (body) =>
   Object.fromEntries(
     Object.entries(body).filter(([name, value]) => value !== null && value !== undefined && !NOT_ENTERED.includes(name)),
   );
+
+/** What stands in `meta` of no person. */
+const ofThePhone = (meta) =>
+  Object.fromEntries(["clock", "signedOutAt", "signOutPending"].map((name) => [name, meta?.[name]]));
 
 const isSame = (record, sent) => record?.state === "sent" && record.edited_at === sent.edited_at;
 

@@ -95,10 +95,12 @@ export class MemoryDb {
 /** Storage that never fails: when the first does, the same goes on over memory with what is `known()` of it, until the
  *  page is closed. What is in storage already stays there. `problem` tells why. */
 export class PhoneStorage {
+  #first;
   #db;
   #known;
 
   constructor(db, known, onWritten = () => {}) {
+    this.#first = db;
     this.#db = db;
     this.#known = known;
     this.onWritten = onWritten;
@@ -111,14 +113,25 @@ export class PhoneStorage {
     return writes;
   }
 
+  /** The same, and in the storage that failed as far as it takes it: what must go may stand there still. */
+  async transactEverywhere(gets, change) {
+    const writes = await this.transact(gets, change);
+    if (this.problem) await this.#first.transact(gets, change).catch(() => {});
+    return writes;
+  }
+
   async #attempt(gets, change) {
+    const tried = this.#db;
     try {
-      return await this.#db.transact(gets, change);
+      return await tried.transact(gets, change);
     } catch (problem) {
       if (!(problem instanceof StorageProblem)) throw problem;
-      this.problem = problem;
-      this.#db = new MemoryDb();
-      await this.#db.transact([], () => this.#known());
+      // Another change may have failed just before: then memory has what it wrote.
+      if (this.#db === tried) {
+        this.problem = problem;
+        this.#db = new MemoryDb();
+        await this.#db.transact([], () => this.#known());
+      }
       return this.#db.transact(gets, change);
     }
   }
