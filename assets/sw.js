@@ -12,6 +12,7 @@ const PREFIX = "hs-shell-";
 const CACHE = PREFIX + SHELL.version;
 const PERSONAL = "hs-personal";
 const OWNER = "/offline-owner";
+const FIRST_VIEW = "/first-view";
 const FIGURE = /^\/figures\/[\w-]+\.svg$/;
 const FIGURE_AGE = 7 * 24 * 60 * 60 * 1000;
 // Answers of the server, at any depth.
@@ -87,11 +88,15 @@ async function takeOver() {
   const old = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== CACHE);
   // Pages that are open are not claimed: one that is just fetching its scripts would lose them. The next one is ours.
   await Promise.all(old.map((name) => caches.delete(name)));
+  await orNothing(dropFirstViews());
 }
 
 async function shell(path) {
   return (await caches.open(CACHE)).match(path, { ignoreVary: true });
 }
+
+/** Storage that fails is as good as none: the network may still answer. */
+const orNothing = (answer) => answer.catch(() => null);
 
 // ---- Answers --------------------------------------------------------------------------------------------------
 
@@ -104,15 +109,15 @@ function answerTo(request) {
   if (FIGURE.test(url.pathname)) return () => figure(request);
   // Pages are for navigations only: a page's own fetch of one asks the server.
   const isFile = url.pathname.includes(".") && Object.hasOwn(SHELL.files, url.pathname);
-  return isFile ? async () => (await shell(url.pathname)) ?? fetch(request) : null;
+  return isFile ? async () => (await orNothing(shell(url.pathname))) ?? fetch(request) : null;
 }
 
 /** A page. With a patient's day on the phone it is there at once; else the server decides who may open what. */
 async function opened(request, path) {
-  const cache = await personal();
+  const cache = await orNothing(personal());
   const isKept = cache !== null;
   if (isKept && SHELL.screens.includes(path)) {
-    const [page, view] = await Promise.all([shell(path), firstView(cache, path)]);
+    const [page, view] = await Promise.all([orNothing(shell(path)), orNothing(firstView(cache, path))]);
     if (page) return view ? withFirstView(page, view) : page;
   }
   try {
@@ -120,7 +125,7 @@ async function opened(request, path) {
   } catch (problem) {
     const spanish = path === "/es" || path.startsWith("/es/");
     if (isKept && (path === "/" || path === "/es")) return Response.redirect(spanish ? "/es/today" : "/today", 302);
-    const notice = await shell(spanish ? "/es/offline" : "/offline");
+    const notice = await orNothing(shell(spanish ? "/es/offline" : "/offline"));
     if (!notice) throw problem;
     return isKept ? withWayBack(notice) : notice;
   }
@@ -131,9 +136,17 @@ async function firstView(cache, path) {
   const now = new Date();
   const two = (n) => String(n).padStart(2, "0");
   const date = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-  const view = await (await cache.match(`/first-view${path}?date=${date}`))?.json();
+  const view = await (await cache.match(`${FIRST_VIEW}${path}?date=${date}`))?.json();
   const part = now.getHours() < 12 ? 0 : now.getHours() < 18 ? 1 : 2;
   return view?.html.replace("@greeting@", () => view.greetings[part]);
+}
+
+/** Days that another version of the app drew do not fit the pages of this one. */
+async function dropFirstViews() {
+  const cache = await personal();
+  for (const { url } of (await cache?.keys()) ?? []) {
+    if (new URL(url).pathname.startsWith(`${FIRST_VIEW}/`)) await cache.delete(url);
+  }
 }
 
 /** The page with the day in the place of its shape: on the screen before any script has run. */
@@ -169,11 +182,12 @@ const isFigure = (answer) =>
   answer.headers.get("content-type")?.startsWith("image/svg");
 
 async function figure(request) {
-  const cache = await personal();
+  const cache = await orNothing(personal());
   const kept = await cache?.match(request.url, { ignoreVary: true });
   if (kept) return kept;
   const answer = await fetch(request);
-  if (cache && isFigure(answer)) await cache.put(request.url, answer.clone());
+  // Without room for it, it is shown all the same.
+  if (cache && isFigure(answer)) await orNothing(cache.put(request.url, answer.clone()));
   return answer;
 }
 
@@ -189,7 +203,7 @@ async function keepFigures(urls) {
     const kept = await cache.match(url, { ignoreVary: true });
     if (kept && Date.now() - Date.parse(kept.headers.get("date")) < FIGURE_AGE) continue;
     const answer = await fetch(url, { cache: "no-store" }).catch(() => null);
-    if (answer && isFigure(answer)) await cache.put(url, answer);
+    if (answer && isFigure(answer)) await orNothing(cache.put(url, answer));
   }
 }
 

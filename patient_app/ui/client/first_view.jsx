@@ -56,7 +56,7 @@ export function useFirstViews(t, phone, isShown) {
   const { snapshot, logs, checkIns, holds, today } = phone;
   useEffect(() => {
     if (!isShown) return undefined;
-    const draw = () => keepFirstViews(t.href("/today"), viewsOf(t, phone));
+    const draw = () => keepFirstViews(snapshot.patient.id, t.href("/today"), viewsOf(t, phone));
     const timer = setTimeout(() => (window.requestIdleCallback ?? setTimeout)(draw), CALM_MS);
     const left = () => document.visibilityState === "hidden" && draw();
     document.addEventListener("visibilitychange", left);

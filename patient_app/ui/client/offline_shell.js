@@ -54,11 +54,13 @@ export async function keepFigures(urls) {
   }
 }
 
-/** Keep what a page shows before its scripts run, by date: {html, greetings} (see first_view.jsx). Others are dropped. */
-export async function keepFirstViews(path, views) {
+/** Keep what a page of `owner` shows before its scripts run, by date: {html, greetings} (see first_view.jsx). Others
+ *  are dropped. */
+export async function keepFirstViews(owner, path, views) {
   try {
     const cache = await personal();
-    if (!cache) return;
+    // Somebody else's day may be kept here since it was drawn.
+    if ((await (await cache?.match(OWNER))?.text()) !== owner) return;
     const wanted = Object.entries(views).map(([date, view]) => [firstViewAt(path, date), view]);
     await Promise.all(wanted.map(([address, view]) => cache.put(address, Response.json(view))));
     const addresses = new Set(wanted.map(([address]) => address));
