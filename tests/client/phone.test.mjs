@@ -336,7 +336,7 @@ test("a program that comes after somebody else has signed in is not kept", async
 
 test("nothing is entered as nobody", async () => {
   const { device: tablet, phone } = await device();
-  await phone.signOut();
+  await signOut(phone);
   await assert.rejects(phone.save("exercise_log", "a", { pain_during: 2 }));
   await assert.rejects(phone.remove("exercise_log", "a"));
   assert.equal(tablet.db.stores.get("entries").size, 0);
@@ -368,7 +368,7 @@ test("signing out wipes the storage that failed before, too", async () => {
   await phone.kept.set("session", { date: "2026-03-16" });
   assert.equal(phone.view.snapshot.patient.name, "Maria");
   isFull = false;
-  await phone.signOut();
+  await signOut(phone);
   assert.equal(memory.stores.get("snapshots").size, 0);
   assert.equal(memory.stores.get("meta").get('"meta"').owner, undefined);
 });

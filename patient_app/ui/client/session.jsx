@@ -18,12 +18,17 @@ import { useSession } from "./use_session.js";
 const NO_SLOTS = [];
 
 export function Session(props) {
-  const { t, phone, day } = useDay(props);
+  const found = useDay(props);
+  // When somebody else signs in beside an open screen, nothing of the session at hand is theirs.
+  return <OwnSession key={found.phone.snapshot?.patient.id ?? ""} {...found} language={props.language} />;
+}
+
+function OwnSession({ t, phone, day, language }) {
   const [cues, changeCues] = useCues();
   const [words, setWords] = useState("");
   const session = useSession(phone, day?.slots ?? NO_SLOTS, (code, seen) => {
     const text = cueWords(t, code, seen);
-    if (cues.voice) speak(text, props.language);
+    if (cues.voice) speak(text, language);
     if (cues.vibration) shake(code);
     // The title of a step takes the focus and is read; each second is said by nobody but the voice.
     if (typeof code !== "number" && code !== "exercise") setWords(text);

@@ -27,13 +27,15 @@ export function Today(props) {
     const about = { prescription_id: slot.prescription.id, local_date: day.date, performed_at: phone.now().toISOString() };
     return phone.save("exercise_log", id, { ...about, ...fields });
   };
-  const isGreeted = hello.current && hello.current !== t("Today");
+  const { name } = phone.snapshot.patient;
+  // Somebody else may have signed in beside this screen.
+  const isGreeted = hello.current?.includes(name.split(" ")[0]);
   return (
     <Board
       t={t}
       phone={phone}
       day={day}
-      greeting={isGreeted ? hello.current : greetings(t, phone.snapshot.patient.name)(phone.now().getHours())}
+      greeting={isGreeted ? hello.current : greetings(t, name)(phone.now().getHours())}
       made={made.current}
       onPick={(date) => setPicked(date === day.today ? null : date)}
       onLog={log}
