@@ -13,7 +13,7 @@ from patient_app.services.demo import PASSWORD
 from patient_app.serving.frontend import STATIC, rewrite
 from patient_app.serving.worker import fill_worker
 from tests.browser.conftest import LAPTOP, PHONE, OpenPage
-from tests.browser.kept import cold, holds, in_caches, shell_kept
+from tests.browser.kept import cold, holds, in_caches, shell_kept, until
 from tests.browser.people import signed_in
 from tests.ports import free_port
 from tests.servers import front_end, serving
@@ -342,10 +342,11 @@ def test_a_page_older_than_its_server_does_not_reload_under_somebodys_hands(phon
     updated(phone)
 
     phone.evaluate("sessionStorage.clear()")
-    with phone.expect_websocket() as opened:
-        phone.goto("/today")
+    heard: list[str] = []
+    phone.on("websocket", lambda opened: opened.on("framereceived", lambda frame: heard.append(str(frame))))
+    phone.goto("/today")
     phone.evaluate("window.sameDocument = true")
-    opened.value.wait_for_event("framereceived", lambda frame: "state_mismatch" in str(frame))
+    until(phone, lambda: any("state_mismatch" in frame for frame in heard))
     expect(phone.get_by_role("button", name="Bird dog: done")).to_be_visible()
     assert phone.evaluate("window.sameDocument")
     expect(phone.locator("#reflex-new-version-banner")).to_have_count(0)

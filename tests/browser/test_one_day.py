@@ -85,6 +85,8 @@ def program_published(therapist: Page, *exercises: str) -> None:
     """The PT opens the patient's program from the caseload, adds exercises and publishes."""
     therapist.goto("/caseload")
     therapist.get_by_role("link", name="Program").first.click()
+    # The caseload has a search of its own.
+    therapist.wait_for_url("**/program")
     for exercise in exercises:
         therapist.get_by_label("Search").fill(exercise)
         therapist.get_by_role("button", name=f"Add: {exercise}").click()
