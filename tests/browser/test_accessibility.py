@@ -21,6 +21,9 @@ ON_HOLD, WITHOUT_PROGRAM, DONE, OTHER = (
     for name in ("Frances", "Kenji", "Elias", "Amara")
 )
 
+# How many logs of today the server has, as a script.
+LOGS = "(await (await fetch('/api/v1/today')).json()).slots.flatMap((slot) => slot.logs).length"
+
 SCREENS: tuple[tuple[str | None, str], ...] = (
     *((None, path) for path in ("/", "/sign-in", "/join", "/find-a-physiatrist", "/privacy", "/es/nowhere")),
     *((PATIENT, path) for path in ("/today", "/session", "/check-in", "/progress", "/sharing", "/settings")),
@@ -100,7 +103,9 @@ def exercise_logged(page: Page) -> None:
 
 def session_played(page: Page) -> None:
     """A hold that runs, its rest, the reasons, the pause, the questions and the summary; nothing of it stays logged."""
+    logs = page.evaluate(f"async () => ({LOGS})")
     page.get_by_role("button", name="Start", exact=True).click()
+    page.get_by_text("Get into position.").wait_for()
     page.get_by_role("button", name="Start", exact=True).click()
     page.get_by_text("0 of 10 held").wait_for()
     checked(page)
@@ -121,9 +126,9 @@ def session_played(page: Page) -> None:
     page.get_by_role("heading", name="Well done").wait_for()
     checked(page)
     page.get_by_role("button", name="Back one step").click()
-    with page.expect_response("**/api/v1/sync"):
-        page.get_by_role("button", name="Back one step").click()
+    page.get_by_role("button", name="Back one step").click()
     page.get_by_role("button", name="Start set 2").wait_for()
+    page.wait_for_function(f"async () => ({LOGS}) === {logs}")
 
 
 def body_map_open(page: Page) -> None:
