@@ -397,3 +397,22 @@ test("two entries that storage does not take at one time are both sent", async (
   assert.deepEqual([[...server.live.keys()].sort(), phone.view.waiting], [["a", "b"], 0]);
   assert.ok(server.calls <= 2, String(server.calls));
 });
+
+test("a hold whose check-in was refused ends when the server has judged the same sign since, not by a 'no'", async () => {
+  const { server, network, phone } = await device();
+  const save = async (id, RF2) => {
+    server.pass(60000);
+    const recorded_at = new Date(server.time).toISOString();
+    await phone.save("check_in", id, { local_date: "2026-03-16", recorded_at, warning_signs: { answers: { RF2 } } });
+    await quiet();
+  };
+  network.mode = () => 422;
+  await save("refused", "yes");
+  network.mode = () => "ok";
+  assert.equal(phone.stateOf("refused").state, "refused");
+  await save("no", "no");
+  assert.deepEqual(ids(phone.view.holds), ["refused"]);
+  await save("again", "yes");
+  assert.deepEqual(phone.view.snapshot.check_ins.map(({ id }) => id), ["no", "again"]);
+  assert.deepEqual(phone.view.holds, []);
+});

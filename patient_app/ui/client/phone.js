@@ -249,6 +249,7 @@ export class Phone {
       if (isTooLate) return [];
       const isNewer = told && !(kept?.schema === SCHEMA && kept.server_time > told.server_time);
       const gone = records.filter((record, at) => isSame(record, settled[at])).map(({ id }) => id);
+      const over = this.#heldThere(told);
       return [
         ["meta", "meta", meta],
         ...(isNewer ? [["snapshots", key, told]] : []),
@@ -256,6 +257,7 @@ export class Phone {
           ["entries", id, undefined],
           ["kept", [owner, "hold", id], undefined],
         ]),
+        ...over.map((id) => ["kept", [owner, "hold", id], undefined]),
       ];
     });
     if (isTooLate) return false;
@@ -312,6 +314,18 @@ export class Phone {
     // A graver answer replaces a hold that this check-in led to; nothing on the phone takes it back.
     if (before && (before.level === "E" || judged.level === before.level)) return before;
     return { id, level: judged.level, text: holdText(signs, judged), since: at.toISOString(), since_on: body.local_date };
+  }
+
+  /** Ids of holds whose check-in was refused, where the server knows of a sign as grave since: its hold, or the end
+   *  that a clinician put to it, stands for them. */
+  #heldThere(told) {
+    const stateOf = (id) => this.outbox.entries.get(id)?.state ?? "refused";
+    const lost = [...this.holds.values()].filter(({ id }) => stateOf(id) === "refused");
+    const signs = told?.warning_signs;
+    const isThere = (hold) => (checkIn) =>
+      (checkIn.id === hold.id || Date.parse(checkIn.recorded_at) > Date.parse(hold.since)) &&
+      ["E", hold.level].includes(judge(signs.questions, checkIn.warning_signs?.answers ?? {}).level);
+    return lost.filter((hold) => told?.check_ins.some(isThere(hold))).map(({ id }) => id);
   }
 
   /** The answers without the signs that the server has of this check-in already: their hold is in the snapshot, or a

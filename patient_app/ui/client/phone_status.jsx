@@ -89,7 +89,8 @@ function Refused({ t, phone, shown }) {
           t("An entry of {day} was not saved: {reason}", { day: t.date(body.local_date), reason: problem?.detail ?? "" })
         }
         problem={problem}
-        onRemove={() => phone.discard(id)}
+        // What put the program on hold is not thrown away: see the check-in.
+        onRemove={phone.holds.some((hold) => hold.id === id) ? undefined : () => phone.discard(id)}
       />
     ));
 }
