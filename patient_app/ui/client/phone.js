@@ -337,7 +337,7 @@ export class Phone {
 
   /** An entry without an owner could be sent as nobody's, and never be told from somebody else's. */
   #mustBeOwned() {
-    if (!this.outbox.owner) throw new Error("Nobody is signed in on this phone.");
+    if (!this.outbox.owner) throw new TypeError("owner");
   }
 
   #shown(kind, id) {
