@@ -27,7 +27,7 @@ from tests.browser.phones import (
 
 pytestmark = pytest.mark.browser
 
-PATIENTS = ("Maria Lopez", "Ruth Adler", "Theo Banks", "Kim Ono", "Jo Park")
+PATIENTS = ("Maria Lopez", "Ruth Adler", "Theo Banks", "Kim Ono", "Jo Park", "Lu Fox")
 OF_OTHERS = "This phone also keeps 1 entry of someone else. It is sent when that person signs in here."
 
 
@@ -131,6 +131,22 @@ def test_signed_out_without_a_network_the_phone_is_cleared_and_the_session_ends_
     log(phone, "Bridge")
     arrived(phone, "bridge")
     assert phone.url.endswith("/today")
+
+
+def test_a_session_that_could_not_be_ended_is_ended_by_whatever_page_is_opened_next(
+    open_page: OpenPage, line: Line
+) -> None:
+    phone = visited(open_page, "Lu Fox")
+    go_offline(phone, line)
+    phone = cold(phone.context, "/settings")
+    phone.get_by_role("button", name="Sign out", exact=True).click()
+    expect(phone.get_by_text("This device is cleared.")).to_be_visible()
+    phone.goto("about:blank")
+    go_online(phone, line)
+    assert phone.request.get("/api/v1/today").status == 200
+    phone.goto("/sharing")
+    phone.wait_for_url("**/sign-in**")
+    assert phone.request.get("/api/v1/today").status == 401
 
 
 def test_a_program_that_comes_after_signing_out_is_not_kept(open_page: OpenPage) -> None:

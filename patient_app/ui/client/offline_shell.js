@@ -33,10 +33,9 @@ export async function forgetOwner() {
 }
 
 /** The id given to `keepOwner`; null when nobody's day is on this phone. */
-export async function keptOwner() {
+async function keptOwner() {
   try {
-    const answer = await (await personal())?.match(OWNER);
-    return answer ? await answer.text() : null;
+    return await ownerIn(await personal());
   } catch {
     return null;
   }
@@ -60,7 +59,7 @@ export async function keepFirstViews(owner, path, views) {
   try {
     const cache = await personal();
     // Somebody else's day may be kept here since it was drawn.
-    if ((await (await cache?.match(OWNER))?.text()) !== owner) return;
+    if ((await ownerIn(cache)) !== owner) return;
     const wanted = Object.entries(views).map(([date, view]) => [firstViewAt(path, date), view]);
     await Promise.all(wanted.map(([address, view]) => cache.put(address, Response.json(view))));
     const addresses = new Set(wanted.map(([address]) => address));
@@ -76,6 +75,10 @@ export async function keepFirstViews(owner, path, views) {
 const firstViewAt = (path, date) => `/first-view${path}?date=${date}`;
 
 const still = (url) => `${url}${url.includes("?") ? "&" : "?"}still=true`;
+
+async function ownerIn(cache) {
+  return (await (await cache?.match(OWNER))?.text()) ?? null;
+}
 
 async function registration() {
   return typeof navigator === "undefined" ? null : await navigator.serviceWorker?.getRegistration();
@@ -95,16 +98,14 @@ export const kept = {
       return null;
     }
   },
-  async set(key, value) {
-    if ((await keptOwner()) === null) return;
+  /** `owner`: whose value it is. Beside another person's mark it is not kept. */
+  async set(key, owner, value) {
     try {
-      await (await personal())?.put(keptAt(key), Response.json(value));
+      const cache = await personal();
+      if ((await ownerIn(cache)) === owner) await cache.put(keptAt(key), Response.json(value));
     } catch {
       // No room: shown while there is a connection.
     }
-  },
-  async remove(key) {
-    await (await personal())?.delete(keptAt(key));
   },
 };
 

@@ -26,8 +26,9 @@ function useForAWhile(holds) {
 }
 
 /** `stateName`: the full name of the page's state. Of its vars, `shown` (what makes the page), `readAt` (an instant,
- *  another at each reading) and `asOf` (the same in words) are kept as `keptAs`, for each language. */
-export function Remembered({ strings, language, keptAs, stateName, shown, readAt, asOf }) {
+ *  another at each reading) and `asOf` (the same in words) are kept as `keptAs`, for each language. `owner`: the var
+ *  with the id of the person who is shown. */
+export function Remembered({ strings, language, keptAs, stateName, shown, readAt, asOf, owner }) {
   const t = makeT(strings, language);
   const values = useStateContext(stateName);
   const dispatch = useContext(DispatchContext);
@@ -45,7 +46,7 @@ export function Remembered({ strings, language, keptAs, stateName, shown, readAt
   useEffect(() => {
     if (!values[readAt] || values[readAt] === restored.current) return;
     restored.current = null;
-    kept.set(key, Object.fromEntries([...shown, readAt, asOf].map((each) => [each, values[each]])));
+    kept.set(key, values[owner], Object.fromEntries([...shown, readAt, asOf].map((each) => [each, values[each]])));
   }, [values[readAt]]);
 
   useEffect(() => {

@@ -56,6 +56,10 @@ export function ConnectionLine({ strings, language }) {
   const [away, setAway] = useState(false);
   const failing = connectErrors?.length > 0;
   useEffect(() => {
+    // Not for visitors, whose pages need none of it.
+    import("./sign_out.js").then(({ finishSignOut }) => finishSignOut(language)).catch(() => {});
+  }, []);
+  useEffect(() => {
     if (!failing) {
       setAway(false);
       return undefined;

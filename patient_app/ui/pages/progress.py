@@ -33,6 +33,7 @@ class Remembered(LocalComponent):
     shown: rx.Var[list[str]]
     read_at: rx.Var[str]
     as_of: rx.Var[str]
+    owner: rx.Var[str]
 
 
 class StreakCard(LocalComponent):
@@ -61,6 +62,8 @@ class ProgressScreen(Screen):
     """When this was read, as an instant: another at each reading."""
     as_of: str = ""
     """The same in words, in the patient's time zone."""
+    owner: str = ""
+    """Whose progress it is."""
     view: ProgressView = ProgressView()
     pain: go.Figure = NO_CHART
     function: go.Figure = NO_CHART
@@ -72,6 +75,7 @@ class ProgressScreen(Screen):
         actor = await self._who()
         found = await self._call(progress.progress)
         live.watch(self._tab, [f"patient:{found.patient_id}"], ProgressScreen.load)
+        self.owner = found.patient_id
         self.view = words.view(t, found)
         self.pain = ui.paint(words.pain_figure(t, found))
         self.function = ui.paint(words.function_figure(t, found))
@@ -112,6 +116,7 @@ def _remembered(t: Translator) -> rx.Component:
         shown=[var + FIELD_MARKER for var in SHOWN],
         read_at="read_at" + FIELD_MARKER,
         as_of="as_of" + FIELD_MARKER,
+        owner="owner" + FIELD_MARKER,
     )
 
 
