@@ -416,3 +416,14 @@ test("a hold whose check-in was refused ends when the server has judged the same
   assert.deepEqual(phone.view.snapshot.check_ins.map(({ id }) => id), ["no", "again"]);
   assert.deepEqual(phone.view.holds, []);
 });
+
+test("with a warning sign the day that was drawn before goes", async () => {
+  const { phone } = await device();
+  let gone = 0;
+  phone.shell.forgetFirstViews = async () => (gone += 1);
+  const answers = (RF1) => ({ local_date: "2026-03-16", warning_signs: { answers: { RF1 } } });
+  await phone.save("check_in", "c", answers("no"));
+  assert.equal(gone, 0);
+  await phone.save("check_in", "c", answers("yes"));
+  assert.equal(gone, 1);
+});

@@ -171,7 +171,7 @@ export class Device {
         sync: (entries, owner) => alive(() => network.call((server) => server.sync(entries, owner))),
         signOut: () => alive(() => network.call((server) => (server.session = null))),
       },
-      shell: { keepOwner: async () => {}, keepFigures: () => {}, forgetOwner: async () => {} },
+      shell: { keepOwner: async () => {}, keepFigures: () => {}, forgetFirstViews: async () => {}, forgetOwner: async () => {} },
       language: this.language,
       now: this.clock,
       soon: queueMicrotask,

@@ -72,6 +72,18 @@ export async function keepFirstViews(owner, path, views) {
   }
 }
 
+/** The page begins with its shape until a day is drawn again. */
+export async function forgetFirstViews() {
+  try {
+    const cache = await personal();
+    for (const { url } of (await cache?.keys()) ?? []) {
+      if (new URL(url).pathname.startsWith("/first-view/")) await cache.delete(url);
+    }
+  } catch {
+    // A browser that keeps nothing has nothing to forget.
+  }
+}
+
 const firstViewAt = (path, date) => `/first-view${path}?date=${date}`;
 
 const still = (url) => `${url}${url.includes("?") ? "&" : "?"}still=true`;

@@ -30,7 +30,7 @@ const NOTHING = {
   today: null,
 };
 
-/** `api`: {snapshot(etag), sync(entries, owner), signOut()}. `shell`: {keepOwner, keepFigures, forgetOwner} of
+/** `api`: {snapshot(etag), sync(entries, owner), signOut()}. `shell`: {keepOwner, keepFigures, forgetFirstViews, forgetOwner} of
  *  offline_shell.js. `onLocked(problem)`: the session has ended or is another person's. `onWritten()`: storage has changed. */
 export class Phone {
   static nothing = NOTHING;
@@ -96,6 +96,8 @@ export class Phone {
     await this.outbox.save({ kind, id, body: complete, at, known, must: hold !== null }, keep);
     if (!hold) return;
     this.holds.set(id, hold);
+    // Not for a moment may /today begin with the program as it was drawn before the hold.
+    this.shell.forgetFirstViews();
     this.#show();
   }
 

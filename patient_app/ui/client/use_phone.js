@@ -1,7 +1,7 @@
 // The phone for React: one for all screens of the page, told when to look for news.
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { api, goToSignIn } from "./api.js";
-import { forgetOwner, keepFigures, keepOwner } from "./offline_shell.js";
+import { forgetFirstViews, forgetOwner, keepFigures, keepOwner } from "./offline_shell.js";
 import { Phone } from "./phone.js";
 import { PhoneDb } from "./phone_db.js";
 
@@ -34,7 +34,7 @@ function connected(language) {
     db: new PhoneDb(window.indexedDB),
     api: serverApi(language),
     language,
-    shell: { keepOwner, keepFigures, forgetOwner },
+    shell: { keepOwner, keepFigures, forgetFirstViews, forgetOwner },
     onLocked: () => leaveWhenNothingWaits(phone, language),
     onWritten: () => others?.postMessage("changed"),
   });
