@@ -30,8 +30,9 @@ const NOTHING = {
   today: null,
 };
 
-/** `api`: {snapshot(etag), sync(entries, owner), signOut()}. `shell`: {keepOwner, keepFigures, forgetFirstViews, forgetOwner} of
- *  offline_shell.js. `onLocked(problem)`: the session has ended or is another person's. `onWritten()`: storage has changed. */
+/** `api`: {snapshot(etag), sync(entries, owner), signOut()}. `shell`: {keepOwner, keepFigures, forgetFirstViews,
+ *  forgetOwner} of offline_shell.js. `onLocked(problem)`: the session has ended or is another person's. `onWritten()`:
+ *  storage has changed. */
 export class Phone {
   static nothing = NOTHING;
 
