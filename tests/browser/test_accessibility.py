@@ -21,9 +21,6 @@ ON_HOLD, WITHOUT_PROGRAM, DONE, OTHER = (
     for name in ("Frances", "Kenji", "Elias", "Amara")
 )
 
-# How many logs of today the server has, as a script.
-LOGS = "(await (await fetch('/api/v1/today')).json()).slots.flatMap((slot) => slot.logs).length"
-
 SCREENS: tuple[tuple[str | None, str], ...] = (
     *((None, path) for path in ("/", "/sign-in", "/join", "/find-a-physiatrist", "/privacy", "/es/nowhere")),
     *((PATIENT, path) for path in ("/today", "/session", "/check-in", "/progress", "/sharing", "/settings")),
@@ -97,13 +94,13 @@ def exercise_logged(page: Page) -> None:
     page.get_by_role("button", name="Add pain and effort to Band row").click()
     page.get_by_role("radiogroup", name="Pain during this exercise").get_by_role("radio", name="6").click()
     checked(page)
-    page.get_by_role("button", name="Undo Band row").click()
+    with page.expect_response("**/api/v1/sync"):
+        page.get_by_role("button", name="Undo Band row").click()
     page.get_by_role("button", name="Band row: done").wait_for()
 
 
 def session_played(page: Page) -> None:
     """A hold that runs, its rest, the reasons, the pause, the questions and the summary; nothing of it stays logged."""
-    logs = page.evaluate(f"async () => ({LOGS})")
     page.get_by_role("button", name="Start", exact=True).click()
     page.get_by_text("Get into position.").wait_for()
     page.get_by_role("button", name="Start", exact=True).click()
@@ -125,10 +122,10 @@ def session_played(page: Page) -> None:
     page.get_by_role("button", name="End session").click()
     page.get_by_role("heading", name="Well done").wait_for()
     checked(page)
-    page.get_by_role("button", name="Back one step").click()
-    page.get_by_role("button", name="Back one step").click()
-    page.get_by_role("button", name="Start set 2").wait_for()
-    page.wait_for_function(f"async () => ({LOGS}) === {logs}")
+    page.get_by_role("link", name="Back to today").click()
+    with page.expect_response("**/api/v1/sync"):
+        page.get_by_role("button", name="Undo Bridge").click()
+    page.get_by_role("button", name="Bridge: done").wait_for()
 
 
 def body_map_open(page: Page) -> None:
