@@ -33,8 +33,9 @@ CALM_MS = 2000
 
 CLIENT = ROOT / "patient_app" / "ui" / "client"
 # What the limit is for: board and player, with the outbox and all else of ours that they import.
-SCREENS = ("today.jsx", "session.jsx")
-BESIDE = "check_in.jsx"
+PHONE_CODE = ("board.jsx", "session.jsx")
+"""The board of the day and the player, with storage, outbox and rules, which both of them import."""
+SCREENS = ("today.jsx", "session.jsx", "check_in.jsx")
 OUTSIDE = ("react", "react/jsx-runtime", "react-router", "$/utils/context", "$/utils/state")
 
 # The instant at which the program is first on the screen: after the frame that paints it.
@@ -67,7 +68,7 @@ addEventListener("click", (event) => {
 """
 
 
-def size_kib(screens: tuple[str, ...] = SCREENS) -> float:
+def size_kib(screens: tuple[str, ...] = PHONE_CODE) -> float:
     """The screens with everything of ours that they import, in one bundle, minified, brotli; React is outside."""
     modules = front_end().parent / "work" / ".web" / "node_modules"
     with tempfile.TemporaryDirectory() as folder:
@@ -189,9 +190,9 @@ def main() -> None:
     kib = size_kib()
     kept.append(kib <= MAX_KIB)
     print(f"The phone, {SLOWER} times slower, median of {RUNS}")
-    print(f"  {'board and player, brotli':28} {kib:6.1f} KiB                 (at most {MAX_KIB:.0f})", flush=True)
-    print(f"  {'with ' + BESIDE:28} {size_kib((*SCREENS, BESIDE)):6.1f} KiB", flush=True)
-    for screen in (*SCREENS, BESIDE):
+    print(f"  {'outbox, player, board':28} {kib:6.1f} KiB brotli          (at most {MAX_KIB:.0f})", flush=True)
+    print(f"  {'all of the three screens':28} {size_kib(SCREENS):6.1f} KiB", flush=True)
+    for screen in SCREENS:
         print(f"    {screen:26} {size_kib((screen,)):6.1f} KiB alone", flush=True)
     measured_phone(report)
     sys.exit(0 if all(kept) else 1)

@@ -3,7 +3,8 @@
 
 import { ApiProblem } from "../../patient_app/ui/client/api.js";
 import { MemoryDb } from "../../patient_app/ui/client/phone_db.js";
-import { Phone, SCHEMA } from "../../patient_app/ui/client/phone.js";
+import { Phone } from "../../patient_app/ui/client/phone.js";
+import { SCHEMA } from "../../patient_app/ui/client/phone_parts.js";
 
 export const START = Date.parse("2026-03-16T14:00:00Z");
 const NOBODY_WAITS = new Promise(() => {});

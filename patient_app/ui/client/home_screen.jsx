@@ -1,7 +1,7 @@
 // How to put the app on the home screen, where this browser can and it is not there yet.
 import { useEffect, useState } from "react";
 import { AnyIcon as Icon } from "./any_icon.jsx";
-import { canInstall, install, onInstallChange } from "./offline_shell.js";
+import { canInstall, install, onInstallChange } from "./installing.js";
 import { makeT } from "./t.js";
 
 export function HomeScreen({ strings, language }) {

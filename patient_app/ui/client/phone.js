@@ -6,9 +6,8 @@ import { clockReading, corrected, localDate, timeZone } from "./clock.js";
 import { merged } from "./entries.js";
 import { Outbox } from "./outbox.js";
 import { PhoneStorage } from "./phone_db.js";
-import { holdText, isPositive, judge } from "./warning_rule.js";
-
-export const SCHEMA = 2;
+import { heldThere, holdOf } from "./phone_holds.js";
+import { SCHEMA, asEntered, figuresOf, isHold, isSame, isSnapshot, isUnsentHold, ofThePhone } from "./phone_parts.js";
 
 /** What is shown before the storage was read. */
 const NOTHING = {
@@ -91,7 +90,7 @@ export class Phone {
     this.#mustBeOwned();
     const at = this.now();
     const complete = { time_zone: timeZone(), ...asEntered(body) };
-    const hold = kind === "check_in" ? this.#holdOf(id, complete, at) : null;
+    const hold = kind === "check_in" ? holdOf(this, id, complete, at) : null;
     const known = this.#shown(kind, id)?.edited_at;
     const keep = () => (hold ? [["kept", this.#key("hold", id), hold]] : []);
     await this.outbox.save({ kind, id, body: complete, at, known, must: hold !== null }, keep);
@@ -252,7 +251,7 @@ export class Phone {
       if (isTooLate) return [];
       const isNewer = told && !(kept?.schema === SCHEMA && kept.server_time > told.server_time);
       const gone = records.filter((record, at) => isSame(record, settled[at])).map(({ id }) => id);
-      const over = this.#heldThere(told);
+      const over = heldThere(this, told);
       return [
         ["meta", "meta", meta],
         ...(isNewer ? [["snapshots", key, told]] : []),
@@ -307,37 +306,6 @@ export class Phone {
     await this.#read();
   }
 
-  #holdOf(id, body, at) {
-    const signs = this.snapshot?.warning_signs;
-    const answers = body.warning_signs?.answers;
-    if (!signs || !answers) return null;
-    const judged = judge(signs.questions, this.#newSigns(id, answers), signs.known_history);
-    if (judged.level === null) return null;
-    const before = this.holds.get(id);
-    // A graver answer replaces a hold that this check-in led to; nothing on the phone takes it back.
-    if (before && (before.level === "E" || judged.level === before.level)) return before;
-    return { id, level: judged.level, text: holdText(signs, judged), since: at.toISOString(), since_on: body.local_date };
-  }
-
-  /** Ids of holds whose check-in was refused, where the server knows of a sign as grave since: its hold, or the end
-   *  that a clinician put to it, stands for them. */
-  #heldThere(told) {
-    const stateOf = (id) => this.outbox.entries.get(id)?.state ?? "refused";
-    const lost = [...this.holds.values()].filter(({ id }) => stateOf(id) === "refused");
-    const signs = told?.warning_signs;
-    const isThere = (hold) => (checkIn) =>
-      (checkIn.id === hold.id || Date.parse(checkIn.recorded_at) > Date.parse(hold.since)) &&
-      ["E", hold.level].includes(judge(signs.questions, checkIn.warning_signs?.answers ?? {}).level);
-    return lost.filter((hold) => told?.check_ins.some(isThere(hold))).map(({ id }) => id);
-  }
-
-  /** The answers without the signs that the server has of this check-in already: their hold is in the snapshot, or a
-   *  clinician has lifted it, and changing another answer does not begin it again. */
-  #newSigns(id, answers) {
-    const sent = this.snapshot.check_ins.find((checkIn) => checkIn.id === id)?.warning_signs?.answers ?? {};
-    return Object.fromEntries(Object.entries(answers).filter(([code]) => !isPositive(sent[code])));
-  }
-
   /** An entry without an owner could be sent as nobody's, and never be told from somebody else's. */
   #mustBeOwned() {
     if (!this.outbox.owner) throw new TypeError("owner");
@@ -388,35 +356,4 @@ export class Phone {
     };
     for (const listener of this.listeners) listener();
   }
-}
-
-// What the server, or the outbox, adds to an entry.
-const NOT_ENTERED = ["id", "edited_at", "received_at", "late"];
-
-/** A body as a person entered it: an entry that was shown may be changed and saved as it is. */
-const asEntered = (body) =>
-  Object.fromEntries(
-    Object.entries(body).filter(([name, value]) => value !== null && value !== undefined && !NOT_ENTERED.includes(name)),
-  );
-
-/** What stands in `meta` of no person. */
-const ofThePhone = (meta) =>
-  Object.fromEntries(["clock", "signedOutAt", "signOutPending"].map((name) => [name, meta?.[name]]));
-
-const isSame = (record, sent) => record?.state === "sent" && record.edited_at === sent.edited_at;
-
-// Storage may hold anything.
-const isSnapshot = (value) => value?.schema === SCHEMA && Array.isArray(value.logs) && Array.isArray(value.check_ins);
-
-const isHold = (value) => typeof value?.level === "string" && typeof value.text === "string";
-
-const isUnsentHold = ([, kind, id], hold, entries) =>
-  kind === "hold" && Boolean(hold) && entries.some(([key, record]) => key === id && record?.state !== "sent");
-
-/** A guided session shows either side at work where both are prescribed. */
-function figuresOf(snapshot) {
-  const urls = Object.values(snapshot.prescriptions ?? {}).flatMap(({ side, exercise: { figure_url: figure } }) =>
-    side === "both" ? [figure, `${figure}?side=left`, `${figure}?side=right`] : [figure],
-  );
-  return [...new Set(urls)];
 }

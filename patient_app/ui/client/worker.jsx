@@ -2,7 +2,7 @@
 // the person asks for it: a page never reloads by itself under somebody's hands.
 import { useEffect, useRef, useState } from "react";
 import { AnyIcon as Icon } from "./any_icon.jsx";
-import "./offline_shell.js";
+import "./installing.js";
 import { makeT } from "./t.js";
 
 const AFTER_LOAD = 2000; // milliseconds: the page's own questions to the server go first
