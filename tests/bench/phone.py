@@ -32,9 +32,8 @@ RUNS = 9
 CALM_MS = 2000
 
 CLIENT = ROOT / "patient_app" / "ui" / "client"
-# What the limit is for: board and player, with the outbox and all else of ours that they import.
 PHONE_CODE = ("board.jsx", "session.jsx")
-"""The board of the day and the player, with storage, outbox and rules, which both of them import."""
+"""What the limit is for: board and player, with the outbox and all else of ours that they import."""
 SCREENS = ("today.jsx", "session.jsx", "check_in.jsx")
 OUTSIDE = ("react", "react/jsx-runtime", "react-router", "$/utils/context", "$/utils/state")
 
