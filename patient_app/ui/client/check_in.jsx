@@ -14,12 +14,12 @@ import {
   withSigns,
 } from "./check_in.js";
 import { ActivityScale, More } from "./check_in_more.jsx";
-import { NotReached, Saved, Skeleton } from "./check_in_states.jsx";
+import { Saved, Skeleton } from "./check_in_states.jsx";
 import { newId } from "./clock.js";
 import { dayOf } from "./course.js";
 import { HoldNotice, useReached } from "./hold_notice.jsx";
 import { AnyIcon as Icon } from "./any_icon.jsx";
-import { Locked, PhoneStatus, Waiting } from "./phone_status.jsx";
+import { PhoneStatus, Waiting, insteadOf } from "./phone_status.jsx";
 import { Scale } from "./scale.jsx";
 import { makeT } from "./t.js";
 import { usePhone } from "./use_phone.js";
@@ -172,18 +172,9 @@ function DayCheckIn({ t, phone, sites }) {
 export function CheckIn({ strings, language, revision, sites }) {
   const t = useMemo(() => makeT(strings, language), [strings, language]);
   const phone = usePhone(language, revision);
-  if (phone.locked) return <Locked t={t} phone={phone} />;
-  if (!phone.ready) return <Skeleton />;
-  if (!phone.snapshot) {
-    if (!phone.problem) return <Skeleton />;
-    return (
-      <div className="hs-stack">
-        <PhoneStatus t={t} phone={phone} />
-        <Waiting t={t} phone={phone} />
-        <NotReached t={t} problem={phone.problem} onRetry={() => phone.reload()} />
-      </div>
-    );
-  }
+  const instead = insteadOf(t, phone, null);
+  if (instead) return instead;
+  if (!phone.snapshot) return <Skeleton />;
   // A new day is a new check-in, also when the page stayed open over midnight.
   return <DayCheckIn key={phone.today} t={t} phone={phone} sites={sites} />;
 }

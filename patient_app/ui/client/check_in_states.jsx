@@ -1,4 +1,4 @@
-// What the check-in says of itself: loading, never online here, and where the answers are.
+// What the check-in says of itself: loading, and where the answers are.
 import { Icon } from "./icon.jsx";
 
 /** The shape of what comes. */
@@ -8,25 +8,6 @@ export function Skeleton() {
       {[1, 2, 3].map((n) => (
         <span key={n} className="hs-skeleton hs-skeleton-card" aria-hidden="true" />
       ))}
-    </div>
-  );
-}
-
-/** There is nothing of this patient on the phone yet, and the server did not answer. */
-export function NotReached({ t, problem, onRetry }) {
-  return (
-    <div className="hs-notice hs-notice-care" role="alert">
-      <Icon name="cloud-off" />
-      <div className="hs-stack hs-stack-tight">
-        <p>
-          {problem.detail ||
-            t("This phone has not been online here yet. Connect it once: from then on your check-in works offline too.")}
-        </p>
-        <p>{t("This app is not for emergencies. In an emergency, call 911.")}</p>
-        <button type="button" className="hs-button" onClick={onRetry}>
-          {t("Try again")}
-        </button>
-      </div>
     </div>
   );
 }

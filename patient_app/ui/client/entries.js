@@ -4,7 +4,7 @@
 // or 'refused'. `edited_at` moves forward with each change and so tells one state of an entry from the next. `before`
 // holds bodies that must reach the server although they were changed since (`must`: a warning sign stands in them).
 
-export const KINDS = ["exercise_log", "check_in", "measure_response"];
+const KINDS = ["exercise_log", "check_in", "measure_response"];
 const FORM = 1;
 
 /** Can this be an entry? Storage may hold anything. */

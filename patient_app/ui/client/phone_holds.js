@@ -1,12 +1,13 @@
 // Holds that begin on the phone, before the server knows of them: judged as the server judges (warning_rule.js).
-import { holdText, isPositive, judge } from "./warning_rule.js";
+import { holdText, isPositive, judge, knownHistory } from "./warning_rule.js";
 
-/** The hold that a check-in leads to, or null. `phone`: its snapshot and its holds. */
-export function holdOf({ snapshot, holds }, id, body, at) {
+/** The hold that a check-in leads to, or null. `phone`: its snapshot, its holds and what it shows. */
+export function holdOf({ snapshot, holds, view }, id, body, at) {
   const signs = snapshot?.warning_signs;
   const answers = body.warning_signs?.answers;
   if (!signs || !answers) return null;
-  const judged = judge(signs.questions, newSigns(snapshot, id, answers), signs.known_history);
+  const known = knownHistory(signs, view.checkIns, { id, recorded_at: body.recorded_at });
+  const judged = judge(signs.questions, newSigns(snapshot, id, answers), known);
   if (judged.level === null) return null;
   const before = holds.get(id);
   // A graver answer replaces a hold that this check-in led to; nothing on the phone takes it back.

@@ -153,7 +153,7 @@ export function PhoneStatus({ t, phone, shown = new Set() }) {
 }
 
 /** Instead of a screen: the session has ended, so nothing personal is shown until the person has signed in again. */
-export function Locked({ t, phone }) {
+function Locked({ t, phone }) {
   return (
     <Empty icon="lock">
       <SignInAgain t={t} phone={phone} />
@@ -167,6 +167,7 @@ function NotReached({ t, problem, onRetry }) {
     <Notice icon="cloud-off" tone="care" role="alert">
       <p>{problem.detail || t("Your program is not on this phone yet, and the clinic's server does not answer.")}</p>
       <p>{t("Nothing you saved is lost.")}</p>
+      <p>{t("This app is not for emergencies. In an emergency, call 911.")}</p>
       <button type="button" className="hs-button" onClick={onRetry}>
         {t("Try again")}
       </button>

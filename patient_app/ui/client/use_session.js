@@ -116,10 +116,9 @@ function useKept(phone, isIdle) {
 
 async function leave(phone, state) {
   if (state !== null && state.date >= addDays(phone.today, -DAYS_TO_LOG)) {
-    const isTold = (body) =>
-      phone.logs.some((log) => log.prescription_id === body.prescription_id && log.local_date === body.local_date);
     for (const { id, body } of changes(state, closed(state)).saved) {
-      if (!isTold(body)) await phone.save("exercise_log", id, body);
+      // Another log of the exercise that day is other work; this one may have been written before the phone went off.
+      if (!phone.logs.some((log) => log.id === id)) await phone.save("exercise_log", id, body);
     }
   }
   await phone.kept.remove(KEPT);
