@@ -44,7 +44,12 @@ def contexts(browser: Browser, base_url: str) -> Iterator[dict[str, BrowserConte
     """A phone for each scheme; the content policy lets axe in."""
     made = {
         scheme: browser.new_context(
-            base_url=base_url, viewport={"width": 390, "height": 844}, color_scheme=scheme, bypass_csp=True
+            base_url=base_url,
+            viewport={"width": 390, "height": 844},
+            color_scheme=scheme,
+            bypass_csp=True,
+            # A colour on its way to another has no contrast to judge.
+            reduced_motion="reduce",
         )
         for scheme in ("light", "dark")
     }

@@ -291,12 +291,12 @@ def test_a_laptop_works_offline_too(open_page: OpenPage) -> None:
 def test_a_page_that_opens_while_the_shell_is_being_kept_gets_its_scripts(open_page: OpenPage) -> None:
     """Both fetch the same files at one time; the browser's cache between them must not break one off."""
     page = open_page(**PHONE)
-    signed_in(page, PATIENT)
+    signed_in(page, PATIENT, PASSWORD)
     holds(
         page, "navigator.serviceWorker.getRegistration().then((found) => Boolean(found?.installing ?? found?.active))"
     )
     page.goto("/check-in")
-    expect(page.get_by_role("button", name="How strong is your pain right now?: 3")).to_be_visible()
+    expect(page.get_by_role("radiogroup", name="How strong is your pain right now?")).to_be_visible()
 
 
 def test_a_new_version_waits_until_it_is_asked_for(phone: Page, releases: Clinic) -> None:

@@ -107,7 +107,7 @@ def again(page: Page, script: str) -> Page:
     ("patient", "script", "reason"),
     [
         ("Maria Lopez", NO_STORAGE, "This browser keeps nothing on this phone."),
-        ("Ruth Adler", FULL_AFTER_THE_FIRST, "This phone has no space left to keep entries."),
+        ("Ruth Adler", FULL_AFTER_THE_FIRST, "This phone could not keep an entry: it has no space left"),
         ("Theo Banks", NEWER_AND_DIFFERENT, "its storage does not work."),
     ],
 )
