@@ -141,6 +141,18 @@ test("of an entry that waits only the newest state is sent, unless a warning sig
   assert.equal(box.waiting, 0);
 });
 
+test("two changes of a new entry at once are one after the other", async () => {
+  const { box, calls } = outbox();
+  const check = { kind: "check_in", id: "c", at: AT };
+  await Promise.all([
+    box.save({ ...check, body: { warning_signs: { answers: { RF1: "yes" } } }, must: true }),
+    box.save({ ...check, body: { warning_signs: { answers: { RF1: "no" } } } }),
+  ]);
+  await quiet();
+  const sent = calls.flatMap(({ entries }) => entries.map(({ body }) => [body.warning_signs.answers.RF1, body.edited_at]));
+  assert.deepEqual(sent, [["yes", AT.toISOString()], ["no", new Date(AT.getTime() + 1).toISOString()]]);
+});
+
 test("a correction is later than what it corrects, also when the phone's clock went back", async () => {
   const { box } = outbox();
   await box.save(log("a"));

@@ -28,6 +28,7 @@ export class Outbox {
     this.random = random;
     this.owner = null;
     this.entries = new Map();
+    this.begun = new Set();
     this.damaged = [];
     this.sending = null;
     this.again = false;
@@ -66,7 +67,10 @@ export class Outbox {
   /** Save a change of an entry (`body` null: delete it). Resolves the record once it is on the phone. */
   async save(change, extra = () => []) {
     const owner = this.owner;
-    const writes = await this.db.transact([["entries", change.id]], (old) => {
+    // What was just made here stands nowhere yet: a slow phone need not look for it first.
+    const isNew = !change.known && !this.entries.has(change.id) && !this.begun.has(change.id);
+    this.begun.add(change.id);
+    const writes = await this.db.transact(isNew ? [] : [["entries", change.id]], (old) => {
       const own = isEntry(old) && old.owner === owner ? old : null;
       return [["entries", change.id, changed(own, { ...change, owner })], ...extra()];
     });
