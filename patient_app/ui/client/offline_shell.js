@@ -1,4 +1,5 @@
-// The page's half of working offline: whose day is on this phone, and the figures that go with it. `assets/sw.js` is the other half; it opens the kept pages only beside the mark that is set here.
+// The page's half of working offline: whose day is on this phone, and the figures that go with it. `assets/sw.js` is the
+// other half; it opens the kept pages only beside the mark that is set here.
 //
 // All of it does nothing where the browser has no such storage (plain http, some private windows).
 
