@@ -13,7 +13,9 @@ export function SignOut({ strings, language }) {
   const t = makeT(strings, language);
   const [problem, setProblem] = useState("");
   const [unsent, setUnsent] = useState(0);
-  const [busy, setBusy] = useState(false);
+  // The page is there before its scripts: a button that does nothing yet says so.
+  const [busy, setBusy] = useState(true);
+  useEffect(() => setBusy(false), []);
 
   const leave = async () => {
     setBusy(true);
