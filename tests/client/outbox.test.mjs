@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ApiProblem } from "../../patient_app/ui/client/api.js";
+import { changed } from "../../patient_app/ui/client/entries.js";
 import { Outbox } from "../../patient_app/ui/client/outbox.js";
 import { MemoryDb } from "../../patient_app/ui/client/phone_db.js";
 import { quiet } from "./world.mjs";
@@ -97,6 +98,20 @@ test("an entry saved while the last answer is taken in is sent at once", async (
     box.onSent = () => {};
     box.save(log("b"));
   };
+  await quiet();
+  assert.deepEqual(calls.map(ids), [["a"], ["b"]]);
+});
+
+test("what is to be sent while the last answer is taken in is not forgotten", async () => {
+  const { box, calls } = outbox();
+  const late = changed(null, { ...log("b"), owner: "maria" });
+  await box.db.transact([], () => [["entries", "b", late]]);
+  box.onSent = () => {
+    box.onSent = () => {};
+    box.entries.set("b", late);
+    box.send();
+  };
+  await box.save(log("a"));
   await quiet();
   assert.deepEqual(calls.map(ids), [["a"], ["b"]]);
 });
