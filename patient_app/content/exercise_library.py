@@ -47,6 +47,7 @@ class Position(StrEnum):
     LYING_ON_STOMACH = "lying_on_stomach"
     LYING_ON_SIDE = "lying_on_side"
     HANDS_AND_KNEES = "hands_and_knees"
+    KNEELING = "kneeling"
     SITTING = "sitting"
     STANDING = "standing"
 
@@ -76,6 +77,9 @@ class Equipment(StrEnum):
     BALL = "ball"
     PILLOW = "pillow"
     TOWEL = "towel"
+    WEIGHT = "weight"
+    STRAP = "strap"
+    DOORWAY = "doorway"
 
 
 class SideChoice(StrEnum):
@@ -117,6 +121,22 @@ class DefaultDose:
     load: Load | None
 
 
+Bounds = tuple[float, float]
+"""From and to, both included."""
+
+
+@dataclass(frozen=True, slots=True)
+class UsualRange:
+    """The doses that the source of the default dose gives, for the builder's warning. `None`: it does not say."""
+
+    sets: Bounds | None = None
+    reps: Bounds | None = None
+    hold_seconds: Bounds | None = None
+    duration_minutes: Bounds | None = None
+    times_per_day: Bounds | None = None
+    days_per_week: Bounds | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class DoseSource:
     """The dose as published, and its tag: V verified, V* near-equal, V2 secondary source, G unverified."""
@@ -142,6 +162,7 @@ class Exercise:
     harder: tuple[str, ...]
     default_dose: DefaultDose
     dose_source: DoseSource
+    usual_range: UsualRange
     safety_gates: tuple[SafetyGate, ...]
     figure: Mapping[str, Any]
 
@@ -212,6 +233,7 @@ def parse_exercise(fields: Fields) -> Exercise:
         harder=fields.texts("harder"),
         default_dose=_dose(fields.fields("default_dose")),
         dose_source=_dose_source(fields.fields("dose_source")),
+        usual_range=_usual_range(fields.optional_fields("usual_range") if fields.has("usual_range") else None),
         safety_gates=fields.choices("safety_gates", SafetyGate),
         figure=_figure(fields),
     )
@@ -264,6 +286,33 @@ def _dose_source(fields: Fields) -> DoseSource:
     if source.tag not in ("V", "V*", "V2", "G"):
         raise fields.error("tag", "must be V, V*, V2 or G")
     return source
+
+
+def _usual_range(fields: Fields | None) -> UsualRange:
+    if fields is None:
+        return UsualRange()
+    found = UsualRange(
+        sets=_bounds(fields, "sets", 10),
+        reps=_bounds(fields, "reps", 100),
+        hold_seconds=_bounds(fields, "hold_seconds", 300),
+        duration_minutes=_bounds(fields, "duration_minutes", 120),
+        times_per_day=_bounds(fields, "times_per_day", 10),
+        days_per_week=_bounds(fields, "days_per_week", 7),
+    )
+    fields.done()
+    return found
+
+
+def _bounds(fields: Fields, key: str, most: float) -> Bounds | None:
+    if not fields.has(key):
+        return None
+    found = fields.take(key)
+    if not (isinstance(found, list) and len(found) == 2 and all(isinstance(each, int | float) for each in found)):
+        raise fields.error(key, "must be two numbers, from and to")
+    low, high = found
+    if not 0 < low <= high <= most:
+        raise fields.error(key, f"must be from above 0 to at most {most:g}, the lower first")
+    return low, high
 
 
 def _figure(fields: Fields) -> Mapping[str, Any]:

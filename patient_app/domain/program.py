@@ -109,6 +109,8 @@ class Prescription:
     pain_rule: PainRule | None = None
     precautions: str | None = None
     note: str | None = None
+    gates_checked: tuple[str, ...] = ()
+    """Safety gates of the exercise that the prescriber looked at and allowed for this patient (facts.md 8.4)."""
 
     @property
     def is_flexible(self) -> bool:

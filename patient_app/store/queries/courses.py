@@ -204,6 +204,7 @@ def prescription_value(row: Prescription) -> program.Prescription:
         pain_rule=program.PainRule(rule["green_max"], rule["amber_max"]) if rule else None,
         precautions=row.precautions,
         note=row.note,
+        gates_checked=tuple(row.gates_checked),
     )
 
 
@@ -232,6 +233,7 @@ def prescription_row(value: program.Prescription, version_id: str, position: int
         else None,
         precautions=value.precautions,
         note=value.note,
+        gates_checked=list(value.gates_checked),
     )
 
 

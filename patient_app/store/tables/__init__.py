@@ -20,8 +20,22 @@ from patient_app.store.tables.people import (
     ResetCode,
     SignInAttempt,
 )
-from patient_app.store.tables.program import Exercise, Prescription, ProgramVersion
-from patient_app.store.tables.records import JourneyEntry, Measurement, ProgressReport
+from patient_app.store.tables.program import (
+    Exercise,
+    ExerciseMedia,
+    Prescription,
+    ProgramDraft,
+    ProgramTemplate,
+    ProgramVersion,
+    ProgressionDecision,
+)
+from patient_app.store.tables.records import (
+    ClinicMeasure,
+    JourneyEntry,
+    MeasureAssignment,
+    Measurement,
+    ProgressReport,
+)
 
 metadata = SQLModel.metadata
 
@@ -32,21 +46,27 @@ __all__ = [
     "CareTeamMember",
     "CheckIn",
     "Clinic",
+    "ClinicMeasure",
     "EntryHistory",
     "Episode",
     "Exercise",
     "ExerciseLog",
+    "ExerciseMedia",
     "Goal",
     "Hold",
     "Invitation",
     "JourneyEntry",
+    "MeasureAssignment",
     "MeasureResponse",
     "Measurement",
     "Order",
     "Person",
     "Prescription",
+    "ProgramDraft",
+    "ProgramTemplate",
     "ProgramVersion",
     "ProgressReport",
+    "ProgressionDecision",
     "PtCentre",
     "ResetCode",
     "Share",

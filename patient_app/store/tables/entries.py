@@ -90,6 +90,8 @@ class MeasureResponse(SQLModel, table=True):
     answers: dict[str, Any] = json_dict()
     score: float | None = None
     scoring_version: str | None = None
+    entered_by: str | None = ref("person.id", null=True, index=False)
+    """The clinician who entered the score, or the answers, for the patient; none: the patient did."""
 
 
 class EntryHistory(SQLModel, table=True):

@@ -31,8 +31,49 @@ class Measurement(SQLModel, table=True):
     measured_on: date
     measured_by: str = ref("person.id", index=False)
     recorded_at: datetime = instant()
+    note: str | None = None
     replaced_by: str | None = None
     void_reason: str | None = None
+    voided_at: datetime | None = instant(null=True)
+    voided_by: str | None = ref("person.id", null=True, index=False)
+
+
+class ClinicMeasure(SQLModel, table=True):
+    """A questionnaire that a clinic loaded under its own licence. `data` has the shape of the files in
+    `content/measures`, `source` is what was loaded (FHIR Questionnaire). A version never changes.
+    """
+
+    __tablename__ = "clinic_measure"
+    __table_args__ = (UniqueConstraint("clinic_id", "measure_id", "version"),)
+
+    id: str = primary_id()
+    clinic_id: str = ref("clinic.id")
+    measure_id: str
+    version: str
+    data: dict[str, Any] = json_dict()
+    source: dict[str, Any] = json_dict()
+    loaded_by: str | None = ref("person.id", null=True, index=False)
+    loaded_at: datetime = instant()
+    retired_at: datetime | None = instant(null=True)
+
+
+class MeasureAssignment(SQLModel, table=True):
+    """An outcome measure that a patient is to fill in. `schedule`: {"kind": "once"} or {"kind": "every", "weeks": n},
+    and {"at_discharge": true} with either. From `starts_on` (the patient's local date) until `ended_on`.
+    """
+
+    __tablename__ = "measure_assignment"
+
+    id: str = primary_id()
+    patient_id: str = ref("person.id")
+    episode_id: str | None = ref("episode.id", null=True, index=False)
+    measure_id: str
+    schedule: dict[str, Any] = json_dict()
+    starts_on: date
+    assigned_by: str = ref("person.id", index=False)
+    assigned_at: datetime = instant()
+    ended_on: date | None = None
+    ended_by: str | None = ref("person.id", null=True, index=False)
 
 
 class ProgressReport(SQLModel, table=True):

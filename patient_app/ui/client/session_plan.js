@@ -7,6 +7,7 @@ const POSITIONS = [
   "lying_on_side",
   "lying_on_stomach",
   "hands_and_knees",
+  "kneeling",
   "sitting",
   "standing",
 ];
