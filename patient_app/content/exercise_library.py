@@ -23,6 +23,7 @@ from patient_app.domain.program import (
     TimesPerWeek,
     Weekday,
 )
+from patient_app.domain.usual_dose import Bounds, UsualRange
 
 
 class Region(StrEnum):
@@ -119,22 +120,6 @@ class DefaultDose:
     times_per_day: int
     schedule: Schedule
     load: Load | None
-
-
-Bounds = tuple[float, float]
-"""From and to, both included."""
-
-
-@dataclass(frozen=True, slots=True)
-class UsualRange:
-    """The doses that the source of the default dose gives, for the builder's warning. `None`: it does not say."""
-
-    sets: Bounds | None = None
-    reps: Bounds | None = None
-    hold_seconds: Bounds | None = None
-    duration_minutes: Bounds | None = None
-    times_per_day: Bounds | None = None
-    days_per_week: Bounds | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from patient_app.content.exercise_library import library
 from patient_app.domain.errors import Conflict, FieldError, Invalid, NotFound
+from patient_app.domain.line_history import LineHistory, line_history
 from patient_app.domain.people import SharePart
 from patient_app.domain.program import Prescription, ProgramVersion
-from patient_app.services import audit, patients, policy
+from patient_app.services import attention, audit, drafts, orders, patients, policy
 from patient_app.services.actor import Actor
+from patient_app.services.drafts import KeptDraft, OtherDraft
+from patient_app.services.orders import OrderView
 from patient_app.services.reading import reads
 from patient_app.store.queries import care, courses, people
 from patient_app.store.tables import Person
@@ -18,6 +21,7 @@ from patient_app.store.types import new_id
 from patient_app.store.unit import Unit
 
 MOST_PRESCRIPTIONS = 30
+HISTORY_DAYS = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +48,50 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Workbench:
-    """What a PT needs to change a program: whose it is, the patient's today, every version, oldest first."""
+    """What a PT needs to change a program: whose it is, the patient's today, every version, oldest first.
+
+    `order` is `None` when there is none, and when the patient does not share the journey (`sees_order` tells them
+    apart). `histories`: the last 28 days of each line of the newest version. `draft` is the actor's own.
+    """
 
     patient_name: str
+    patient_language: str
     today: date
     versions: tuple[Program, ...]
+    order: OrderView | None
+    sees_order: bool
+    histories: tuple[LineHistory, ...]
+    draft: KeptDraft | None
+    others: tuple[OtherDraft, ...]
 
 
 @reads
 def workbench(actor: Actor, unit: Unit, patient_id: str) -> Workbench:
     """The program builder's start. Raises `WrongRole` for anyone but a PT, else `NotFound` without a share."""
     patient = policy.open_for_program_change(actor, unit, patient_id)
+    parts = policy.shared_parts(actor, unit, patient_id)
+    sees_order = SharePart.JOURNEY in parts
     found = tuple(_program(unit, patient_id, each) for each in courses.versions(unit.session, patient_id))
-    return Workbench(patient.name, patients.today(unit, patient), found)
+    today = patients.today(unit, patient)
+    return Workbench(
+        patient_name=patient.name,
+        patient_language=patient.language,
+        today=today,
+        versions=found,
+        order=orders.newest(unit, patient, with_goals=SharePart.MEASURES in parts) if sees_order else None,
+        sees_order=sees_order,
+        histories=_histories(unit, patient, found[-1].version, parts, today) if found else (),
+        draft=drafts.kept(actor, unit, patient_id),
+        others=drafts.others(actor, unit, patient_id),
+    )
+
+
+def _histories(
+    unit: Unit, patient: Person, newest: ProgramVersion, parts: frozenset[SharePart], today: date
+) -> tuple[LineHistory, ...]:
+    course = attention.visible(patients.course(unit, patient), parts)
+    first = today - timedelta(days=HISTORY_DAYS - 1)
+    return tuple(line_history(course, line.line_id, first, today, today) for line in newest.prescriptions)
 
 
 @reads
@@ -78,8 +113,8 @@ def versions(actor: Actor, unit: Unit, patient_id: str) -> tuple[Program, ...]:
     return tuple(_program(unit, patient_id, each) for each in courses.versions(unit.session, patient_id))
 
 
-def publish(actor: Actor, unit: Unit, patient_id: str, draft: Draft) -> Program:
-    """Publish a new version from a date: the patient's today or later.
+def publish(actor: Actor, unit: Unit, patient_id: str, draft: Draft, *, drop_draft: bool = False) -> Program:
+    """Publish a new version from a date: the patient's today or later. `drop_draft`: it was the kept draft.
 
     Raises `Conflict` when somebody published since the PT last looked, `Invalid` with each bad field.
     """
@@ -110,6 +145,8 @@ def publish(actor: Actor, unit: Unit, patient_id: str, draft: Draft) -> Program:
     audit.record(
         actor, unit, "program.published", patient_id=patient_id, kind="program", id=row.id, version=row.version
     )
+    if drop_draft:
+        drafts.drop(actor, unit, patient_id)
     unit.changed.add(f"patient:{patient_id}")
     version = ProgramVersion(row.version, row.effective_from, lines, row.published_at, actor.id, row.note)
     return Program(patient_id, version, actor.name)

@@ -89,7 +89,10 @@ class Prescription(SQLModel, table=True):
 
 
 class ProgramDraft(SQLModel, table=True):
-    """What one PT has begun for one patient and not published. `data` holds the draft's lines as typed."""
+    """What one PT has begun for one patient and not published. `data` holds the draft's lines as typed.
+
+    `revision` changes with each change, so that a second tab does not write over the first.
+    """
 
     __tablename__ = "program_draft"
     __table_args__ = (UniqueConstraint("patient_id", "author_id"),)
@@ -98,6 +101,7 @@ class ProgramDraft(SQLModel, table=True):
     patient_id: str = ref("person.id")
     author_id: str = ref("person.id", index=False)
     based_on: int | None = None
+    revision: str
     data: dict[str, Any] = json_dict()
     updated_at: datetime = instant()
 

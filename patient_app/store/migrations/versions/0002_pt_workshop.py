@@ -62,6 +62,7 @@ def upgrade() -> None:
         sa.Column("patient_id", sa.String(length=40), nullable=False),
         sa.Column("author_id", sa.String(length=40), nullable=False),
         sa.Column("based_on", sa.Integer(), nullable=True),
+        sa.Column("revision", sa.String(), nullable=False),
         sa.Column("data", sa.JSON(), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["author_id"], ["person.id"], name=op.f("fk_program_draft_author_id_person")),
