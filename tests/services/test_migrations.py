@@ -1,12 +1,14 @@
 """Migrations: from nothing to the newest schema, which is what the tables say, on both databases."""
 
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import create_engine, text
+from sqlalchemy import JSON, Column, DateTime, Engine, MetaData, create_engine, text
 
 from patient_app.services.door import Door
 from patient_app.services.health import is_ready
@@ -24,7 +26,7 @@ def blank(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
         found.close()
         return
     url = request.getfixturevalue("postgres_url")
-    name = f"{url.rpartition('/')[2].partition('?')[0]}_blank"
+    name = f"blank_{uuid4().hex}"
     admin = create_engine(url, isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
         connection.execute(text(f'CREATE DATABASE "{name}"'))
@@ -56,3 +58,42 @@ def test_the_product_is_ready_only_when_its_schema_is(blank: Database) -> None:
     assert not is_ready(door)
     migrate(blank.engine)
     assert is_ready(door)
+
+
+def test_what_stands_in_the_first_schema_stays(blank: Database) -> None:
+    migrate(blank.engine, to="0001")
+    before = put_one_row_in_each_table(blank.engine)
+    migrate(blank.engine)
+    tables = MetaData()
+    tables.reflect(blank.engine)
+    with blank.engine.connect() as connection:
+        for name, row in before.items():
+            [now] = connection.execute(tables.tables[name].select()).mappings()
+            assert {column: now[column] for column in row} == row, name
+        assert connection.execute(text("SELECT gates_checked FROM prescription")).scalar() in ("[]", [])
+
+
+def put_one_row_in_each_table(engine: Engine) -> dict[str, dict[str, object]]:
+    """A row in every table of the schema as it is, with something in every column that must have it."""
+    tables = MetaData()
+    tables.reflect(engine)
+    rows: dict[str, dict[str, object]] = {}
+    with engine.begin() as connection:
+        for table in tables.sorted_tables:
+            if table.name == "alembic_version":
+                continue
+            row = {column.name: a_value(column) for column in table.columns if not column.nullable}
+            connection.execute(table.insert(), row)
+            [stored] = connection.execute(table.select()).mappings()
+            rows[table.name] = {name: stored[name] for name in row}
+    return rows
+
+
+def a_value(column: Column[object]) -> object:
+    """Something that the column takes; every id is the same, so that references hold."""
+    if column.primary_key or column.foreign_keys:
+        return "an-id"
+    values = {str: "text", int: 1, float: 1.5, bool: True, dict: {}, date: date(2026, 3, 2)}
+    if isinstance(column.type, DateTime):
+        return datetime(2026, 3, 2, 12, tzinfo=UTC)
+    return {} if isinstance(column.type, JSON) else values[column.type.python_type]

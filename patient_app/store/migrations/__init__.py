@@ -16,9 +16,9 @@ def _config(engine: Engine) -> Config:
     return config
 
 
-def migrate(engine: Engine) -> None:
-    """Bring the schema up to date. Does nothing when it is."""
-    command.upgrade(_config(engine), "head")
+def migrate(engine: Engine, to: str = "head") -> None:
+    """Bring the schema up to date, or to an older revision on the way. Does nothing when it is there."""
+    command.upgrade(_config(engine), to)
 
 
 def is_up_to_date(engine: Engine) -> bool:
