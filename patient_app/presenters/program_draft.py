@@ -3,12 +3,15 @@
 When somebody publishes meanwhile, `rebase` brings the PT's changes over to the newest version and loses none.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 
-from patient_app.domain.program import Prescription, ProgramVersion, Weekday
+from patient_app.domain.program import Prescription, ProgramVersion, Side, Weekday
 from patient_app.presenters.program_form import TEXT_FIELDS, LineForm, form_of, in_week_order
 
+_KEPT_IN_A_SWAP = (
+    "times_per_day", "schedule", "times_per_week", "days", "pain_green", "pain_amber", "precautions",
+)  # fmt: skip
 _VALUES = tuple(field.name for field in fields(LineForm) if field.name not in ("key", "line_id", "exercise_id"))
 
 
@@ -67,6 +70,41 @@ def add(draft: ProgramDraft, line: Prescription, *, side_open: bool = False) -> 
     return replace(draft, lines=(*draft.lines, form), made=number)
 
 
+def add_lines(draft: ProgramDraft, lines: Iterable[Prescription]) -> ProgramDraft:
+    """New lines at the end, as a template has them; the notes of their own with them."""
+    for line in lines:
+        draft = add(draft, line)
+    return draft
+
+
+def swap(draft: ProgramDraft, key: str, line: Prescription, *, side_open: bool = False) -> ProgramDraft:
+    """Another exercise in a line's place: a new line with its own dose, and the plan of the old one: days, times a day,
+    side, pain limits and precautions.
+    """
+    old = draft.line(key)
+    if old is None:
+        return draft
+    number = draft.made + 1
+    form = form_of(replace(line, id="", line_id=""), f"new-{number}")
+    kept = {name: getattr(old, name) for name in _KEPT_IN_A_SWAP}
+    form = replace(form, **kept)
+    if line.side is not Side.NONE and old.side != Side.NONE.value:
+        form = replace(form, side=old.side)
+    elif side_open:
+        form = replace(form, side="")
+    lines = tuple(form if each.key == key else each for each in draft.lines)
+    return replace(draft, lines=lines, made=number)
+
+
+def set_dose(draft: ProgramDraft, key: str, line: Prescription) -> ProgramDraft:
+    """A line with another dose of the same exercise."""
+    old = draft.line(key)
+    if old is None or old.exercise_id != line.exercise_id:
+        return draft
+    form = replace(form_of(line, key), line_id=old.line_id)
+    return replace(draft, lines=tuple(form if each.key == key else each for each in draft.lines))
+
+
 def remove(draft: ProgramDraft, key: str) -> ProgramDraft:
     """Without a line."""
     return replace(draft, lines=tuple(line for line in draft.lines if line.key != key))
@@ -90,11 +128,35 @@ def move(draft: ProgramDraft, key: str, step: int) -> ProgramDraft:
     return replace(draft, lines=tuple(lines))
 
 
+def move_to(draft: ProgramDraft, key: str, place: int) -> ProgramDraft:
+    """A line at a place counted from 0; beyond the ends: at the end."""
+    line = draft.line(key)
+    if line is None:
+        return draft
+    lines = [each for each in draft.lines if each.key != key]
+    lines.insert(min(max(place, 0), len(lines)), line)
+    return replace(draft, lines=tuple(lines))
+
+
+def fill_pain_rule(draft: ProgramDraft, green: str, amber: str) -> ProgramDraft:
+    """Every line with these pain limits, as typed."""
+    lines = tuple(replace(line, pain_green=green, pain_amber=amber) for line in draft.lines)
+    return replace(draft, lines=lines)
+
+
 def edit(draft: ProgramDraft, key: str, field: str, value: str) -> ProgramDraft:
     """A line with a field as typed. Unknown keys and fields change nothing."""
     if field not in TEXT_FIELDS:
         return draft
     return _with(draft, key, **{field: value})
+
+
+def toggle_gate(draft: ProgramDraft, key: str, gate: str) -> ProgramDraft:
+    """A line with a safety gate ticked as looked at, or not any more."""
+    line = draft.line(key)
+    if line is None:
+        return draft
+    return _with(draft, key, gates=tuple(sorted(frozenset(line.gates) ^ {gate})))
 
 
 def toggle_day(draft: ProgramDraft, key: str, day: str) -> ProgramDraft:

@@ -32,7 +32,8 @@ ANY_DAYS, SET_DAYS = "week", "days"
 class LineForm:
     """One line of the program being built. `key` names it on the screen, `line_id` in the program (empty: new).
 
-    `load` is empty (not said), 'none', 'body', 'band', 'band:red' or 'mass'; `weight` belongs to 'mass'.
+    `gates` are the safety gates that the PT ticked. `load` is empty (not said), 'none', 'body', 'band', 'band:red' or
+    'mass'; `weight` belongs to 'mass'.
     """
 
     key: str
@@ -58,10 +59,17 @@ class LineForm:
     pain_amber: str = ""
     precautions: str = ""
     note: str = ""
+    gates: tuple[str, ...] = ()
 
 
-TEXT_FIELDS: frozenset[str] = frozenset(LineForm.__dataclass_fields__) - {"key", "line_id", "exercise_id", "days"}
-"""What a PT writes or chooses in a line, weekdays apart."""
+TEXT_FIELDS: frozenset[str] = frozenset(LineForm.__dataclass_fields__) - {
+    "key",
+    "line_id",
+    "exercise_id",
+    "days",
+    "gates",
+}
+"""What a PT writes or chooses in a line, weekdays and ticks apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +116,7 @@ def form_of(line: Prescription, key: str) -> LineForm:
         pain_amber=_text(line.pain_rule.amber_max) if line.pain_rule else "",
         precautions=line.precautions or "",
         note=line.note or "",
+        gates=tuple(sorted(line.gates_checked)),
     )
 
 
@@ -141,6 +150,7 @@ def read(t: Translator, form: LineForm) -> Reading:
         pain_rule=reader.pain_rule(),
         precautions=reader.text("precautions", LONG_TEXT),
         note=reader.text("note", LONG_TEXT),
+        gates_checked=form.gates,
     )
     problems = tuple(reader.problems)
     return Reading(None if problems else line, problems)

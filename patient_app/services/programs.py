@@ -1,6 +1,6 @@
 """Programs: read the one in force, publish a new version. A published version never changes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -9,7 +9,7 @@ from patient_app.domain.errors import Conflict, FieldError, Invalid, NotFound
 from patient_app.domain.line_history import LineHistory, line_history
 from patient_app.domain.people import SharePart
 from patient_app.domain.program import Prescription, ProgramVersion
-from patient_app.services import attention, audit, drafts, orders, patients, policy
+from patient_app.services import attention, audit, drafts, orders, patients, policy, safety
 from patient_app.services.actor import Actor
 from patient_app.services.drafts import KeptDraft, OtherDraft
 from patient_app.services.orders import OrderView
@@ -51,7 +51,8 @@ class Workbench:
     """What a PT needs to change a program: whose it is, the patient's today, every version, oldest first.
 
     `order` is `None` when there is none, and when the patient does not share the journey (`sees_order` tells them
-    apart). `histories`: the last 28 days of each line of the newest version. `draft` is the actor's own.
+    apart); `gates_touched` are the safety gates that its precautions touch, each with the precaution. `histories`:
+    the last 28 days of each line of the newest version. `draft` is the actor's own.
     """
 
     patient_name: str
@@ -60,6 +61,7 @@ class Workbench:
     versions: tuple[Program, ...]
     order: OrderView | None
     sees_order: bool
+    gates_touched: tuple[tuple[str, str], ...]
     histories: tuple[LineHistory, ...]
     draft: KeptDraft | None
     others: tuple[OtherDraft, ...]
@@ -70,7 +72,7 @@ def workbench(actor: Actor, unit: Unit, patient_id: str) -> Workbench:
     """The program builder's start. Raises `WrongRole` for anyone but a PT, else `NotFound` without a share."""
     patient = policy.open_for_program_change(actor, unit, patient_id)
     parts = policy.shared_parts(actor, unit, patient_id)
-    sees_order = SharePart.JOURNEY in parts
+    order = _order(unit, patient, parts)
     found = tuple(_program(unit, patient_id, each) for each in courses.versions(unit.session, patient_id))
     today = patients.today(unit, patient)
     return Workbench(
@@ -78,12 +80,20 @@ def workbench(actor: Actor, unit: Unit, patient_id: str) -> Workbench:
         patient_language=patient.language,
         today=today,
         versions=found,
-        order=orders.newest(unit, patient, with_goals=SharePart.MEASURES in parts) if sees_order else None,
-        sees_order=sees_order,
+        order=order,
+        sees_order=SharePart.JOURNEY in parts,
+        gates_touched=tuple(safety.touched(order).items()),
         histories=_histories(unit, patient, found[-1].version, parts, today) if found else (),
         draft=drafts.kept(actor, unit, patient_id),
         others=drafts.others(actor, unit, patient_id),
     )
+
+
+def _order(unit: Unit, patient: Person, parts: frozenset[SharePart]) -> OrderView | None:
+    """The newest order, as far as the share goes."""
+    if SharePart.JOURNEY not in parts:
+        return None
+    return orders.newest(unit, patient, with_goals=SharePart.MEASURES in parts)
 
 
 def _histories(
@@ -113,8 +123,11 @@ def versions(actor: Actor, unit: Unit, patient_id: str) -> tuple[Program, ...]:
     return tuple(_program(unit, patient_id, each) for each in courses.versions(unit.session, patient_id))
 
 
-def publish(actor: Actor, unit: Unit, patient_id: str, draft: Draft, *, drop_draft: bool = False) -> Program:
-    """Publish a new version from a date: the patient's today or later. `drop_draft`: it was the kept draft.
+def publish(actor: Actor, unit: Unit, patient_id: str, draft: Draft, *, built: bool = False) -> Program:
+    """Publish a new version from a date: the patient's today or later.
+
+    `built`: in the program builder, which asks about the safety gates that the order's precautions touch, and whose
+    kept draft ends with it. Elsewhere (the API) a line keeps the ticks that it has.
 
     Raises `Conflict` when somebody published since the PT last looked, `Invalid` with each bad field.
     """
@@ -127,7 +140,8 @@ def publish(actor: Actor, unit: Unit, patient_id: str, draft: Draft, *, drop_dra
             "Nothing of yours is lost. Load the newest version and make your change again.",
             current,
         )
-    _check(unit, patient, draft, published)
+    touching = safety.touched(_order(unit, patient, policy.shared_parts(actor, unit, patient_id))) if built else {}
+    _check(unit, patient, draft, published, touching)
     row = Row(
         patient_id=patient_id,
         episode_id=care.active_episode_id(unit.session, patient_id),
@@ -139,13 +153,22 @@ def publish(actor: Actor, unit: Unit, patient_id: str, draft: Draft, *, drop_dra
     )
     unit.session.add(row)
     unit.session.flush()
-    lines = tuple(replace(each, id=new_id(), line_id=each.line_id or new_id()) for each in draft.prescriptions)
+    ticks = {} if built or not published else {line.line_id: line.gates_checked for line in published[-1].prescriptions}
+    lines = tuple(
+        replace(
+            each,
+            id=new_id(),
+            line_id=each.line_id or new_id(),
+            gates_checked=each.gates_checked or ticks.get(each.line_id, ()),
+        )
+        for each in draft.prescriptions
+    )
     for position, line in enumerate(lines):
         unit.session.add(courses.prescription_row(line, row.id, position))
     audit.record(
         actor, unit, "program.published", patient_id=patient_id, kind="program", id=row.id, version=row.version
     )
-    if drop_draft:
+    if built:
         drafts.drop(actor, unit, patient_id)
     unit.changed.add(f"patient:{patient_id}")
     version = ProgramVersion(row.version, row.effective_from, lines, row.published_at, actor.id, row.note)
@@ -157,7 +180,9 @@ def _program(unit: Unit, patient_id: str, version: ProgramVersion) -> Program:
     return Program(patient_id, version, author.name if author else "")
 
 
-def _check(unit: Unit, patient: Person, draft: Draft, published: Sequence[ProgramVersion]) -> None:
+def _check(
+    unit: Unit, patient: Person, draft: Draft, published: Sequence[ProgramVersion], touching: Mapping[str, str]
+) -> None:
     errors: list[FieldError] = []
     if draft.effective_from < patients.today(unit, patient):
         errors.append(FieldError("effective_from", "Choose the patient's today or a later day."))
@@ -168,6 +193,7 @@ def _check(unit: Unit, patient: Person, draft: Draft, published: Sequence[Progra
     for number, line in enumerate(draft.prescriptions):
         errors.extend(_line_errors(f"prescriptions.{number}", line, known, seen))
         seen.add(line.line_id)
+    errors += safety.unchecked(draft.prescriptions, library(), touching)
     if errors:
         raise Invalid("The program was not published: some values need a change.", tuple(errors))
 

@@ -47,7 +47,7 @@ def test_a_draft_left_out_is_gone_and_a_new_one_may_begin(cast: Cast) -> None:
 def test_publishing_the_draft_ends_it(cast: Cast) -> None:
     keep(cast.paul, cast)
     draft = Draft(1, cast.clinic.today, (a_line("bird-dog"),))
-    cast.paul.call(programs.publish, cast.ana.id, draft, drop_draft=True)
+    cast.paul.call(programs.publish, cast.ana.id, draft, built=True)
     assert cast.paul.call(programs.workbench, cast.ana.id).draft is None
 
 
