@@ -9,7 +9,11 @@ from typing_extensions import TypedDict
 from patient_app.api import shapes
 from patient_app.api.caller import Asker
 from patient_app.content.exercise_library import DefaultDose, Exercise
+from patient_app.content.locales import LANGUAGES, translator
 from patient_app.domain.program import Side
+from patient_app.domain.text import Translator
+from patient_app.presenters.dose import dose
+from patient_app.presenters.program import purposes, regions
 from patient_app.services import exercises
 
 router = APIRouter(tags=["exercises"])
@@ -30,7 +34,8 @@ class DoseAnswer(TypedDict):
 
 
 class LibraryExerciseAnswer(TypedDict):
-    """An exercise in the reader's language."""
+    """An exercise in the reader's language. `search_words`: what else it is found by, its names in other languages
+    among them."""
 
     id: str
     name: str
@@ -47,6 +52,10 @@ class LibraryExerciseAnswer(TypedDict):
     default_dose: DoseAnswer
     dose_source: str
     figure_url: str
+    region_name: str
+    purpose_name: str
+    dose_text: str
+    search_words: list[str]
 
 
 @router.get("/exercises", response_model=list[LibraryExerciseAnswer])
@@ -54,8 +63,8 @@ async def read(caller: Asker) -> Response:
     """Every exercise that may be prescribed, by name."""
     found = await caller.call(exercises.all_exercises)
     language = await caller.language()
-    by_name = sorted(found, key=lambda exercise: exercise.name(language))
-    return shapes.answer([exercise_shape(each, language) for each in by_name])
+    by_name = sorted(found, key=lambda exercise: exercise.name(language).casefold())
+    return shapes.answer([exercise_shape(each, translator(language)) for each in by_name])
 
 
 def figure_url(exercise_id: str, side: Side = Side.NONE) -> str:
@@ -64,8 +73,9 @@ def figure_url(exercise_id: str, side: Side = Side.NONE) -> str:
     return f"{address}?side={side.value}" if side in (Side.LEFT, Side.RIGHT) else address
 
 
-def exercise_shape(exercise: Exercise, language: str) -> LibraryExerciseAnswer:
+def exercise_shape(exercise: Exercise, t: Translator) -> LibraryExerciseAnswer:
     """An exercise as it is answered."""
+    language = t.language
     return LibraryExerciseAnswer(
         id=exercise.id,
         name=exercise.name(language),
@@ -82,7 +92,20 @@ def exercise_shape(exercise: Exercise, language: str) -> LibraryExerciseAnswer:
         default_dose=_dose(exercise.default_dose),
         dose_source=exercise.dose_source.text,
         figure_url=figure_url(exercise.id),
+        region_name=regions(t)[exercise.region],
+        purpose_name=purposes(t)[exercise.purpose],
+        dose_text=dose(t, exercise.prescription(id="", line_id="")),
+        search_words=_search_words(exercise),
     )
+
+
+def _search_words(exercise: Exercise) -> list[str]:
+    """Names, parts of the body and purposes in every language."""
+    words = []
+    for language in LANGUAGES:
+        t = translator(language)
+        words += [exercise.name(language), regions(t)[exercise.region], purposes(t)[exercise.purpose]]
+    return words
 
 
 def _dose(dose: DefaultDose) -> DoseAnswer:

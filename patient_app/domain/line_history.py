@@ -8,16 +8,18 @@ from patient_app.domain.adherence import Adherence, adherence
 from patient_app.domain.course import Course
 from patient_app.domain.course_index import AnyCourse, CourseIndex, indexed
 from patient_app.domain.entries import ExerciseLog, NotDoneReason
+from patient_app.domain.pain import PainColour, log_colour
 from patient_app.domain.program import Prescription
 from patient_app.domain.rounding import mean, round_half_up
 
 
 @dataclass(frozen=True, slots=True)
 class LineReport:
-    """One log with the prescription that it names."""
+    """One log with the prescription that it names, and the colour of its pain by that prescription's rule."""
 
     log: ExerciseLog
     prescription: Prescription
+    colour: PainColour | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,9 @@ def line_history(course: AnyCourse, line_id: str, first: date, last: date, today
         effort_mean=_one_decimal(efforts),
         effort_last=efforts[-1] if efforts else None,
         reasons=tuple(reasons.most_common()),
-        reports=tuple(LineReport(log, alone.prescriptions[log.prescription_id]) for log in reversed(logs)),
+        reports=tuple(
+            LineReport(log, alone.prescriptions[log.prescription_id], log_colour(alone, log)) for log in reversed(logs)
+        ),
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from patient_app.domain.line_history import LineHistory, LineReport
+from patient_app.domain.pain import PainColour
 from patient_app.domain.program import Side
 from patient_app.domain.text import Translator
 from patient_app.presenters.adherence import reason_words
@@ -61,10 +62,17 @@ def _row(t: Translator, report: LineReport, history: LineHistory) -> ReportRow:
         id=log.id,
         day=day_words(t, log.local_date, history.last),
         done=_done(t, report),
-        pain=plain(log.pain_during),
+        pain=_pain(t, report),
         effort=plain(log.effort),
         note=log.note or "",
     )
+
+
+def _pain(t: Translator, report: LineReport) -> str:
+    """The figure, with the colour that the patient was told."""
+    words = {PainColour.GREEN: t("green"), PainColour.AMBER: t("amber"), PainColour.RED: t("red")}
+    figure = plain(report.log.pain_during)
+    return f"{figure}, {words[report.colour]}" if report.colour else figure
 
 
 def _done(t: Translator, report: LineReport) -> str:

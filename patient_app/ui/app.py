@@ -34,7 +34,14 @@ def build(api: Starlette) -> rx.App:
         app_wraps={},
         html_custom_attrs={"lang": _LANGUAGE, "suppressHydrationWarning": True},
         head_components=_head(),
-        stylesheets=["/tokens.css", "/homestretch.css", "/visitors.css", "/check_in.css", "/session.css"],
+        stylesheets=[
+            "/tokens.css",
+            "/homestretch.css",
+            "/visitors.css",
+            "/check_in.css",
+            "/session.css",
+            "/workshop.css",
+        ],
         reset_style=False,  # Tailwind's preflight is enough
         backend_exception_handler=_log_failure,
         api_transformer=api,

@@ -9,14 +9,17 @@ from patient_app.domain.text import Translator
 from patient_app.ui import components as ui
 from patient_app.ui.pages.panel_table import keys
 from patient_app.ui.pages.patient import ForAddress
+from patient_app.ui.pages.program_changes import change
 from patient_app.ui.pages.program_fields import line_card
 from patient_app.ui.pages.program_library import library
-from patient_app.ui.pages.program_search import LibraryScreen
+from patient_app.ui.pages.program_order import order
+from patient_app.ui.pages.program_preview import preview
+from patient_app.ui.pages.program_sorting import Sortable
 from patient_app.ui.pages.program_state import ProgramScreen
-from patient_app.ui.pages.program_versions import history, newer_version
+from patient_app.ui.pages.program_versions import history, newer_version, other_window
 from patient_app.ui.routes import href
 
-on_load = [LibraryScreen.load, ProgramScreen.load]
+on_load = ProgramScreen.load
 
 
 def page(t: Translator) -> rx.Component:
@@ -50,6 +53,9 @@ def _missing(t: Translator) -> rx.Component:
 def _builder(t: Translator) -> rx.Component:
     return keys(
         _head(t),
+        order(t),
+        rx.foreach(ProgramScreen.others, lambda each: ui.notice(each, tone="care")),
+        other_window(t),
         _publishing(t),
         newer_version(t),
         rx.el.div(
@@ -59,12 +65,14 @@ def _builder(t: Translator) -> rx.Component:
                     rx.el.a(t("To the library"), href="#library", class_name="hs-link hs-link-alone hs-to-library"),
                     class_name="hs-page-head",
                 ),
-                _undo(t),
+                _tools(t),
                 _many(t),
                 rx.cond(ProgramScreen.lines.length() == 0, _empty(t)),
-                rx.el.ol(
+                Sortable.create(
                     rx.foreach(ProgramScreen.lines, lambda line, number: line_card(t, line, number)),
                     class_name="hs-lines",
+                    on_move=ProgramScreen.move_to,
+                    on_step=ProgramScreen.move,
                 ),
                 _gone(t),
                 class_name="hs-stack",
@@ -132,7 +140,7 @@ def _changes(t: Translator) -> rx.Component:
         ProgramScreen.changes.length() > 0,
         ui.details(
             ProgramScreen.changes_title,
-            rx.el.ul(rx.foreach(ProgramScreen.changes, lambda change: _change(t, change)), class_name="hs-changes"),
+            rx.el.ul(rx.foreach(ProgramScreen.changes, lambda each: change(t, each)), class_name="hs-changes"),
         ),
         rx.el.p(ProgramScreen.changes_title, class_name="hs-publish-quiet"),
     )
@@ -148,31 +156,48 @@ def _outcome(t: Translator) -> rx.Component:
     )
 
 
-def _change(t: Translator, change: Any) -> rx.Component:
-    return rx.el.li(
-        rx.match(
-            change.kind,
-            ("added", ui.badge(t("Added"), "plus", colour="pine")),
-            ("removed", ui.badge(t("Taken out"), "minus", colour="amber")),
-            ("order", ui.badge(t("Moved"), "down", colour="sky")),
-            ui.badge(t("Changed"), "edit", colour="sky"),
+def _tools(t: Translator) -> rx.Component:
+    """Undo and redo, the preview, pain limits for all, and leaving everything out."""
+    return rx.el.div(
+        _step(t("Undo"), "undo", ProgramScreen.undoable, ProgramScreen.undo),
+        _step(t("Redo"), "redo", ProgramScreen.redoable, ProgramScreen.redo),
+        rx.el.p(ProgramScreen.told, role="status", class_name="hs-hint hs-grow"),
+        rx.cond(
+            ProgramScreen.lines.length() > 0,
+            rx.fragment(_pain_for_all(t), preview(t)),
         ),
-        rx.el.span(
-            rx.el.span(change.name, class_name="hs-label"),
-            rx.cond(change.before != "", rx.el.span(": ", change.before, " → ", change.after)),
-            rx.cond((change.before == "") & (change.after != ""), rx.el.span(": ", change.after)),
+        rx.cond(
+            ProgramScreen.changes.length() > 0,
+            ui.button(t("Leave all changes out"), kind="quiet", on_click=ProgramScreen.leave_out),
         ),
+        class_name="hs-line-tools",
     )
 
 
-def _undo(t: Translator) -> rx.Component:
-    return rx.cond(
-        ProgramScreen.undoable != "",
-        rx.el.div(
-            ui.icon("undo", size="small"),
-            rx.el.span(ProgramScreen.undoable, class_name="hs-grow", role="status"),
-            ui.button(t("Undo"), kind="quiet", on_click=ProgramScreen.undo, id="undo"),
-            class_name="hs-undo",
+def _step(label: str, name: str, what: Any, do: Any) -> rx.Component:
+    return rx.el.button(
+        ui.icon(name),
+        label,
+        id=name,
+        type="button",
+        class_name="hs-button hs-button-quiet",
+        on_click=do,
+        aria_disabled=what == "",
+        aria_label=rx.cond(what != "", f"{label}: {what}", label),
+        title=what,
+    )
+
+
+def _pain_for_all(t: Translator) -> rx.Component:
+    """The same pain limits in every exercise."""
+    return ui.details(
+        t("Pain limits for all"),
+        rx.el.form(
+            ui.field(t("Green up to"), "all-green", input_mode="numeric", auto_complete="off", default_value="3"),
+            ui.field(t("Amber up to"), "all-amber", input_mode="numeric", auto_complete="off", default_value="5"),
+            ui.button(t("Fill in"), type="submit"),
+            on_submit=ProgramScreen.fill_pain,
+            class_name="hs-line-fields",
         ),
     )
 

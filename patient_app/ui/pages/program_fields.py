@@ -12,6 +12,7 @@ from patient_app.domain.text import Translator
 from patient_app.presenters.program import loads, sides, weekdays
 from patient_app.presenters.program_form import ANY_DAYS, MINUTES, REPS, SET_DAYS
 from patient_app.ui import components as ui
+from patient_app.ui.pages.program_beside import line_history, line_ladder, line_safety
 from patient_app.ui.pages.program_state import ProgramScreen
 
 
@@ -22,7 +23,7 @@ def line_card(t: Translator, line: Any, number: Any) -> rx.Component:
     return rx.el.li(
         rx.el.div(
             rx.el.div(
-                rx.el.span(number + 1, class_name="hs-line-place-number", aria_hidden="true"),
+                _handle(t, line, number),
                 _figure(line, said),
                 rx.el.div(
                     rx.el.div(rx.el.h3(line.name, id=heading), _mark(t, said), class_name="hs-line-title"),
@@ -35,14 +36,34 @@ def line_card(t: Translator, line: Any, number: Any) -> rx.Component:
                 _place(t, line, number),
                 class_name="hs-line-head",
             ),
-            rx.el.div(*_dose(t, line, said), class_name="hs-line-fields"),
-            rx.el.div(*_plan(t, line, said), _more(t, line, said), class_name="hs-line-fields"),
+            rx.el.div(*_dose(t, line, said), *_plan(t, line, said), class_name="hs-line-fields"),
+            line_safety(t, line),
+            rx.el.div(
+                line_history(t, line),
+                line_ladder(t, line),
+                _more(t, line, said),
+                class_name="hs-line-foot",
+            ),
             role="group",
             aria_labelledby=heading,
             class_name="hs-line",
         ),
         id=f"line-{key}",
         key=f"{key}-{ProgramScreen.fresh}",
+        custom_attrs={"data-sort": key},
+    )
+
+
+def _handle(t: Translator, line: Any, number: Any) -> rx.Component:
+    """The line's number, by which it is dragged; with the arrows it goes up and down."""
+    return rx.el.button(
+        rx.el.span(number + 1, class_name="hs-line-place-number"),
+        ui.icon("grip", size="small"),
+        type="button",
+        class_name="hs-line-handle",
+        aria_label=rx.Var.create(f"{t('Move')}: {line.name}, {t('place')} {number + 1}"),
+        title=t("Drag, or use the arrow keys"),
+        custom_attrs={"data-handle": "true"},
     )
 
 

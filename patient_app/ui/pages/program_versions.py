@@ -6,6 +6,7 @@ import reflex as rx
 
 from patient_app.domain.text import Translator
 from patient_app.ui import components as ui
+from patient_app.ui.pages.program_changes import change
 from patient_app.ui.pages.program_state import ProgramScreen
 
 
@@ -19,7 +20,8 @@ def newer_version(t: Translator) -> rx.Component:
                 rx.el.div(
                     rx.el.p(t("Your changes are kept here, and are not published yet.")),
                     rx.cond(newest.note != "", rx.el.p(t("What changed and why"), ": ", newest.note)),
-                    _read(newest.lines),
+                    rx.el.ul(rx.foreach(newest.changes, lambda each: change(t, each)), class_name="hs-changes"),
+                    ui.details(t("The whole version"), _read(newest.lines)),
                     rx.el.div(
                         ui.button(
                             t("Base my changes on the newest version"), kind="primary", on_click=ProgramScreen.rebase
@@ -34,6 +36,28 @@ def newer_version(t: Translator) -> rx.Component:
             ),
             id="newer",
             class_name="hs-newer-place",
+        ),
+    )
+
+
+def other_window(t: Translator) -> rx.Component:
+    """The draft was changed in another window of the same PT: one of the two goes on, and undo has the other."""
+    return rx.cond(
+        ProgramScreen.elsewhere,
+        ui.notice(
+            rx.el.div(
+                rx.el.p(
+                    t("This draft was changed in another window. What you change here is not kept until you choose.")
+                ),
+                rx.el.div(
+                    ui.button(t("Go on with this window"), kind="primary", on_click=ProgramScreen.choose_window(True)),
+                    ui.button(t("Go on with the other window"), on_click=ProgramScreen.choose_window(False)),
+                    class_name="hs-row",
+                ),
+                class_name="hs-newer",
+            ),
+            tone="care",
+            role="alert",
         ),
     )
 

@@ -1,19 +1,47 @@
 """What the program builder shows, as frozen values, and the sentences about versions and publishing."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 
-from patient_app.content.exercise_library import SideChoice
+from patient_app.content.exercise_library import Exercise, SideChoice
+from patient_app.content.safety_gates import safety_gates
 from patient_app.domain.errors import Invalid, NotFound
+from patient_app.domain.program import ProgramVersion
 from patient_app.domain.text import Translator
 from patient_app.presenters import program as words
+from patient_app.presenters import program_draft as drafts
 from patient_app.presenters.dates import day_words
-from patient_app.presenters.program import ReadLine
+from patient_app.presenters.draft_history import DraftHistory
+from patient_app.presenters.line_history import HistoryView, history_view
+from patient_app.presenters.program import Change, ReadLine
 from patient_app.presenters.program_draft import ProgramDraft
+from patient_app.presenters.program_draft_json import from_json
 from patient_app.presenters.program_form import LineForm, read
+from patient_app.presenters.usual_dose import unusual
 from patient_app.services import exercises
+from patient_app.services.drafts import NONE_YET
 from patient_app.services.programs import Program, Workbench
 from patient_app.ui.names import names
+
+
+@dataclass(frozen=True, slots=True)
+class TabDraft:
+    """The draft of one patient in this window. `revision` is the kept state that it stands on; `is_kept`: it is that
+    state."""
+
+    draft: ProgramDraft
+    revision: str = NONE_YET
+    is_kept: bool = True
+    history: DraftHistory = field(default_factory=DraftHistory)
+
+
+@dataclass(frozen=True, slots=True)
+class LadderStep:
+    """An easier or a harder exercise to put in a line's place."""
+
+    id: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +51,44 @@ class LineStart:
     form: LineForm
     name: str
     asks_side: bool
+    easier: list[LadderStep] = field(default_factory=list)
+    harder: list[LadderStep] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class GateView:
+    """A safety gate of a line's exercise that a precaution of the order touches, and whether it was ticked."""
+
+    code: str
+    name: str
+    check: str
+    precaution: str
+    ticked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LineSafety:
+    """What to look at before a line is published. `quiet`: gates of the exercise that no precaution touches.
+
+    `unusual`: values outside the usual dose; `source`: where that is from.
+    """
+
+    gates: list[GateView] = field(default_factory=list)
+    quiet: str = ""
+    unusual: list[str] = field(default_factory=list)
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderCard:
+    """The physiatrist's order beside the program. `state`: none, hidden (not shared) or shown."""
+
+    state: str = "none"
+    title: str = ""
+    about: list[str] = field(default_factory=list)
+    precautions: list[str] = field(default_factory=list)
+    none_known: bool = False
+    goals: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +120,104 @@ class NewestView:
     title: str = ""
     note: str = ""
     lines: tuple[ReadLine, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
-def asks_side(line: LineForm) -> bool:
-    """Is the exercise done on one side or another at all?"""
+def line_start(t: Translator, line: LineForm) -> LineStart:
+    """A line's fields as they are, with what the library says of its exercise."""
+    exercise = _exercise(line.exercise_id)
+    name = names(t)
+    if exercise is None:
+        return LineStart(line, name(line.exercise_id), True)
+    return LineStart(
+        form=line,
+        name=name(line.exercise_id),
+        asks_side=exercise.side_choice is not SideChoice.NONE,
+        easier=[LadderStep(id, name(id)) for id in exercise.easier],
+        harder=[LadderStep(id, name(id)) for id in exercise.harder],
+    )
+
+
+def line_safety(t: Translator, line: LineForm, touched: Iterable[tuple[str, str]]) -> LineSafety:
+    """The gates of a line's exercise, and its dose against the usual one."""
+    exercise = _exercise(line.exercise_id)
+    if exercise is None:
+        return LineSafety()
+    precautions, known, language = dict(touched), safety_gates(), t.language
+    gates = [
+        GateView(
+            gate.value,
+            known[gate].name(language),
+            known[gate].check(language),
+            precautions[gate.value],
+            gate.value in line.gates,
+        )
+        for gate in exercise.safety_gates
+        if gate.value in precautions
+    ]
+    quiet = [known[gate].name(language) for gate in exercise.safety_gates if gate.value not in precautions]
+    found = read(t, line).prescription
+    outside = unusual(t, found, exercise.usual_range) if found else []
+    source = f"{exercise.dose_source.text} ({exercise.dose_source.tag})"
+    return LineSafety(gates, ", ".join(quiet), outside, source if outside else "")
+
+
+def _exercise(exercise_id: str) -> Exercise | None:
     try:
-        choice = exercises.exercise(line.exercise_id).side_choice
+        return exercises.exercise(exercise_id)
     except NotFound:
-        return True
-    return choice is not SideChoice.NONE
+        return None
+
+
+def order_card(t: Translator, bench: Workbench) -> OrderCard:
+    """The newest order in words."""
+    order = bench.order
+    if order is None:
+        return OrderCard("none" if bench.sees_order else "hidden")
+    plan = t(
+        "{frequency} for {weeks}",
+        frequency=t.n("{n} time a week", "{n} times a week", order.frequency_per_week),
+        weeks=t.n("{n} week", "{n} weeks", order.weeks),
+    )
+    about = [*order.diagnoses, order.reason, plan, order.program_recommended or ""]
+    signed = day_words(t, order.signed_on, bench.today) if order.signed_on else ""
+    return OrderCard(
+        state="shown",
+        title=t("Order of {name}, {date}", name=order.physiatrist, date=signed),
+        about=[each for each in about if each],
+        precautions=list(order.precautions),
+        none_known=order.no_known_precautions,
+        goals=list(order.goals),
+    )
+
+
+def histories(t: Translator, bench: Workbench) -> dict[str, HistoryView]:
+    """The history of each line of the newest version, by its key."""
+    return {each.line_id: history_view(t, each) for each in bench.histories}
+
+
+def others(t: Translator, bench: Workbench) -> list[str]:
+    """A sentence for each colleague with a draft."""
+    return [t("{name} has a draft for this program too, not published.", name=each.author) for each in bench.others]
+
+
+def revision(bench: Workbench) -> str:
+    """The revision of the kept draft."""
+    return bench.draft.revision if bench.draft else NONE_YET
+
+
+def base_of(bench: Workbench, version: int | None = None) -> ProgramVersion | None:
+    """The version with this number; the newest one without."""
+    found = [each.version for each in bench.versions if version in (None, each.version.version)]
+    return found[-1] if found else None
+
+
+def read_draft(bench: Workbench) -> ProgramDraft | None:
+    """The kept draft on the version that it began from."""
+    kept = bench.draft
+    if kept is None:
+        return None
+    return from_json(kept.data, base_of(bench, kept.based_on) if kept.based_on is not None else None)
 
 
 def form_words(t: Translator, line: LineForm) -> str:
@@ -103,11 +258,20 @@ def version_row(t: Translator, each: Program, bench: Workbench) -> VersionRow:
     )
 
 
-def newest_view(t: Translator, each: Program) -> NewestView:
-    """A version to be read beside the draft."""
+def newest_view(t: Translator, bench: Workbench, based_on: int | None) -> NewestView:
+    """The newest version to be read beside a draft that stands on `based_on`: what it changed, and all of it."""
+    each = bench.versions[-1]
     version = each.version
     title = t("{who} published version {n}", who=each.published_by_name, n=version.version)
-    return NewestView(version.version, title, version.note or "", words.read_lines(t, version, names(t)))
+    base = base_of(bench, based_on) if based_on is not None else None
+    theirs = drafts.start_from(drafts.begin(base, ""), version)
+    return NewestView(
+        version.version,
+        title,
+        version.note or "",
+        words.read_lines(t, version, names(t)),
+        words.changes(t, theirs, names(t)),
+    )
 
 
 def changes_title(t: Translator, draft: ProgramDraft, count: int) -> str:
@@ -137,10 +301,10 @@ def refusals(t: Translator, error: Invalid, draft: ProgramDraft) -> tuple[str, t
     day, found = "", []
     for each in error.fields:
         place, _, rest = each.field.partition(".")
-        number, _, field = rest.partition(".")
+        number, _, name = rest.partition(".")
         if place == "effective_from":
             day = t(each.message)
         elif place == "prescriptions" and number.isdigit() and int(number) < len(draft.lines):
-            name = {"hold_seconds": "hold", "duration_minutes": "minutes"}.get(field, field)
+            name = {"hold_seconds": "hold", "duration_minutes": "minutes"}.get(name, name)
             found.append((draft.lines[int(number)].key, name, t(each.message)))
     return day, tuple(found)
