@@ -110,7 +110,7 @@ function Picker({ t, rows, used, onAdd }) {
     stops[Math.min(Math.max(at + by, 0), stops.length - 1)].focus();
   };
   return (
-    <div className="hs-stack hs-stack-tight" onKeyDown={step}>
+    <div className="hs-picker" onKeyDown={step}>
       <form role="search" onSubmit={addFirst}>
         <div className="hs-field">
           <label htmlFor="library-search">{t("Search")}</label>
