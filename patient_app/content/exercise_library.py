@@ -235,7 +235,7 @@ def _dose(fields: Fields) -> DefaultDose:
         duration_minutes=fields.optional_number("duration_minutes", 1, 120),
         rest_seconds=fields.optional_integer("rest_seconds", 1, 600),
         times_per_day=fields.integer("times_per_day", 1, 6),
-        schedule=_schedule(fields.fields("schedule")),
+        schedule=schedule_of(fields.fields("schedule")),
         load=_load(fields.optional_fields("load")),
     )
     fields.done()
@@ -246,7 +246,8 @@ def _dose(fields: Fields) -> DefaultDose:
     return dose
 
 
-def _schedule(fields: Fields) -> Schedule:
+def schedule_of(fields: Fields) -> Schedule:
+    """Weekdays, or so many times a week, from {days} or {times_per_week}."""
     if fields.has("times_per_week"):
         schedule: Schedule = TimesPerWeek(fields.integer("times_per_week", 1, 7))
     else:
