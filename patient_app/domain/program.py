@@ -49,6 +49,10 @@ class LoadKind(StrEnum):
     MASS = "mass"
 
 
+BAND_COLOURS = ("tan", "yellow", "red", "green", "blue", "black", "silver", "gold")
+"""Exercise bands, the lightest first, in the order that many makers use; others colour them otherwise."""
+
+
 @dataclass(frozen=True, slots=True)
 class Load:
     """Resistance. `value` is a band colour (text) or a mass (number, with `unit` kg or lb)."""

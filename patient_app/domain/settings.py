@@ -31,6 +31,15 @@ class ClinicalSettings:
     attention_adherence_slots: int = 6
     invited_days: int = 7
 
+    progression_sessions: int = 2
+    """Facts 8.2 (D, common practice): all reps in so many sessions in a row, pain green, effort easy."""
+
+    easy_effort: int = 4
+    """RPE 0-10 up to which effort is easy; our own figure (D)."""
+
+    progression_days: int = 14
+    """Sessions before this many days ago say nothing of today's dose; our own figure (D)."""
+
     report_treatment_days: int = 10
     report_days: int = 30
     plan_of_care_days: int = 90

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from patient_app.domain.program import (
+    BAND_COLOURS,
     Load,
     LoadKind,
     PainRule,
@@ -17,7 +18,7 @@ from patient_app.domain.text import Translator
 from patient_app.presenters.dates import day_words
 from patient_app.presenters.dose import dose
 from patient_app.presenters.program_draft import ProgramDraft
-from patient_app.presenters.program_form import BAND_COLOURS, LineForm, read
+from patient_app.presenters.program_form import LineForm, read
 from patient_app.presenters.schedule import schedule
 
 FEW_ENOUGH = 5

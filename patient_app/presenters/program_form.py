@@ -20,7 +20,6 @@ from patient_app.domain.program import (
 )
 from patient_app.domain.text import Translator
 
-BAND_COLOURS = ("tan", "yellow", "red", "green", "blue", "black", "silver", "gold")
 SHORT_TEXT, LONG_TEXT = 200, 2000
 REPS, MINUTES = "reps", "minutes"
 """How a line is measured: in repetitions and holds, or in minutes."""
