@@ -8,7 +8,7 @@ from typing_extensions import TypedDict
 
 from patient_app.api import shapes
 from patient_app.api.caller import Asker
-from patient_app.content.exercise_library import DefaultDose, Exercise
+from patient_app.content.exercise_library import DefaultDose, Exercise, Media, MediaKind
 from patient_app.content.locales import LANGUAGES, translator
 from patient_app.domain.program import Side
 from patient_app.domain.text import Translator
@@ -67,10 +67,27 @@ async def read(caller: Asker) -> Response:
     return shapes.answer([exercise_shape(each, translator(language)) for each in by_name])
 
 
-def figure_url(exercise_id: str, side: Side = Side.NONE) -> str:
-    """Where the figure is; mirrored as needed to show `side` at work."""
+def figure_url(exercise_id: str, side: Side = Side.NONE, exercise: Exercise | None = None) -> str:
+    """Where the figure is; mirrored as needed to show `side` at work.
+
+    Of a clinic's own exercise (give `exercise`) it is the photo, or the still picture of the video.
+    """
+    if exercise is not None and exercise.media:
+        return picture_url(exercise.media[0])
     address = f"/figures/{quote(exercise_id)}.svg"
-    return f"{address}?side={side.value}" if side in (Side.LEFT, Side.RIGHT) else address
+    is_drawn = exercise is None or exercise.figure is not None
+    return f"{address}?side={side.value}" if is_drawn and side in (Side.LEFT, Side.RIGHT) else address
+
+
+def picture_url(media: Media) -> str:
+    """Where a photo is, or the still picture of a video."""
+    return f"/figures/{quote(media.id)}.webp"
+
+
+def video_url(exercise: Exercise | None) -> str | None:
+    """Where the video of a clinic's own exercise is, when it has one."""
+    videos = [each for each in exercise.media if each.kind is MediaKind.VIDEO] if exercise else []
+    return f"/figures/{quote(videos[0].id)}.mp4" if videos else None
 
 
 def exercise_shape(exercise: Exercise, t: Translator) -> LibraryExerciseAnswer:
@@ -91,7 +108,7 @@ def exercise_shape(exercise: Exercise, t: Translator) -> LibraryExerciseAnswer:
         safety_gates=[each.value for each in exercise.safety_gates],
         default_dose=_dose(exercise.default_dose),
         dose_source=exercise.dose_source.text,
-        figure_url=figure_url(exercise.id),
+        figure_url=figure_url(exercise.id, exercise=exercise),
         region_name=regions(t)[exercise.region],
         purpose_name=purposes(t)[exercise.purpose],
         dose_text=dose(t, exercise.prescription(id="", line_id="")),

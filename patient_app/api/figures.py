@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from patient_app.api.caller import Asker
 from patient_app.api.fields import Parameters
+from patient_app.domain.errors import NotFound
 from patient_app.domain.program import Side
 from patient_app.figures import draw
 from patient_app.services import exercises
@@ -35,7 +36,9 @@ async def read(exercise_id: str, asked: Annotated[FigureAsked, Query()], caller:
 
 @lru_cache(maxsize=512)
 def _drawn(exercise_id: str, side: str | None, language: str, animated: bool) -> str:
-    exercise = exercises.exercise(exercise_id)
+    exercise = exercises.shipped(exercise_id)
+    if exercise is None or exercise.figure is None:
+        raise NotFound
     mirrored = side is not None and exercise.is_mirrored_for(Side(side))
     name = exercise.name(language)
     return draw(exercise.figure, mirrored=mirrored, language=language, title=name, animated=animated)

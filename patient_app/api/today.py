@@ -10,7 +10,7 @@ from typing_extensions import TypedDict
 from patient_app.api import shapes
 from patient_app.api.activities import ActivityAnswer, activity_shape
 from patient_app.api.caller import Asker
-from patient_app.api.exercises import figure_url
+from patient_app.api.exercises import figure_url, video_url
 from patient_app.api.fields import LocalDate, Parameters
 from patient_app.content.exercise_library import Exercise
 from patient_app.domain.program import Prescription
@@ -38,6 +38,7 @@ class ExerciseAnswer(TypedDict):
     steps: list[str]
     caution: str
     figure_url: str
+    video_url: str | None
 
 
 class SlotPrescriptionAnswer(shapes.PrescriptionAnswer):
@@ -152,7 +153,8 @@ def prescription_shape(line: Prescription, exercise: Exercise | None, t: Transla
             name=exercise.name(t.language) if exercise else line.exercise_id,
             steps=list(exercise.steps(t.language)) if exercise else [],
             caution=exercise.caution(t.language) if exercise else "",
-            figure_url=figure_url(line.exercise_id, line.side),
+            figure_url=figure_url(line.exercise_id, line.side, exercise),
+            video_url=video_url(exercise),
         ),
     )
 

@@ -25,10 +25,14 @@ class DataFileError(ValueError):
 
 
 class Fields:
-    """The fields of one JSON object. Each read checks the value; `done()` refuses fields nobody read."""
+    """The fields of one JSON object. Each read checks the value; `done()` refuses fields nobody read.
 
-    def __init__(self, values: Any, file: str, path: str = "") -> None:
+    `required`: the languages that a wording must have.
+    """
+
+    def __init__(self, values: Any, file: str, path: str = "", required: tuple[str, ...] = REQUIRED_LANGUAGES) -> None:
         self.file = file
+        self._required = required
         self._path = path
         if not isinstance(values, dict):
             raise DataFileError(file, path.rstrip(".") or "(file)", "must be an object")
@@ -120,7 +124,7 @@ class Fields:
 
     def fields(self, key: str) -> "Fields":
         """An object inside this one."""
-        return Fields(self.take(key), self.file, f"{self._path}{key}.")
+        return Fields(self.take(key), self.file, f"{self._path}{key}.", self._required)
 
     def optional_fields(self, key: str) -> "Fields | None":
         """An object inside this one, or null."""
@@ -132,7 +136,7 @@ class Fields:
         if not isinstance(values, list):
             raise self.error(key, "must be a list")
         for index, value in enumerate(values):
-            yield Fields(value, self.file, f"{self._path}{key}.{index}.")
+            yield Fields(value, self.file, f"{self._path}{key}.{index}.", self._required)
 
     def optional_each(self, key: str) -> Iterator["Fields"]:
         """The objects of a list, none for null."""
@@ -157,7 +161,7 @@ class Fields:
 
     def languages(self) -> tuple[str, ...]:
         """The languages of a wording: every required one, and any more that the file gives."""
-        for language in REQUIRED_LANGUAGES:
+        for language in self._required:
             if language not in self._values:
                 raise self.error(language, "is missing")
         return tuple(self._values)

@@ -1,10 +1,11 @@
-"""The exercise library: one JSON file per exercise in `exercises/`, loaded once as frozen values.
+"""The exercise library: one JSON file per exercise in `exercises/`, loaded once as frozen values. A clinic's own
+exercises are the same values, read from the same shape; the services keep them.
 
 Doses are typical starts inside the published dose, never orders; the published text stays beside them.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from importlib import resources
@@ -122,17 +123,45 @@ class DefaultDose:
     load: Load | None
 
 
+OWN_DOSE = "C"
+DOSE_TAGS = ("V", "V*", "V2", "G", OWN_DOSE)
+"""How well a dose is known (facts.md, 'How to read the tags'); `OWN_DOSE`: the clinic chose it."""
+
+
 @dataclass(frozen=True, slots=True)
 class DoseSource:
-    """The dose as published, and its tag: V verified, V* near-equal, V2 secondary source, G unverified."""
+    """The dose as published, and its tag: V verified, V* near-equal, V2 secondary source, G unverified, and C the
+    clinic's own choice (then `text` says where it comes from, or nothing)."""
 
     text: str
     tag: str
 
 
+class MediaKind(StrEnum):
+    """What shows a clinic's own exercise."""
+
+    PHOTO = "photo"
+    VIDEO = "video"
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A photo, or a video with its still picture. Its bytes are kept elsewhere under `id`. Sizes in pixels."""
+
+    id: str
+    kind: MediaKind
+    width: int
+    height: int
+    duration_seconds: float | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """One exercise of the library. `figure` is what `figures.draw` draws, read-only JSON."""
+    """One exercise of the library.
+
+    `figure` is what `figures.draw` draws, read-only JSON. A clinic's own exercise (`is_own`) has none, but `media`, or
+    neither. One that is retired is prescribed no more; the programs that have it go on.
+    """
 
     id: str
     names: Wording
@@ -149,7 +178,10 @@ class Exercise:
     dose_source: DoseSource
     usual_range: UsualRange
     safety_gates: tuple[SafetyGate, ...]
-    figure: Mapping[str, Any]
+    figure: Mapping[str, Any] | None
+    media: tuple[Media, ...] = ()
+    is_own: bool = False
+    is_retired: bool = False
 
     def name(self, language: str) -> str:
         """What the exercise is called."""
@@ -165,7 +197,7 @@ class Exercise:
 
     def is_mirrored_for(self, side: Side) -> bool:
         """Must the figure be mirrored to show `side` working? Never for two sides or none."""
-        drawn = self.figure["side"]
+        drawn = self.figure["side"] if self.figure is not None else None
         return drawn is not None and side in (Side.LEFT, Side.RIGHT) and side != drawn
 
     def prescription(self, *, id: str, line_id: str) -> Prescription:
@@ -204,8 +236,25 @@ def library() -> Mapping[str, Exercise]:
 
 def parse_exercise(fields: Fields) -> Exercise:
     """One exercise from its file's fields."""
-    exercise = Exercise(
-        id=fields.text("id"),
+    exercise = _exercise(fields, fields.text("id"), fields.wording("caution"), _figure(fields))
+    fields.done()
+    return exercise
+
+
+def parse_own(values: Any, id: str, *, is_retired: bool = False) -> Exercise:
+    """A clinic's own exercise from the values that it is kept as: a file's, with `media` for a figure, in English and
+    perhaps other languages, the caution perhaps left out. Raises `DataFileError`."""
+    fields = Fields(values, id, required=("en",))
+    caution = fields.optional_wording("caution") or Wording((("en", ""),))
+    exercise = _exercise(fields, id, caution, None)
+    media = tuple(_media(each) for each in fields.each("media"))
+    fields.done()
+    return replace(exercise, media=media, is_own=True, is_retired=is_retired)
+
+
+def _exercise(fields: Fields, id: str, caution: Wording, figure: Mapping[str, Any] | None) -> Exercise:
+    return Exercise(
+        id=id,
         names=fields.wording("name"),
         region=fields.choice("region", Region),
         position=fields.choice("position", Position),
@@ -213,17 +262,27 @@ def parse_exercise(fields: Fields) -> Exercise:
         equipment=fields.choices("equipment", Equipment),
         side_choice=fields.choice("side_choice", SideChoice),
         step_texts=fields.wording_list("steps"),
-        caution_text=fields.wording("caution"),
+        caution_text=caution,
         easier=fields.texts("easier"),
         harder=fields.texts("harder"),
         default_dose=_dose(fields.fields("default_dose")),
         dose_source=_dose_source(fields.fields("dose_source")),
         usual_range=_usual_range(fields.optional_fields("usual_range") if fields.has("usual_range") else None),
         safety_gates=fields.choices("safety_gates", SafetyGate),
-        figure=_figure(fields),
+        figure=figure,
+    )
+
+
+def _media(fields: Fields) -> Media:
+    media = Media(
+        id=fields.text("id"),
+        kind=fields.choice("kind", MediaKind),
+        width=fields.integer("width", 1, 10_000),
+        height=fields.integer("height", 1, 10_000),
+        duration_seconds=fields.optional_number("duration_seconds", 0, 3600),
     )
     fields.done()
-    return exercise
+    return media
 
 
 def _dose(fields: Fields) -> DefaultDose:
@@ -267,10 +326,12 @@ def _load(fields: Fields | None) -> Load | None:
 
 
 def _dose_source(fields: Fields) -> DoseSource:
-    source = DoseSource(fields.text("text"), fields.text("tag"))
+    source = DoseSource(fields.optional_text("text") or "", fields.text("tag"))
     fields.done()
-    if source.tag not in ("V", "V*", "V2", "G"):
-        raise fields.error("tag", "must be V, V*, V2 or G")
+    if source.tag not in DOSE_TAGS:
+        raise fields.error("tag", f"must be one of {', '.join(DOSE_TAGS)}")
+    if source.tag != OWN_DOSE and not source.text:
+        raise fields.error("text", "must be a text that is not empty")
     return source
 
 

@@ -1,8 +1,10 @@
 """The panel: the patients who share with this clinician, those in need of a look first, each with the reason."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from patient_app.content.exercise_library import Exercise
 from patient_app.domain.adherence import Adherence, adherence
 from patient_app.domain.attention import attention as attention_rules
 from patient_app.domain.attention import good_news, panel_order
@@ -11,7 +13,7 @@ from patient_app.domain.dates import range_ending
 from patient_app.domain.days import Day, days
 from patient_app.domain.people import Role, SharePart
 from patient_app.domain.streak import Streak, streak
-from patient_app.services import attention, audit, patients, policy
+from patient_app.services import attention, audit, exercises, patients, policy
 from patient_app.services.actor import Actor
 from patient_app.services.reading import reads
 from patient_app.store.queries import care, shares
@@ -52,9 +54,10 @@ class PanelRow:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """The patients in the panel's order."""
+    """The patients in the panel's order. `exercises`: those that the reasons name, among others."""
 
     patients: tuple[PanelRow, ...]
+    exercises: Mapping[str, Exercise]
 
 
 @reads
@@ -64,7 +67,13 @@ def panel(actor: Actor, unit: Unit) -> Panel:
     found = shares.patients_of(unit.session, actor.id, unit.now)
     rows = [_row(unit, patient, parts) for patient, parts in found]
     audit.opened_panel(actor, unit, len(rows))
-    return Panel(tuple(sorted(rows, key=lambda row: panel_order(row.attention, row.name, row.id))))
+    in_order = sorted(rows, key=lambda row: panel_order(row.attention, row.name, row.id))
+    return Panel(tuple(in_order), _exercises(unit, {patient.clinic_id for patient, _ in found}, rows))
+
+
+def _exercises(unit: Unit, clinics: Iterable[str], rows: Iterable[PanelRow]) -> Mapping[str, Exercise]:
+    named = [reason.subject for row in rows for reason in row.attention if reason.subject]
+    return {id: each for clinic in clinics for id, each in exercises.catalogue(unit, clinic, named).items()}
 
 
 def _row(unit: Unit, patient: Person, parts: frozenset[SharePart]) -> PanelRow:

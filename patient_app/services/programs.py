@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from patient_app.content.exercise_library import library
+from patient_app.content.exercise_library import Exercise
 from patient_app.domain.errors import Conflict, FieldError, Invalid, NotFound
 from patient_app.domain.line_history import LineHistory, line_history
 from patient_app.domain.people import SharePart
 from patient_app.domain.program import Prescription, ProgramVersion
-from patient_app.services import attention, audit, drafts, orders, patients, policy, safety
+from patient_app.services import attention, audit, drafts, exercises, orders, patients, policy, safety
 from patient_app.services.actor import Actor
 from patient_app.services.drafts import KeptDraft, OtherDraft
 from patient_app.services.orders import OrderView
@@ -48,7 +48,8 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Workbench:
-    """What a PT needs to change a program: whose it is, the patient's today, every version, oldest first.
+    """What a PT needs to change a program: whose it is, the patient's today, every version, oldest first, and the
+    exercises of the patient's clinic, the retired ones too.
 
     `order` is `None` when there is none, and when the patient does not share the journey (`sees_order` tells them
     apart); `gates_touched` are the safety gates that its precautions touch, each with the precaution. `histories`:
@@ -59,6 +60,7 @@ class Workbench:
     patient_language: str
     today: date
     versions: tuple[Program, ...]
+    exercises: Mapping[str, Exercise]
     order: OrderView | None
     sees_order: bool
     gates_touched: tuple[tuple[str, str], ...]
@@ -80,6 +82,7 @@ def workbench(actor: Actor, unit: Unit, patient_id: str) -> Workbench:
         patient_language=patient.language,
         today=today,
         versions=found,
+        exercises=exercises.catalogue(unit, patient.clinic_id),
         order=order,
         sees_order=SharePart.JOURNEY in parts,
         gates_touched=tuple(safety.touched(order).items()),
@@ -189,19 +192,29 @@ def _check(
     if len(draft.prescriptions) > MOST_PRESCRIPTIONS:
         errors.append(FieldError("prescriptions", "A program has at most 30 exercises."))
     known = {line.line_id: line.exercise_id for version in published for line in version.prescriptions}
+    library = exercises.catalogue(unit, patient.clinic_id, (line.exercise_id for line in draft.prescriptions))
     seen: set[str] = set()
     for number, line in enumerate(draft.prescriptions):
-        errors.extend(_line_errors(f"prescriptions.{number}", line, known, seen))
+        at = f"prescriptions.{number}"
+        errors.extend(_exercise_errors(at, line, known, library.get(line.exercise_id)))
+        errors.extend(_line_errors(at, line, known, seen))
         seen.add(line.line_id)
-    errors += safety.unchecked(draft.prescriptions, library(), touching)
+    errors += safety.unchecked(draft.prescriptions, library, touching)
     if errors:
         raise Invalid("The program was not published: some values need a change.", tuple(errors))
 
 
+def _exercise_errors(at: str, line: Prescription, known: dict[str, str], exercise: Exercise | None) -> list[FieldError]:
+    """A line that the program has may keep a retired exercise; a new one may not begin with it."""
+    if exercise is None:
+        return [FieldError(f"{at}.exercise_id", "This exercise is not in the library.")]
+    if exercise.is_retired and line.line_id not in known:
+        return [FieldError(f"{at}.exercise_id", "Your clinic has retired this exercise. Choose another one.")]
+    return []
+
+
 def _line_errors(at: str, line: Prescription, known: dict[str, str], seen: set[str]) -> list[FieldError]:
     errors = []
-    if line.exercise_id not in library():
-        errors.append(FieldError(f"{at}.exercise_id", "This exercise is not in the library."))
     if line.line_id and line.line_id not in known:
         errors.append(
             FieldError(f"{at}.line_id", "This line is not in this patient's program. Leave it out for a new one.")

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from patient_app.content.exercise_library import Exercise, library
+from patient_app.content.exercise_library import Exercise
 from patient_app.content.warning_sign_lists import WarningQuestion, WarningTexts, question_version, warning_texts
 from patient_app.domain import phone_basis
 from patient_app.domain.course_index import CourseIndex
 from patient_app.domain.entries import CheckIn, ExerciseLog
 from patient_app.domain.phone_basis import Basis, PlannedDay, PlannedWeek
 from patient_app.domain.program import Prescription, ProgramVersion
-from patient_app.services import holds, patients, policy, today
+from patient_app.services import exercises, holds, patients, policy, today
 from patient_app.services.activities import Activity
 from patient_app.services.actor import Actor
 from patient_app.services.clinics import ClinicCard, card_of
@@ -40,7 +40,7 @@ class Snapshot:
     """The plan of four weeks, what was entered for them, and what came about before.
 
     `may_clear_from`: when the patient may clear the open hold; `None` while a clinician can. An exercise is `None`
-    only when its library file has gone.
+    only when it has gone from the library.
     """
 
     patient_id: str
@@ -73,7 +73,8 @@ def snapshot(actor: Actor, unit: Unit) -> Snapshot:
     version = course.version_on(now)
     versions = phone_basis.versions_since(course, first)
     hold = today.open_hold(unit, patient.id)
-    exercises = library()
+    lines = phone_basis.prescriptions_named(course, first, last)
+    known = exercises.catalogue(unit, patient.clinic_id, (line.exercise_id for line in lines))
     return Snapshot(
         patient_id=patient.id,
         patient_name=patient.name,
@@ -81,9 +82,7 @@ def snapshot(actor: Actor, unit: Unit) -> Snapshot:
         version=version.version if version else None,
         next_version_on=min((each.effective_from for each in versions if each.effective_from > now), default=None),
         versions=versions,
-        prescriptions=tuple(
-            (line, exercises.get(line.exercise_id)) for line in phone_basis.prescriptions_named(course, first, last)
-        ),
+        prescriptions=tuple((line, known.get(line.exercise_id)) for line in lines),
         days=phone_basis.planned_days(course, first, last),
         weeks=phone_basis.planned_weeks(course, first, last),
         logs=_logs(course, first, last),

@@ -1,10 +1,11 @@
 """The summary of a course: done? hurting? functioning? what changed? One function for screen, API, PDF and FHIR."""
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from patient_app.content.exercise_library import Exercise, library
+from patient_app.content.exercise_library import Exercise
 from patient_app.content.outcome_measures import outcome_measures
 from patient_app.domain.adherence import Adherence, adherence, line_day
 from patient_app.domain.attention import attention as attention_rules
@@ -24,7 +25,7 @@ from patient_app.domain.program import Prescription, ProgramVersion
 from patient_app.domain.rounding import mean, round_half_up
 from patient_app.domain.slots import lines_in_force
 from patient_app.domain.streak import Streak, active_days, streak
-from patient_app.services import attention, patients, policy
+from patient_app.services import attention, exercises, patients, policy
 from patient_app.services.actor import Actor
 from patient_app.services.attention import MeasureTrend
 from patient_app.services.reading import reads
@@ -68,7 +69,7 @@ class Summary:
     days, and the text of a warning sign's hold, without the `pain` part; measures without the `measures` part.
     `pain_sites`: where it hurts, as the last check-in of the period that says so has it, with its date.
     `adherence_before` is that of as many days before `first`, `adherence_14d` that of the 14 days that end with today
-    (the attention rules' window).
+    (the attention rules' window). `exercises`: those that the versions name, among others.
     """
 
     patient_id: str
@@ -97,6 +98,7 @@ class Summary:
     attention: tuple[Reason, ...]
     good_news: tuple[Reason, ...]
     hold: OpenHold | None
+    exercises: Mapping[str, Exercise] = field(default_factory=dict)
 
 
 @reads
@@ -141,6 +143,8 @@ def _summary(
     facts = attention.facts(unit, patient, course, parts)
     since = episode.started_on if episode else date.min
     baseline = episode.baseline_pain if episode else None
+    named = (line.exercise_id for version in seen.versions for line in version.prescriptions)
+    known_exercises = exercises.catalogue(unit, patient.clinic_id, named)
     series = [(day, value) for day, value in pain_series(seen) if since <= day <= last]
     return Summary(
         patient_id=patient.id,
@@ -159,7 +163,7 @@ def _summary(
         active_days=active_days(seen, first, last),
         days=days(seen, first, last, today),
         weeks=_weeks(seen, first, last, today) if sees_program else (),
-        lines=_lines(seen, first, last) if sees_program else (),
+        lines=_lines(seen, first, last, known_exercises) if sees_program else (),
         not_done_reasons=_reasons(seen, first, last),
         monitoring=_monitoring(unit, patient, seen, today, parts),
         versions=seen.versions,
@@ -170,6 +174,7 @@ def _summary(
         attention=attention_rules(facts, today),
         good_news=good_news(facts, today),
         hold=_hold(unit, patient, parts),
+        exercises=known_exercises,
     )
 
 
@@ -221,19 +226,27 @@ def _weeks(course: CourseIndex, first: date, last: date, today: date) -> tuple[W
     return tuple(found)
 
 
-def _lines(course: CourseIndex, first: date, last: date) -> tuple[LineSummary, ...]:
+def _lines(course: CourseIndex, first: date, last: date, known: Mapping[str, Exercise]) -> tuple[LineSummary, ...]:
     """Every line that was in force in the period: those of the last day in order, then the ones that ended."""
     current = {line.line_id: line for line in lines_in_force(course, last)}
     ended: dict[str, Prescription] = {}
     for version in course.versions:
         if version.effective_from <= last:
             ended |= {line.line_id: line for line in version.prescriptions if line.line_id not in current}
-    found = [_line(course, line, first, last, in_force=True) for line in current.values()]
-    past = [_line(course, line, first, last, in_force=False) for line in ended.values()]
+    found = [_line(course, line, known, first, last, in_force=True) for line in current.values()]
+    past = [_line(course, line, known, first, last, in_force=False) for line in ended.values()]
     return tuple(found + [line for line in past if line.slots_done or line.not_done])
 
 
-def _line(course: CourseIndex, line: Prescription, first: date, last: date, *, in_force: bool) -> LineSummary:
+def _line(
+    course: CourseIndex,
+    line: Prescription,
+    known: Mapping[str, Exercise],
+    first: date,
+    last: date,
+    *,
+    in_force: bool,
+) -> LineSummary:
     by_day = [
         line_day(course, line, day) for day in days_between(first, last) if course.logs_on(line.line_id, day).logs
     ]
@@ -242,7 +255,7 @@ def _line(course: CourseIndex, line: Prescription, first: date, last: date, *, i
     efforts = [log.effort for log in logs if log.effort is not None]
     return LineSummary(
         prescription=line,
-        exercise=library().get(line.exercise_id),
+        exercise=known.get(line.exercise_id),
         in_force=in_force,
         slots_done=sum(day.done for day in by_day),
         not_done=sum(day.not_done for day in by_day),

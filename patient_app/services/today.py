@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from patient_app.content.exercise_library import Exercise, library
+from patient_app.content.exercise_library import Exercise
 from patient_app.domain.adherence import LineDay, WeekProgress, line_day, week_progress
 from patient_app.domain.course import HoldLevel
 from patient_app.domain.course_index import CourseIndex
@@ -13,7 +13,7 @@ from patient_app.domain.entries import CheckIn, ExerciseLog
 from patient_app.domain.program import Prescription
 from patient_app.domain.slots import lines_in_force
 from patient_app.domain.streak import Streak, streak
-from patient_app.services import patients, policy
+from patient_app.services import exercises, patients, policy
 from patient_app.services.actor import Actor
 from patient_app.services.clinics import ClinicCard, card_of
 from patient_app.services.reading import reads
@@ -26,7 +26,7 @@ from patient_app.store.unit import Unit
 class SlotView:
     """One prescription on one day. `due` and `done` are slots of the day; the week's are for flexible lines.
 
-    `exercise` is `None` only when a library file has gone (the log stays readable).
+    `exercise` is `None` only when it has gone from the library (the log stays readable).
     """
 
     prescription: Prescription
@@ -93,16 +93,17 @@ def of_course(unit: Unit, patient: Person, course: CourseIndex, day: dt.date, no
         hold=open_hold(unit, patient.id),
         streak=streak(course, now),
         week=week_progress(course, day),
-        slots=slots(course, day),
+        slots=slots(unit, patient, course, day),
         check_in=course.check_in_on(day),
         clinic=card_of(unit, patient.clinic_id),
     )
 
 
-def slots(course: CourseIndex, day: dt.date) -> tuple[SlotView, ...]:
+def slots(unit: Unit, patient: Person, course: CourseIndex, day: dt.date) -> tuple[SlotView, ...]:
     """What the program asks for on a day, in its order: due, flexible, or logged all the same."""
-    exercises = library()
-    views = (_slot(line, line_day(course, line, day), exercises) for line in lines_in_force(course, day))
+    lines = lines_in_force(course, day)
+    known = exercises.catalogue(unit, patient.clinic_id, (line.exercise_id for line in lines))
+    views = (_slot(line, line_day(course, line, day), known) for line in lines)
     return tuple(view for view in views if view.due or view.flexible or view.logs)
 
 
@@ -114,10 +115,10 @@ def open_hold(unit: Unit, patient_id: str) -> OpenHold | None:
     return OpenHold(row.id, HoldLevel(row.level), row.started_at, row.started_on, row.text_shown, row.note)
 
 
-def _slot(line: Prescription, found: LineDay, exercises: Mapping[str, Exercise]) -> SlotView:
+def _slot(line: Prescription, found: LineDay, known: Mapping[str, Exercise]) -> SlotView:
     return SlotView(
         prescription=line,
-        exercise=exercises.get(line.exercise_id),
+        exercise=known.get(line.exercise_id),
         due=found.due,
         done=found.done,
         flexible=found.flexible,

@@ -10,6 +10,7 @@ from patient_app.services import invitations, panel, profile
 from patient_app.ui import components as ui
 from patient_app.ui import routes
 from patient_app.ui.live import live
+from patient_app.ui.names import names
 from patient_app.ui.pages.caseload_invite import TEAM, ColleagueChoice, InvitedView, invite_form, invited
 from patient_app.ui.pages.caseload_table import CaseRow, case_row, table
 from patient_app.ui.pages.panel_table import keys
@@ -76,11 +77,12 @@ class CaseloadScreen(Screen):
 
     async def _fill(self) -> None:
         t, me = self._t, await self._who()
-        found = (await self._call(panel.panel)).patients
+        shown = await self._call(panel.panel)
+        found = shown.patients
         live.watch(
             self._tab, [f"clinician:{me.id}", *(f"patient:{one.id}" for one in found)], refresh=CaseloadScreen.load
         )
-        self._all = tuple(case_row(t, one, me.time_zone) for one in found)
+        self._all = tuple(case_row(t, one, names(t, shown.exercises), me.time_zone) for one in found)
         self.has_patients = bool(self._all)
         self.summary = words.summary(t, [case.patient for case in self._all]) if self._all else ""
         if not self._all:

@@ -8,11 +8,11 @@ from reflex_components_core.react_router import link as router_link
 
 from patient_app.domain.people import SharePart
 from patient_app.domain.text import Translator
+from patient_app.presenters.attention import Names
 from patient_app.presenters.panel import PanelRowView, row
 from patient_app.presenters.program import starts
 from patient_app.services.panel import PanelRow
 from patient_app.ui import components as ui
-from patient_app.ui.names import names
 from patient_app.ui.pages.panel_table import reason
 from patient_app.ui.routes import href
 
@@ -27,10 +27,10 @@ class CaseRow:
     can_change: bool
 
 
-def case_row(t: Translator, found: PanelRow, time_zone: str) -> CaseRow:
+def case_row(t: Translator, found: PanelRow, name: Names, time_zone: str) -> CaseRow:
     """A patient's line; `time_zone` is the reader's."""
     return CaseRow(
-        patient=row(t, found, names(t), time_zone),
+        patient=row(t, found, name, time_zone),
         program=t("Version {n}", n=found.version) if found.version else "",
         since=starts(t, found.version_since, found.today) if found.version_since else "",
         can_change=SharePart.PROGRAM in found.parts,

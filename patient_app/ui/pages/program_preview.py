@@ -4,11 +4,13 @@ from typing import Any
 
 import reflex as rx
 
+from patient_app.content.exercise_library import Exercise
 from patient_app.content.locales import LANGUAGES, translator
+from patient_app.domain.program import Prescription
 from patient_app.domain.text import Translator
 from patient_app.presenters.dose import dose
 from patient_app.presenters.program_form import read
-from patient_app.services import exercises, programs
+from patient_app.services import programs
 from patient_app.ui import components as ui
 from patient_app.ui.client.local import LocalComponent, client_module
 from patient_app.ui.pages.program_state import ProgramScreen
@@ -34,13 +36,12 @@ class PreviewScreen(Screen):
         t = translator(bench.patient_language)
         draft = program._draft.lines
         found = [(line.key, read(t, line).prescription) for line in draft]
-        self.lines = [_card(t, key, line) for key, line in found if line is not None]
+        self.lines = [_card(t, key, line, bench.exercises[line.exercise_id]) for key, line in found if line is not None]
         self.left_out = len(draft) - len(self.lines)
         self.language, self.is_open = t.language, True
 
 
-def _card(t: Translator, key: str, line: Any) -> dict[str, Any]:
-    exercise = exercises.exercise(line.exercise_id)
+def _card(t: Translator, key: str, line: Prescription, exercise: Exercise) -> dict[str, Any]:
     side = f"?side={line.side.value}" if line.side.value in ("left", "right") else ""
     return {
         "id": key,

@@ -4,14 +4,16 @@ Each change is kept at the server at once (`services/drafts.py`). What can be do
 `presenters/program_draft.py`, what is said of it in `program_views.py`.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import reflex as rx
 
-from patient_app.content.exercise_library import SideChoice
+from patient_app.content.exercise_library import Exercise, SideChoice, library
 from patient_app.domain.errors import Conflict, Invalid, NotFound
+from patient_app.domain.program import Prescription
 from patient_app.presenters import program as words
 from patient_app.presenters import program_draft as drafts
 from patient_app.presenters.line_history import HistoryView
@@ -20,7 +22,7 @@ from patient_app.presenters.program_draft import ProgramDraft
 from patient_app.presenters.program_draft_json import to_json
 from patient_app.presenters.program_form import read
 from patient_app.services import drafts as kept_drafts
-from patient_app.services import exercises, programs
+from patient_app.services import programs
 from patient_app.services.programs import Draft, Workbench
 from patient_app.ui.live import live
 from patient_app.ui.names import names
@@ -78,6 +80,8 @@ class ProgramScreen(Screen):
     # Tuples: values in them are handed out as they are, not wrapped to be watched.
     _tabs: tuple[tuple[str, TabDraft], ...] = ()
     _gates: tuple[tuple[str, str], ...] = ()
+    _own: tuple[Exercise, ...] = ()
+    """The clinic's own exercises."""
     _strict: bool = False
     _refused: tuple[tuple[str, str, str], ...] = ()
 
@@ -119,7 +123,7 @@ class ProgramScreen(Screen):
     @handler
     async def add(self, exercise_id: str) -> None:
         """Put an exercise at the end of the program, with its usual dose."""
-        line, side_open = _line_of(exercise_id)
+        line, side_open = _line_of(self._library, exercise_id)
         self.done = ""
         await self._do(
             drafts.add(self._draft, line, side_open=side_open),
@@ -182,8 +186,12 @@ class ProgramScreen(Screen):
         old = self._draft.line(key)
         if old is None:
             return None
-        line, side_open = _line_of(exercise_id)
-        told = self._t("{exercise} instead of {old}.", **self._name(exercise_id), old=names(self._t)(old.exercise_id))
+        line, side_open = _line_of(self._library, exercise_id)
+        told = self._t(
+            "{exercise} instead of {old}.",
+            **self._name(exercise_id),
+            old=names(self._t, self._library)(old.exercise_id),
+        )
         await self._do(drafts.swap(self._draft, key, line, side_open=side_open), told)
         return rx.set_focus("undo")
 
@@ -233,7 +241,7 @@ class ProgramScreen(Screen):
             return
         found = await self._call(programs.program, self.shown, version)
         t = self._t
-        self.opened, self.opened_lines = version, list(words.read_lines(t, found.version, names(t)))
+        self.opened, self.opened_lines = version, list(words.read_lines(t, found.version, names(t, self._library)))
 
     @handler
     async def start_from(self, version: int) -> None:
@@ -355,6 +363,10 @@ class ProgramScreen(Screen):
         self._tabs = (*(each for each in self._tabs if each[0] != self.shown), (self.shown, tab))
 
     @property
+    def _library(self) -> Mapping[str, Exercise]:
+        return library() | {each.id: each for each in self._own}
+
+    @property
     def _draft(self) -> ProgramDraft:
         return self._tab_draft.draft
 
@@ -422,7 +434,7 @@ class ProgramScreen(Screen):
     # What is shown -------------------------------------------------------------------------------------------------
 
     def _name(self, exercise_id: str) -> dict[str, str]:
-        return {"exercise": names(self._t)(exercise_id)}
+        return {"exercise": names(self._t, self._library)(exercise_id)}
 
     async def _again(self) -> None:
         self._begin_anew()
@@ -443,6 +455,7 @@ class ProgramScreen(Screen):
     def _take(self, bench: Workbench) -> None:
         """What the service says of the patient and the versions; the draft is the kept one, else the newest version."""
         t, today = self._t, bench.today.isoformat()
+        self._own = tuple(each for each in bench.exercises.values() if each.is_own)
         newest = bench.versions[-1].version if bench.versions else None
         number = newest.version if newest else None
         self.patient_name, self.earliest = bench.patient_name, today
@@ -479,7 +492,7 @@ class ProgramScreen(Screen):
         """The lines as they are, and what is said of them."""
         t, draft = self._t, self._draft
         self.starts_on, self.note = draft.starts_on, draft.note
-        self.lines = [views.line_start(t, line) for line in draft.lines]
+        self.lines = [views.line_start(t, line, self._library) for line in draft.lines]
         self.used = [line.exercise_id for line in draft.lines]
         self.many = len(draft.lines) > words.FEW_ENOUGH
         self._tell()
@@ -487,12 +500,12 @@ class ProgramScreen(Screen):
     def _tell(self) -> None:
         """What is said of the draft. Of what stays as it was, nothing is sent."""
         t, draft = self._t, self._draft
-        name = names(t)
+        name = names(t, self._library)
         said = {
             line.key: words.line_view(t, draft, line, strict=self._strict, refused=self._refused_of(line.key))
             for line in draft.lines
         }
-        safety = {line.key: views.line_safety(t, line, self._gates) for line in draft.lines}
+        safety = {line.key: views.line_safety(t, line, self._library, self._gates) for line in draft.lines}
         gone = [GoneRow(line.key, name(line.exercise_id), views.form_words(t, line)) for line in draft.gone]
         changes = list(words.changes(t, draft, name))
         if said != self.said:
@@ -514,7 +527,9 @@ class ProgramScreen(Screen):
         return {field: message for line, field, message in self._refused if line == key}
 
 
-def _line_of(exercise_id: str) -> tuple[Any, bool]:
-    """A new line with the exercise's usual dose; must the PT still say which side?"""
-    exercise = exercises.exercise(exercise_id)
+def _line_of(exercises: Mapping[str, Exercise], exercise_id: str) -> tuple[Prescription, bool]:
+    """A new line with the exercise's usual dose; must the PT still say which side? Raises `NotFound`."""
+    exercise = exercises.get(exercise_id)
+    if exercise is None or exercise.is_retired:
+        raise NotFound
     return exercise.prescription(id="", line_id=""), exercise.side_choice is SideChoice.AFFECTED

@@ -1,12 +1,12 @@
 """What the program builder shows, as frozen values, and the sentences about versions and publishing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from patient_app.content.exercise_library import Exercise, SideChoice
 from patient_app.content.safety_gates import safety_gates
-from patient_app.domain.errors import Invalid, NotFound
+from patient_app.domain.errors import Invalid
 from patient_app.domain.program import ProgramVersion
 from patient_app.domain.text import Translator
 from patient_app.presenters import program as words
@@ -19,10 +19,12 @@ from patient_app.presenters.program_draft import ProgramDraft
 from patient_app.presenters.program_draft_json import from_json
 from patient_app.presenters.program_form import LineForm, read
 from patient_app.presenters.usual_dose import unusual
-from patient_app.services import exercises
 from patient_app.services.drafts import NONE_YET
 from patient_app.services.programs import Program, Workbench
 from patient_app.ui.names import names
+
+Library = Mapping[str, Exercise]
+"""Exercises by id, the clinic's own among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,24 +125,28 @@ class NewestView:
     changes: tuple[Change, ...] = ()
 
 
-def line_start(t: Translator, line: LineForm) -> LineStart:
+def line_start(t: Translator, line: LineForm, library: Library) -> LineStart:
     """A line's fields as they are, with what the library says of its exercise."""
-    exercise = _exercise(line.exercise_id)
-    name = names(t)
+    exercise = library.get(line.exercise_id)
+    name = names(t, library)
     if exercise is None:
         return LineStart(line, name(line.exercise_id), True)
     return LineStart(
         form=line,
         name=name(line.exercise_id),
         asks_side=exercise.side_choice is not SideChoice.NONE,
-        easier=[LadderStep(id, name(id)) for id in exercise.easier],
-        harder=[LadderStep(id, name(id)) for id in exercise.harder],
+        easier=[LadderStep(id, name(id)) for id in exercise.easier if _is_offered(library.get(id))],
+        harder=[LadderStep(id, name(id)) for id in exercise.harder if _is_offered(library.get(id))],
     )
 
 
-def line_safety(t: Translator, line: LineForm, touched: Iterable[tuple[str, str]]) -> LineSafety:
+def _is_offered(exercise: Exercise | None) -> bool:
+    return exercise is not None and not exercise.is_retired
+
+
+def line_safety(t: Translator, line: LineForm, library: Library, touched: Iterable[tuple[str, str]]) -> LineSafety:
     """The gates of a line's exercise, and its dose against the usual one."""
-    exercise = _exercise(line.exercise_id)
+    exercise = library.get(line.exercise_id)
     if exercise is None:
         return LineSafety()
     precautions, known, language = dict(touched), safety_gates(), t.language
@@ -160,13 +166,6 @@ def line_safety(t: Translator, line: LineForm, touched: Iterable[tuple[str, str]
     outside = unusual(t, found, exercise.usual_range) if found else []
     source = f"{exercise.dose_source.text} ({exercise.dose_source.tag})"
     return LineSafety(gates, ", ".join(quiet), outside, source if outside else "")
-
-
-def _exercise(exercise_id: str) -> Exercise | None:
-    try:
-        return exercises.exercise(exercise_id)
-    except NotFound:
-        return None
 
 
 def order_card(t: Translator, bench: Workbench) -> OrderCard:
@@ -264,13 +263,14 @@ def newest_view(t: Translator, bench: Workbench, based_on: int | None) -> Newest
     version = each.version
     title = t("{who} published version {n}", who=each.published_by_name, n=version.version)
     base = base_of(bench, based_on) if based_on is not None else None
+    name = names(t, bench.exercises)
     theirs = drafts.start_from(drafts.begin(base, ""), version)
     return NewestView(
         version.version,
         title,
         version.note or "",
-        words.read_lines(t, version, names(t)),
-        words.changes(t, theirs, names(t)),
+        words.read_lines(t, version, name),
+        words.changes(t, theirs, name),
     )
 
 
