@@ -34,7 +34,7 @@ def _eased(spec: FigureSpec, move: int, part: int, count: int) -> float:
 
 
 def _strays(spec: FigureSpec, a: Frame, b: Frame, step: float) -> float:
-    """How far pinned hands and feet are off halfway, where each bone simply turns against its parent."""
+    """How far pinned hands and feet and held things are off halfway, where each bone turns against its parent."""
     true = frame_at(spec, step)
     worst = 0.0
     pinned = {spec.rig.limbs[limb][-1] for pose in spec.poses for limb in pose.reach}
@@ -51,7 +51,15 @@ def _strays(spec: FigureSpec, a: Frame, b: Frame, step: float) -> float:
         if name in pinned:
             tx, ty = true.bones[name].origin
             worst = max(worst, hypot(x - tx, y - ty))
+    for point in _held(spec):
+        (ax, ay), (bx, by), (tx, ty) = a.point(point), b.point(point), true.point(point)
+        worst = max(worst, hypot((ax + bx) / 2 - tx, (ay + by) / 2 - ty) / 2)
     return worst
+
+
+def _held(spec: FigureSpec) -> set[str]:
+    """The points of the body that things hang on. Those slide along straight lines, so they may stray twice as far."""
+    return {p.values[k] for p in spec.props for k in ("follow", "from", "to") if isinstance(p.values.get(k), str)}
 
 
 def nearest(angle: float, to: float) -> float:

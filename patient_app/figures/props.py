@@ -1,4 +1,4 @@
-"""The things in the picture: chair, wall, table, counter, band, step, stick, ball, pillow, towel, mat.
+"""The things in the picture: chair, wall, table, counter, band, step, rail, stick, ball, pillow, towel, mat.
 
 Each kind is one function from its numbers (body units, y up) to SVG and the room that it takes.
 """
@@ -64,6 +64,13 @@ def _rail(v: Mapping[str, Any]) -> tuple[str, Box]:
     )
 
 
+def _rail_side(v: Mapping[str, Any]) -> tuple[str, Box]:
+    """A rail to walk along, seen from its side."""
+    x0, x1, h = v["x0"], v["x1"], v["h"]
+    posts = rect(x0 + 4, -h, x0 + 8, 0, "Q") + rect(x1 - 8, -h, x1 - 4, 0, "Q")
+    return posts + rect(x0, -h - 2, x1, -h + 3, "P", 2.5), (x0, -h - 2, x1, 0)
+
+
 def _oblong(fill: str, round_by: float) -> Callable[[Mapping[str, Any]], tuple[str, Box]]:
     def draw(v: Mapping[str, Any]) -> tuple[str, Box]:
         x0, x1, y0, y1 = v["x"] - v["w"] / 2, v["x"] + v["w"] / 2, -v["y"] - v["h"], -v["y"]
@@ -89,10 +96,11 @@ PROPS: dict[str, Callable[[Mapping[str, Any]], tuple[str, Box]]] = {
     "step": _step,
     "wall": _wall,
     "rail": _rail,
+    "rail_side": _rail_side,
     "pillow": _oblong("P", 7),
     "mat": _oblong("M", 8),
     "towel": _oblong("Q", 6),
     "ball": _ball,
 }
-LINES: dict[str, tuple[str, float]] = {"band": ("B", 3), "stick": ("X", 4)}
+LINES: dict[str, tuple[str, float]] = {"band": ("B", 3), "stick": ("X", 4), "towel_line": ("Q", 6)}
 """Kinds that run from one point to another ('from', 'to': a place or a point of the body), with class and width."""

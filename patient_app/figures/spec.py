@@ -177,12 +177,14 @@ _PROP_FIELDS: dict[str, tuple[str, ...]] = {
     "step": ("x0", "x1", "h"),
     "wall": ("x", "h"),
     "rail": ("x", "h"),
+    "rail_side": ("x0", "x1", "h"),
     "pillow": ("x", "y", "w", "h"),
     "mat": ("x", "y", "w", "h"),
     "towel": ("x", "y", "w", "h"),
     "ball": ("x", "y", "r"),
     "band": ("from", "to"),
     "stick": ("from", "to"),
+    "towel_line": ("from", "to"),
     "text": ("text", "x", "y", "size"),
 }
 

@@ -1,11 +1,15 @@
 """How a figure is drawn: which frame is first, what moves, colours that stand out, and errors that name the field."""
 
+from itertools import pairwise
+from math import hypot
 from typing import Any
 
 import pytest
 
 from patient_app.content.exercise_library import library
 from patient_app.figures import FigureError, draw
+from patient_app.figures.motion import stops_of
+from patient_app.figures.spec import read_spec
 from patient_app.figures.style import BODY, FILLS, PAGES, STROKES
 
 
@@ -84,6 +88,15 @@ def test_the_other_side_is_a_mirror_image_with_words_that_still_read() -> None:
     assert mirrored.index("</g><text") > mirrored.index("matrix")
     x = [float(svg.split("<text")[1].split('x="')[1].split('"')[0]) for svg in (plain, mirrored)]
     assert sum(x) == 320
+
+
+def test_a_stick_stays_in_the_hands_that_swing_it() -> None:
+    stick = {"kind": "stick", "from": "hand_near", "to": "hand_far"}
+    figure = a_figure(poses=[{"shoulder": 10, "at": ["pelvis", 0, 100]}, {"shoulder": 150}], props=[stick])
+    stops = stops_of(read_spec(figure))
+    for one, two in pairwise(stops):
+        (x0, y0), (x1, y1), (x, y) = one.point("hand_near"), two.point("hand_near"), one.point("upper_arm_near")
+        assert hypot((x0 + x1) / 2 - x, (y0 + y1) / 2 - y) > 0.94 * hypot(x0 - x, y0 - y)
 
 
 def test_a_title_with_special_characters_stays_well_formed() -> None:
