@@ -25,8 +25,8 @@ def parse(values: dict[str, Any]) -> None:
     parse_exercise(Fields(values, "bridge.json"))
 
 
-def test_the_library_holds_the_forty_exercises() -> None:
-    assert len(EXERCISES) == 40
+def test_the_library_holds_more_than_the_first_forty_exercises() -> None:
+    assert len(EXERCISES) >= 69
 
 
 def test_every_exercise_has_words_in_english_and_spanish() -> None:
