@@ -23,6 +23,7 @@ def _looks(t: Translator) -> dict[str, str]:
 def _changes(t: Translator) -> dict[str, str]:
     return {
         "program.published": t("Changed your program"),
+        "handout.downloaded": t("Printed your program"),
         "hold.started": t("Put your program on hold"),
         "hold.cleared": t("Ended the hold of your program"),
         "activity.saved": t("Changed your activities"),

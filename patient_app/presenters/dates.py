@@ -7,6 +7,7 @@ from babel.dates import format_date
 from patient_app.domain.text import Translator
 
 _WITH_WEEKDAY = {"en": "EEE, MMM d", "es": "EEE, d MMM"}
+_WITH_YEAR = {"en": "EEE, MMM d, y", "es": "EEE, d MMM y"}
 _SHORT = {"en": "MMM d", "es": "d MMM"}
 _LOCALES = {"en": "en_US", "es": "es_US"}
 
@@ -14,6 +15,11 @@ _LOCALES = {"en": "en_US", "es": "es_US"}
 def day_words(t: Translator, day: date, today: date | None = None) -> str:
     """'Tue, Nov 24'; with the year when it is not that of `today`."""
     return _in_words(t, day, _WITH_WEEKDAY, today)
+
+
+def dated(t: Translator, day: date) -> str:
+    """'Tue, Nov 24, 2026': for paper, which outlives the year."""
+    return _in_words(t, day, _WITH_YEAR, None)
 
 
 def short_day(t: Translator, day: date, today: date | None = None) -> str:

@@ -247,6 +247,15 @@ CALLS = [
         wrong=PROGRAM_WRONG,
         optional=frozenset({"note"} | {f"prescriptions.0.{name}" for name in OPTIONAL_OF_A_LINE}),
     ),
+    Call(
+        "GET /api/v1/patients/{patient_id}/handout.pdf",
+        "dora",
+        lambda cast: f"/patients/{cast.ana.id}/handout.pdf",
+        ("admin",),
+        for_patient=lambda id: f"/patients/{id}/handout.pdf",
+        with_id=lambda id: f"/patients/{id}/handout.pdf",
+        query={"version": "1.5", "paper": "a5", "language": "de"},
+    ),
     Call("GET /api/v1/exercises", "paul"),
     Call(
         "POST /api/v1/patients/{patient_id}/holds",

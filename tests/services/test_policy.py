@@ -11,6 +11,7 @@ from patient_app.domain.people import SharePart
 from patient_app.services import (
     activities,
     entries,
+    handouts,
     holds,
     panel,
     policy,
@@ -37,6 +38,7 @@ OF_A_PATIENT: dict[str, Ask] = {
     "versions": lambda who, cast: who.call(programs.versions, cast.ana.id),
     "activities": lambda who, cast: who.call(activities.activities, cast.ana.id),
     "summary": lambda who, cast: who.call(summary.summary, cast.ana.id),
+    "handout": lambda who, cast: who.call(handouts.handout, cast.ana.id),
 }
 OF_CLINICIANS: dict[str, Ask] = {
     "start_hold": lambda who, cast: who.call(holds.start_hold, cast.ana.id, "Rest"),
