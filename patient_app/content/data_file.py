@@ -54,6 +54,10 @@ class Fields:
         self._read.add(key)
         return self._values[key]
 
+    def names(self) -> tuple[str, ...]:
+        """The names of all its fields, for an object whose names are data."""
+        return tuple(self._values)
+
     def done(self) -> None:
         """Refuse a field that is not part of the schema (a misspelt one would be lost in silence)."""
         for key in self._values:

@@ -43,5 +43,8 @@ def event(t: Translator, action: str) -> str:
         "measure_response.saved": t("Filled in a questionnaire"),
         "measure_response.corrected": t("Corrected a questionnaire"),
         "measure_response.deleted": t("Deleted a questionnaire"),
+        "measurement.saved": t("Recorded a measurement"),
+        "measurement.corrected": t("Corrected a measurement"),
+        "measurement.voided": t("Removed a measurement"),
     }
     return words.get(action, action)

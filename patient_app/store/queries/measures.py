@@ -1,13 +1,11 @@
-"""Outcome-measure responses and measurements taken in clinic."""
+"""Outcome-measure responses. (Measurements taken in clinic: `measurements.py`.)"""
 
-from collections.abc import Sequence
 from datetime import date
 
 from sqlmodel import Session, col, select
 
 from patient_app.content.outcome_measures import outcome_measures
 from patient_app.domain.entries import MeasureResponse
-from patient_app.store.tables import Measurement
 from patient_app.store.tables import MeasureResponse as Row
 
 
@@ -20,12 +18,6 @@ def responses(session: Session, patient_id: str) -> tuple[MeasureResponse, ...]:
 def entry_days(session: Session, patient_id: str) -> frozenset[date]:
     """The local dates of filled-in measures."""
     return frozenset(session.exec(select(col(Row.local_date)).where(Row.patient_id == patient_id)))
-
-
-def measurements(session: Session, patient_id: str) -> Sequence[Measurement]:
-    """Range of motion, strength and timed tests that were not replaced, oldest first."""
-    query = select(Measurement).where(Measurement.patient_id == patient_id, col(Measurement.replaced_by).is_(None))
-    return session.exec(query.order_by(col(Measurement.measured_on))).all()
 
 
 def _value(row: Row) -> MeasureResponse:

@@ -1,0 +1,69 @@
+"""Measurements taken in clinic, as rows and as values. A row never goes away: it is replaced or voided."""
+
+from collections.abc import Iterable
+
+from sqlmodel import Session, col, select
+
+from patient_app.domain.measurements import Found, Measurement, What
+from patient_app.domain.program import Side
+from patient_app.store.tables import Measurement as Row
+
+
+def of_patient(session: Session, patient_id: str) -> tuple[Measurement, ...]:
+    """Every measurement of a patient, replaced and voided ones too, oldest first."""
+    query = select(Row).where(Row.patient_id == patient_id)
+    rows = session.exec(query.order_by(col(Row.measured_on), col(Row.recorded_at), col(Row.id)))
+    return tuple(value(row) for row in rows)
+
+
+def row(session: Session, measurement_id: str) -> Row | None:
+    """The row with this id, whoever's it is."""
+    return session.get(Row, measurement_id)
+
+
+def rows(session: Session, ids: Iterable[str]) -> dict[str, Row]:
+    """Rows by id, whoever's they are; unknown ids are left out."""
+    found = session.exec(select(Row).where(col(Row.id).in_(list(ids)))).all()
+    return {each.id: each for each in found}
+
+
+def add(session: Session, patient_id: str, measurement: Measurement) -> Row:
+    """A new row of a patient."""
+    made = Row(
+        id=measurement.id,
+        patient_id=patient_id,
+        episode_id=measurement.episode_id,
+        kind=measurement.what.kind,
+        joint=measurement.what.joint,
+        movement=measurement.what.movement,
+        active=measurement.what.active,
+        side=measurement.side.value if measurement.side else None,
+        value=measurement.found.value,
+        unit=measurement.found.unit,
+        grade=measurement.found.grade,
+        measured_on=measurement.measured_on,
+        measured_by=measurement.measured_by,
+        recorded_at=measurement.recorded_at,
+        note=measurement.note,
+    )
+    session.add(made)
+    return made
+
+
+def value(row: Row) -> Measurement:
+    """A row as a value."""
+    return Measurement(
+        id=row.id,
+        what=What(row.kind, row.joint, row.movement, row.active),
+        side=Side(row.side) if row.side else None,
+        found=Found(row.value, row.unit, row.grade),
+        measured_on=row.measured_on,
+        measured_by=row.measured_by,
+        recorded_at=row.recorded_at,
+        episode_id=row.episode_id,
+        note=row.note,
+        replaced_by=row.replaced_by,
+        void_reason=row.void_reason,
+        voided_at=row.voided_at,
+        voided_by=row.voided_by,
+    )
