@@ -215,6 +215,11 @@ def belongs_to(measurement: Measurement, episode_id: str | None, started_on: dat
     return measurement.episode_id is None and measurement.measured_on >= started_on
 
 
+def shown_unit(unit: str) -> str:
+    """A unit as clinicians write it."""
+    return {"deg": "°", "1": ""}.get(unit, unit)
+
+
 def _grade(text: str) -> Found:
     match = _GRADE.fullmatch(text.strip())
     grade = "".join(match.groups()).replace("\u2212", "-") if match else ""
@@ -235,7 +240,7 @@ def _number(text: str, scale: Scale, unit: str | None) -> Found:
             raise Invalid("Type a time above 0 seconds.")
         value, unit = scale.distance_m / value, scale.units[0]
     if unit not in scale.units:
-        raise Invalid("This is measured in {unit}.", unit=", ".join(_shown(each) for each in scale.units))
+        raise Invalid("This is measured in {unit}.", unit=", ".join(shown_unit(each) for each in scale.units))
     found = Found(round_half_up(value, scale.decimals), unit)
     usual = in_unit(found, scale.units[0])
     if usual is None or not scale.low <= usual <= scale.high:
@@ -245,14 +250,9 @@ def _number(text: str, scale: Scale, unit: str | None) -> Found:
             value=f"{found.value:g}",
             low=f"{low:g}",
             high=f"{high:g}",
-            unit=_shown(unit),
+            unit=shown_unit(unit),
         )
     return found
-
-
-def _shown(unit: str) -> str:
-    """A unit as clinicians write it."""
-    return {"deg": "°", "1": ""}.get(unit, unit)
 
 
 def _changed(points: float, direction: Direction | None) -> MeasurementChange:

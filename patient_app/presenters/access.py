@@ -27,4 +27,7 @@ def _changes(t: Translator) -> dict[str, str]:
         "hold.started": t("Put your program on hold"),
         "hold.cleared": t("Ended the hold of your program"),
         "activity.saved": t("Changed your activities"),
+        "measurement.saved": t("Recorded a measurement"),
+        "measurement.corrected": t("Corrected a measurement"),
+        "measurement.voided": t("Removed a measurement"),
     }

@@ -108,6 +108,15 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class History:
+    """Every value of a row, corrected and removed ones too, newest first. `item` as in `SheetRow`."""
+
+    item: Item | None
+    today: date
+    values: tuple["Past", ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Past:
     """A value of a row's history, with the names of who measured and who removed it."""
 
@@ -133,6 +142,13 @@ def sheet(actor: Actor, unit: Unit, patient_id: str | None = None) -> Sheet:
 
 
 @reads
+def worksheet(actor: Actor, unit: Unit, patient_id: str) -> Sheet:
+    """`sheet` for the PT who types into it. Raises `WrongRole` for anyone else."""
+    policy.require(actor, Role.PHYSICAL_THERAPIST)
+    return sheet(actor, unit, patient_id)
+
+
+@reads
 def measured(actor: Actor, unit: Unit, patient_id: str | None = None) -> tuple[SheetRow, ...]:
     """The rows that have a value, in the order of the catalogue. Rights as in `sheet`."""
     patient = policy.open_record(actor, unit, patient_id or actor.id, SharePart.MEASURES)
@@ -147,15 +163,16 @@ def measured_rows(unit: Unit, patient: Person) -> tuple[SheetRow, ...]:
 
 
 @reads
-def history(actor: Actor, unit: Unit, patient_id: str, row: str) -> tuple[Past, ...]:
-    """Every value of a row, corrected and removed ones too, newest first. Rights as in `sheet`."""
+def history(actor: Actor, unit: Unit, patient_id: str, row: str) -> History:
+    """The history of a row. Rights as in `sheet`."""
     patient = policy.open_record(actor, unit, patient_id, SharePart.MEASURES)
     found = [each for each in queries.of_patient(unit.session, patient.id) if each.what.key == row]
     ids = {id for each in found for id in (each.measured_by, each.voided_by) if id}
     names = {id: person.name for id, person in people.by_ids(unit.session, sorted(ids)).items()}
-    return tuple(
+    values = (
         Past(each, names.get(each.measured_by, ""), names.get(each.voided_by or "", "")) for each in reversed(found)
     )
+    return History(items().get(row), patients.today(unit, patient), tuple(values))
 
 
 def record(actor: Actor, unit: Unit, patient_id: str, entries: Sequence[Entry]) -> tuple[Done, ...]:

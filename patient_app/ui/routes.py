@@ -83,6 +83,7 @@ PAGES: tuple[Page, ...] = (
     Page("/patients/[id]", CLINICIANS, "patient", "Patient summary"),
     Page("/caseload", THERAPIST, "caseload", "Caseload"),
     Page("/patients/[id]/program", THERAPIST, "program", "Program"),
+    Page("/patients/[id]/measurements", THERAPIST, "measurements", "Measurements"),
     Page("/sharing", PATIENT, "sharing", "Care and sharing"),
     Page("/settings", SIGNED_IN, "settings", "Settings"),
     Page("/admin/people", ADMINISTRATOR, "admin_people", "People"),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.api.client import check_in_body, line_body, log_body, measure_body, new_id, program_body
+from tests.api.client import cell_body, check_in_body, line_body, log_body, measure_body, new_id, program_body
 from tests.builders import Cast
 
 Body = dict[str, Any]
@@ -127,6 +127,16 @@ PROGRAM_WRONG = {
     ),
     "prescriptions.0.precautions": NOT_TEXTS,
     "prescriptions.0.note": NOT_TEXTS,
+}
+CELLS_WRONG = {
+    "entries": (None, {}, [], [{}] * 201),
+    "entries.0.id": NOT_IDS,
+    "entries.0.row": (7, "", "x" * 65, None),
+    "entries.0.side": ("top", 1),
+    "entries.0.text": (112, "", "x" * 21, "a\x00b", None),
+    "entries.0.measured_on": NOT_DATES,
+    "entries.0.unit": (7, "", "kilograms"),
+    "entries.0.replaces": ("", "me", 7),
 }
 OPTIONAL_OF_A_LINE = (
     *("line_id", "reps", "hold_seconds", "duration_minutes", "rest_seconds", "load", "tempo", "intensity"),
@@ -275,6 +285,25 @@ CALLS = [
         with_id=lambda id: f"/holds/{id}",
         body=lambda cast: {"note": "Seen in clinic"},
         wrong={"note": NOT_TEXTS},
+    ),
+    Call(
+        "GET /api/v1/patients/{patient_id}/measurements",
+        "dora",
+        lambda cast: f"/patients/{cast.ana.id}/measurements",
+        ("admin",),
+        for_patient=lambda id: f"/patients/{id}/measurements",
+        with_id=lambda id: f"/patients/{id}/measurements",
+    ),
+    Call(
+        "POST /api/v1/patients/{patient_id}/measurements",
+        "paul",
+        lambda cast: f"/patients/{cast.ana.id}/measurements",
+        ("ana", "dora", "admin"),
+        for_patient=lambda id: f"/patients/{id}/measurements",
+        with_id=lambda id: f"/patients/{id}/measurements",
+        body=lambda cast: {"entries": [cell_body(cast.clinic.today)]},
+        wrong=CELLS_WRONG,
+        optional=frozenset({"entries.0.side", "entries.0.unit", "entries.0.replaces"}),
     ),
     Call(
         "GET /api/v1/summary",

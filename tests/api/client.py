@@ -136,3 +136,9 @@ def program_body(based_on: int | None, effective_from: date, *lines: dict[str, A
         "prescriptions": list(lines),
         **fields,
     }
+
+
+def cell_body(day: date, **fields: Any) -> dict[str, Any]:
+    """A cell of the sheet of measurements."""
+    cell = {"id": new_id(), "row": "rom:knee:flexion:active", "side": "left", "text": "112"}
+    return {**cell, "measured_on": day.isoformat(), **fields}

@@ -49,7 +49,7 @@ def values(cast: Cast, **where: Any) -> list[float | str | None]:
 
 def past(cast: Cast, row: str = KNEE) -> list[measurements.Past]:
     """The history, newest first."""
-    return list(cast.paul.call(measurements.history, cast.ana.id, row))
+    return list(cast.paul.call(measurements.history, cast.ana.id, row).values)
 
 
 def with_episode(cast: Cast, region: str, started: date) -> None:

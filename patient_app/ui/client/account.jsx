@@ -1,6 +1,7 @@
 // Signing out, and the size of the text on this device: what only the browser can do in Settings.
 import { useEffect, useState } from "react";
 import { AnyIcon as Icon } from "./any_icon.jsx";
+import { forgetSheets } from "./sheet_store.js";
 import { flush, signOut } from "./sign_out.js";
 import { makeT } from "./t.js";
 import { TEXT_SIZES, applyTextSize, keptTextSize } from "./text_size.js";
@@ -19,6 +20,7 @@ export function SignOut({ strings, language }) {
 
   const leave = async () => {
     setBusy(true);
+    forgetSheets();
     const isEnded = await signOut(sharedPhone(language).phone);
     if (isEnded) window.location.assign(t.href("/"));
     else setProblem(t("This device is cleared. It is signed out at the clinic when it is online again."));

@@ -96,7 +96,11 @@ def _head(t: Translator) -> rx.Component:
             ),
             class_name="hs-grow",
         ),
-        ui.link(t("Patient summary"), patient, icon_name="chart", alone=True),
+        rx.el.div(
+            ui.link(t("Measurements"), rx.Var.create(f"{patient}/measurements"), icon_name="clipboard", alone=True),
+            ui.link(t("Patient summary"), patient, icon_name="chart", alone=True),
+            class_name="hs-row",
+        ),
         class_name="hs-page-head",
     )
 

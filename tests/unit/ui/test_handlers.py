@@ -38,6 +38,7 @@ DECLARED: dict[str, set[str]] = {
         "write_note",
     },
     "PreviewScreen": {"toggle"},
+    "MeasurementsScreen": {"ask", "close_history", "correct", "load", "open_history", "remove"},
     "SharingScreen": {"ask_to_stop", "choose", "load", "refresh", "share", "stop", "toggle_part", "write_code"},
     "SettingsScreen": {"change_password", "end_other_sign_ins", "load", "save"},
     "PeopleScreen": {"invite", "load", "set_active"},
