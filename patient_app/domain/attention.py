@@ -256,11 +256,15 @@ def recertification_due(facts: AttentionFacts, today: date, settings: ClinicalSe
 
 def measure_due(facts: AttentionFacts, today: date, settings: ClinicalSettings) -> Reason | None:
     """Outcome measures wait to be filled in. Figure: how many; subject: the one that waits longest."""
-    due = sorted((measure.due_on, measure.measure_id) for measure in facts.measures_due if measure.due_on <= today)
+    due = sorted(
+        (measure for measure in facts.measures_due if measure.due_on <= today),
+        key=lambda measure: (measure.due_on, measure.measure_id),
+    )
     if not due:
         return None
-    since, measure_id = due[0]
-    return Reason(ReasonCode.MEASURE_DUE, len(due), since, subject=measure_id, evidence_on=due[-1][0])
+    renewed = max(measure.renewed_on or measure.due_on for measure in due)
+    first = due[0]
+    return Reason(ReasonCode.MEASURE_DUE, len(due), first.due_on, subject=first.measure_id, evidence_on=renewed)
 
 
 RULES: list[Rule] = [

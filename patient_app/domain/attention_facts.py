@@ -131,10 +131,11 @@ class PlanOfCare:
 
 @dataclass(frozen=True, slots=True)
 class MeasureDue:
-    """An outcome measure that falls due."""
+    """An outcome measure that falls due: since when, and the newest due date that was let go by (`None`: the first)."""
 
     measure_id: str
     due_on: date
+    renewed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,8 +58,9 @@ class ClinicMeasure(SQLModel, table=True):
 
 
 class MeasureAssignment(SQLModel, table=True):
-    """An outcome measure that a patient is to fill in. `schedule`: {"kind": "once"} or {"kind": "every", "weeks": n},
-    and {"at_discharge": true} with either. From `starts_on` (the patient's local date) until `ended_on`.
+    """An outcome measure that a patient is to fill in. `schedule`: {"kind": "once"}, {"kind": "every", "weeks": n} or
+    {"kind": "discharge"}, and {"at_discharge": true} with any. From `starts_on` (the patient's local date) until
+    `ended_on`.
     """
 
     __tablename__ = "measure_assignment"

@@ -215,6 +215,14 @@ def test_measures_that_are_due() -> None:
     assert (found.rank, found.figure, found.subject, found.since) == (5, 2, "pgic", day(2))
 
 
+def test_an_acknowledged_measure_returns_when_it_falls_due_again() -> None:
+    acknowledged = (seen(ReasonCode.MEASURE_DUE, day(3)),)
+    waiting = MeasureDue("rmdq", day(1))
+    assert attention(AttentionFacts(measures_due=(waiting,), acknowledgements=acknowledged), day(20)) == ()
+    again = AttentionFacts(measures_due=(MeasureDue("rmdq", day(1), day(15)),), acknowledgements=acknowledged)
+    assert reasons(again, day(20))["measure_due"].since == day(1)
+
+
 def test_reasons_come_by_rank_then_oldest_since() -> None:
     facts = AttentionFacts(
         a_course(PROGRAM, check_ins=[a_check_in(day(n), pain_worst=9) for n in range(2)]),
