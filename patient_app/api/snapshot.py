@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from typing import Any
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -11,6 +10,7 @@ from typing_extensions import TypedDict
 from patient_app.api import shapes
 from patient_app.api.activities import ActivityAnswer, activity_shape
 from patient_app.api.caller import Asker
+from patient_app.api.measures_due import MeasureDueAnswer, measures_due
 from patient_app.api.today import (
     HoldAnswer,
     SlotPrescriptionAnswer,
@@ -186,7 +186,7 @@ class SnapshotAnswer(TypedDict):
     hold: OpenHoldAnswer | None
     basis: BasisAnswer
     activities: list[ActivityAnswer]
-    measures_due: list[dict[str, Any]]
+    measures_due: list[MeasureDueAnswer]
     warning_signs: WarningSignQuestions
     clinic: shapes.ClinicAnswer
 
@@ -225,7 +225,7 @@ def snapshot_shape(found: Snapshot, t: Translator) -> SnapshotAnswer:
         hold=_hold(found),
         basis=_basis(found.basis),
         activities=[activity_shape(each) for each in found.activities],
-        measures_due=[],
+        measures_due=measures_due(found.measures_due, found.answered_today, found.activities, t),
         warning_signs=_warning_signs(found.safety, found.clinic, t.language),
         clinic=clinic_shape(found.clinic),
     )

@@ -57,6 +57,7 @@ def parse_patient(fields: Fields) -> v.Patient:
         diary=_diary(fields.fields("diary")) if fields.has("diary") else None,
         holds=tuple(_hold(each) for each in each_of(fields, "holds")),
         measures=tuple(_measure(each) for each in each_of(fields, "measures")),
+        assigned=tuple(_assigned(each) for each in each_of(fields, "assigned")),
         measurements=tuple(_measurement(each) for each in each_of(fields, "measurements")),
         reports=tuple(_report(each) for each in each_of(fields, "reports")),
         visits=tuple(_visit(each) for each in each_of(fields, "visits")),
@@ -249,7 +250,7 @@ def _hold(fields: Fields) -> v.Hold:
 
 
 def _measure(fields: Fields) -> v.Measure:
-    """Ticked items, one chosen value, or nothing: then the activities' own ratings of that day."""
+    """Ticked items, one chosen value, a score taken in clinic, or nothing: then the activities' ratings of that day."""
     return done(
         fields,
         v.Measure(
@@ -257,6 +258,20 @@ def _measure(fields: Fields) -> v.Measure:
             on=day(fields, "on"),
             ticked=tuple(or_else(fields, "ticked", fields.take, ())),
             value=or_else(fields, "value", lambda key: fields.integer(key, 0, 10), None),
+            score=or_else(fields, "score", lambda key: fields.number(key, 0, 100), None),
+            by=or_else(fields, "by", fields.text, None),
+        ),
+    )
+
+
+def _assigned(fields: Fields) -> v.Assigned:
+    return done(
+        fields,
+        v.Assigned(
+            measure=fields.text("measure"),
+            by=fields.text("by"),
+            since=day(fields, "from"),
+            weeks=or_else(fields, "weeks", lambda key: fields.integer(key, 1, 26), None),
         ),
     )
 

@@ -262,12 +262,26 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A filled-in outcome measure: ticked items, one value, or the ratings of the own activities that day."""
+    """A filled-in outcome measure: ticked items, one value, or the ratings of the own activities that day; or a score
+    that `by` took in clinic.
+    """
 
     id: str
     on: int
     ticked: tuple[int, ...]
     value: int | None
+    score: float | None
+    by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """A measure that is assigned: every so many weeks, or without `weeks` at discharge."""
+
+    measure: str
+    by: str
+    since: int
+    weeks: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,6 +351,7 @@ class Patient:
     diary: Diary | None
     holds: tuple[Hold, ...]
     measures: tuple[Measure, ...]
+    assigned: tuple[Assigned, ...]
     measurements: tuple[Measurement, ...]
     reports: tuple[Report, ...]
     visits: tuple[Visit, ...]

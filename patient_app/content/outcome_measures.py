@@ -44,8 +44,10 @@ class Scoring(StrEnum):
     """How the score comes from the answers."""
 
     VALUE = "value"
+    SUM = "sum"
     MEAN = "mean"
     COUNT = "count"
+    PERCENT = "percent"
     ENTERED = "entered"
 
 
@@ -55,6 +57,7 @@ class Missing(StrEnum):
     NO_SCORE = "no_score"
     BLANK_IS_ZERO = "blank_is_zero"
     MEAN_OF_RATED = "mean_of_rated"
+    IMPUTE_MEAN = "impute_mean"
     NOT_APPLICABLE = "not_applicable"
 
 
@@ -80,14 +83,7 @@ class WordingSource(StrEnum):
     OWN_TRANSLATION = "own_translation"
     OWN_TRANSLATION_NOT_VALIDATED = "own_translation_not_validated"
     ORIGINAL = "original"
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureItem:
-    """One question, or one sentence to tick."""
-
-    id: str
-    text: Wording
+    NOT_TRANSLATED = "not_translated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +104,15 @@ class AnswerForm:
     low: Wording | None
     high: Wording | None
     options: tuple[AnswerOption, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureItem:
+    """One question, or one sentence to tick. `answer`: its own answers, where they are not those of all items."""
+
+    id: str
+    text: Wording
+    answer: AnswerForm | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +177,18 @@ class OutcomeMeasure:
         """What to do, for those who answer the items."""
         return self.instruction_text.text(language) if self.instruction_text else None
 
+    def answer_of(self, item: MeasureItem) -> AnswerForm:
+        """How an item is answered. Raises `ValueError` for a measure without items."""
+        found = item.answer or self.answer
+        if found is None:
+            raise ValueError(f"{self.id} has no items to answer")
+        return found
+
+    @property
+    def has_own_items(self) -> bool:
+        """Its items are the patient's own activities, whatever they are."""
+        return self.missing is Missing.MEAN_OF_RATED and self.max_items is not None and self.max_items > len(self.items)
+
     @property
     def is_score_only(self) -> bool:
         """Its wording is licensed: a clinician enters the score."""
@@ -232,12 +249,23 @@ def _check_whole(measure: OutcomeMeasure, fields: Fields) -> None:
         raise fields.error("items", "a measure that patients fill in needs an instruction, items and an answer form")
     if not measure.is_score_only and not measure.licence.ships_with_wording:
         raise fields.error("licence.ships_with_wording", "the wording is here, so the licence must allow it")
+    ids = [item.id for item in measure.items]
+    if len(set(ids)) != len(ids):
+        raise fields.error("items", "must not have the same id twice")
+    if any(_has_no_options(measure, item) for item in measure.items):
+        raise fields.error("items", "a choice needs its options, here or in the answer form")
     if (measure.scoring is Scoring.ENTERED) != measure.is_score_only:
         raise fields.error("scoring", "is 'entered' exactly when only the score is entered")
 
 
+def _has_no_options(measure: OutcomeMeasure, item: MeasureItem) -> bool:
+    form = item.answer or measure.answer
+    return form is not None and form.kind is AnswerKind.OPTIONS and not form.options
+
+
 def _item(fields: Fields) -> MeasureItem:
-    item = MeasureItem(fields.text("id"), fields.wording("text"))
+    own = _answer(fields.optional_fields("answer")) if fields.has("answer") else None
+    item = MeasureItem(fields.text("id"), fields.wording("text"), own)
     fields.done()
     return item
 
@@ -254,11 +282,20 @@ def _answer(fields: Fields | None) -> AnswerForm | None:
         options=tuple(_option(option) for option in fields.optional_each("options")),
     )
     fields.done()
-    if form.kind is AnswerKind.OPTIONS and [o.value for o in form.options] != list(range(form.min, form.max + 1)):
-        raise fields.error("options", "must have one option for each value from min to max, in order")
+    if form.kind is AnswerKind.OPTIONS and not _are_whole([option.value for option in form.options], form):
+        raise fields.error(
+            "options", "must have each value once, min and max among them, or be empty where each item has its own"
+        )
     if form.kind is AnswerKind.SCALE and not (form.low and form.high):
         raise fields.error("low", "a scale needs words at both ends")
     return form
+
+
+def _are_whole(values: list[int], form: AnswerForm) -> bool:
+    """Each value once, in any order (reversed items); values in between may be missing. None: each item has its own."""
+    if not values:
+        return True
+    return len(set(values)) == len(values) and {min(values), max(values)} == {form.min, form.max}
 
 
 def _option(fields: Fields) -> AnswerOption:

@@ -30,4 +30,9 @@ def _changes(t: Translator) -> dict[str, str]:
         "measurement.saved": t("Recorded a measurement"),
         "measurement.corrected": t("Corrected a measurement"),
         "measurement.voided": t("Removed a measurement"),
+        "measure.assigned": t("Gave you a questionnaire"),
+        "measure.ended": t("Ended a questionnaire"),
+        "measure_response.entered": t("Entered a score for you"),
+        "measure_response.changed": t("Corrected a score"),
+        "measure_response.removed": t("Removed a score"),
     }

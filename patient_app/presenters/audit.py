@@ -46,5 +46,12 @@ def event(t: Translator, action: str) -> str:
         "measurement.saved": t("Recorded a measurement"),
         "measurement.corrected": t("Corrected a measurement"),
         "measurement.voided": t("Removed a measurement"),
+        "measure_response.entered": t("Entered a score"),
+        "measure_response.changed": t("Corrected a score"),
+        "measure_response.removed": t("Removed a score"),
+        "measure.assigned": t("Assigned a questionnaire"),
+        "measure.ended": t("Ended a questionnaire"),
+        "clinic_measure.loaded": t("Loaded a questionnaire"),
+        "clinic_measure.retired": t("Retired a questionnaire"),
     }
     return words.get(action, action)

@@ -1,5 +1,6 @@
 """Outcome measures in words: first and last score, and the change as three facts."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -64,3 +65,20 @@ def _view(t: Translator, trend: Trend, today: date) -> MeasureView:
 def _score(t: Translator, point: tuple[date, float], today: date) -> str:
     day, score = point
     return t("{score} on {date}", score=plain(score), date=short_day(t, day, today))
+
+
+def minutes_needed(items: int) -> int:
+    """About how long a questionnaire takes, in whole minutes: 6 seconds an item, 1 at least."""
+    return max(1, math.ceil(items / 10))
+
+
+def recall_words(t: Translator, recall: str) -> str:
+    """The time that a questionnaire asks about; empty where it names none."""
+    words = {
+        "now": t("About how you are now"),
+        "last_24_hours": t("About the last 24 hours"),
+        "today": t("About today"),
+        "past_7_days": t("About the past 7 days"),
+        "since_start": t("About the time since your treatment began"),
+    }
+    return words.get(recall, "")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from patient_app.content.outcome_measures import OutcomeMeasure, outcome_measures
+from patient_app.content.outcome_measures import OutcomeMeasure
 from patient_app.domain.attention_facts import (
     AttentionFacts,
     GoalMet,
@@ -22,6 +22,8 @@ from patient_app.domain.dates import local_date
 from patient_app.domain.measures import Direction, MeasureChange, TrendLine, measure_change, trend_lines
 from patient_app.domain.people import SharePart
 from patient_app.domain.warning_signs import Level
+from patient_app.services import measure_assignments
+from patient_app.services import measures as outcomes
 from patient_app.store.queries import care, measures
 from patient_app.store.tables import Episode, Order, Person, ProgressReport, Visit
 from patient_app.store.unit import Unit
@@ -56,7 +58,9 @@ def visible(course: CourseIndex, parts: frozenset[SharePart]) -> CourseIndex:
 
 
 def facts(unit: Unit, patient: Person, course: CourseIndex, parts: frozenset[SharePart]) -> AttentionFacts:
-    """The facts for one patient. After the course of treatment is closed only warning signs and good news are left."""
+    """The facts for one patient. After the course of treatment is closed only warning signs, the measures of its end
+    and good news are left.
+    """
     episode = care.active_episode(unit.session, patient.id)
     seen = visible(course, parts)
     found = AttentionFacts(
@@ -69,6 +73,7 @@ def facts(unit: Unit, patient: Person, course: CourseIndex, parts: frozenset[Sha
         found = replace(
             found,
             other_entry_days=measures.entry_days(unit.session, patient.id),
+            measures_due=measure_assignments.due(unit, patient),
             goals_met=tuple(GoalMet(g.letter, g.met_on) for g in care.goals(unit.session, patient.id) if g.met_on),
             measure_changes=tuple(
                 MeasureProgress(trend.measure.id, trend.change, trend.points[-1][0])
@@ -85,9 +90,12 @@ def facts(unit: Unit, patient: Person, course: CourseIndex, parts: frozenset[Sha
 
 def trends(unit: Unit, patient_id: str) -> tuple[MeasureTrend, ...]:
     """Every line of scores: two recall periods or two versions never share one."""
-    known = outcome_measures()
-    lines = trend_lines(measures.responses(unit.session, patient_id))
-    return tuple(_trend(known[line.measure_id], line) for line in lines if line.measure_id in known)
+    known = outcomes.of_patient(unit, patient_id)
+    found = (
+        (known.version(line.measure_id, line.version) or known.named(line.measure_id), line)
+        for line in trend_lines(outcomes.responses(unit, patient_id))
+    )
+    return tuple(_trend(measure, line) for measure, line in found if measure is not None)
 
 
 def _trend(measure: OutcomeMeasure, line: TrendLine) -> MeasureTrend:

@@ -125,12 +125,11 @@ def take_check_in(desk: Desk, check_in: CheckIn, language: str) -> tuple[Saved, 
 
 def take_measure_response(desk: Desk, response: MeasureResponse, time_zone: str) -> tuple[Saved, float | None]:
     """`put_measure_response` at a desk."""
-    score = measures.score(response)
+    score = measures.score(response, measures.known_measures(desk.unit, desk.patient.clinic_id))
     columns = rows.measure_columns(response, time_zone)
     version = measures.SCORING_VERSION
-    saved = _put(
-        desk, "measure_response", response.id, response.edited_at, columns, score=score, scoring_version=version
-    )
+    computed = {"score": score, "scoring_version": version, "entered_by": None}
+    saved = _put(desk, "measure_response", response.id, response.edited_at, columns, **computed)
     return saved, score
 
 
@@ -140,7 +139,7 @@ def take_deletion(desk: Desk, kind: str, entry_id: str, edited_at: datetime) -> 
         return
     edited_at, _ = clamp_edited_at(edited_at, desk.unit.now)
     found = desk.book.find(kind, entry_id)
-    own = found if found is not None and found["patient_id"] == desk.patient.id else None
+    own = found if found is not None and _is_own(desk, found) else None
     desk.book.remove(kind, entry_id, own)
     desk.book.keep(kind, entry_id, "deleted", _body(own) if own else {}, edited_at, desk.unit.now)
     _announce(desk, f"{kind}.deleted", kind, entry_id)
@@ -156,7 +155,7 @@ def _put(
         raise Invalid.field("time_zone", "This time zone is not known. Use a name like America/New_York.")
     edited_at, adjusted = clamp_edited_at(sent_edited_at, now)
     found = book.find(kind, entry_id)
-    if found is not None and found["patient_id"] != desk.patient.id:
+    if found is not None and not _is_own(desk, found):
         raise NotFound
     first_edited_at = min(found["first_edited_at"], edited_at) if found else edited_at
     _check_date(columns["local_date"], first_edited_at, columns["time_zone"], now)
@@ -192,6 +191,11 @@ def _put(
     book.change(kind, found, **columns, **computed, edited_at=edited_at, clock_adjusted=adjusted)
     _announce(desk, f"{kind}.corrected", kind, entry_id)
     return Saved(entry_id, Outcome.CORRECTED, found["received_at"], found["late"])
+
+
+def _is_own(desk: Desk, found: rows.EntryRow) -> bool:
+    """Is it the patient's own entry? A score that a clinician entered is not the patient's to change."""
+    return bool(found["patient_id"] == desk.patient.id and found.get("entered_by") is None)
 
 
 def _check_date(day: date, first_edited_at: datetime, time_zone: str, now: datetime) -> None:

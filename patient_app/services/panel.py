@@ -13,8 +13,9 @@ from patient_app.domain.dates import range_ending
 from patient_app.domain.days import Day, days
 from patient_app.domain.people import Role, SharePart
 from patient_app.domain.streak import Streak, streak
-from patient_app.services import attention, audit, exercises, patients, policy
+from patient_app.services import attention, audit, exercises, measures, patients, policy
 from patient_app.services.actor import Actor
+from patient_app.services.measures import KnownMeasures
 from patient_app.services.reading import reads
 from patient_app.store.queries import care, shares
 from patient_app.store.tables import Person
@@ -54,10 +55,12 @@ class PanelRow:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """The patients in the panel's order. `exercises`: those that the reasons name, among others."""
+    """The patients in the panel's order. `exercises` and `known` (the clinic's outcome measures): for the names in the
+    reasons."""
 
     patients: tuple[PanelRow, ...]
     exercises: Mapping[str, Exercise]
+    known: KnownMeasures | None = None
 
 
 @reads
@@ -68,7 +71,8 @@ def panel(actor: Actor, unit: Unit) -> Panel:
     rows = [_row(unit, patient, parts) for patient, parts in found]
     audit.opened_panel(actor, unit, len(rows))
     in_order = sorted(rows, key=lambda row: panel_order(row.attention, row.name, row.id))
-    return Panel(tuple(in_order), _exercises(unit, {patient.clinic_id for patient, _ in found}, rows))
+    named = _exercises(unit, {patient.clinic_id for patient, _ in found}, rows)
+    return Panel(tuple(in_order), named, measures.known_measures(unit, actor.clinic_id))
 
 
 def _exercises(unit: Unit, clinics: Iterable[str], rows: Iterable[PanelRow]) -> Mapping[str, Exercise]:

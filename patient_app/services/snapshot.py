@@ -7,13 +7,14 @@ from patient_app.content.exercise_library import Exercise
 from patient_app.content.warning_sign_lists import WarningQuestion, WarningTexts, question_version, warning_texts
 from patient_app.domain import phone_basis
 from patient_app.domain.course_index import CourseIndex
-from patient_app.domain.entries import CheckIn, ExerciseLog
+from patient_app.domain.entries import CheckIn, ExerciseLog, MeasureResponse
 from patient_app.domain.phone_basis import Basis, PlannedDay, PlannedWeek
 from patient_app.domain.program import Prescription, ProgramVersion
-from patient_app.services import exercises, holds, patients, policy, today
+from patient_app.services import exercises, holds, measure_assignments, measures, patients, policy, today
 from patient_app.services.activities import Activity
 from patient_app.services.actor import Actor
 from patient_app.services.clinics import ClinicCard, card_of
+from patient_app.services.measure_assignments import DueMeasure
 from patient_app.services.reading import reads
 from patient_app.services.today import OpenHold
 from patient_app.store.queries import care
@@ -40,7 +41,7 @@ class Snapshot:
     """The plan of four weeks, what was entered for them, and what came about before.
 
     `may_clear_from`: when the patient may clear the open hold; `None` while a clinician can. An exercise is `None`
-    only when it has gone from the library.
+    only when it has gone from the library. `answered_today`: the patient's own responses of today, to be corrected.
     """
 
     patient_id: str
@@ -58,6 +59,8 @@ class Snapshot:
     may_clear_from: datetime | None
     basis: Basis
     activities: tuple[Activity, ...]
+    measures_due: tuple[DueMeasure, ...]
+    answered_today: tuple[MeasureResponse, ...]
     safety: SafetyQuestions
     clinic: ClinicCard
     server_time: datetime
@@ -94,6 +97,8 @@ def snapshot(actor: Actor, unit: Unit) -> Snapshot:
             Activity(row.id, row.name, row.baseline, row.until)
             for row in care.activities(unit.session, patient.id, now)
         ),
+        measures_due=measure_assignments.for_phone(unit, patient, now),
+        answered_today=measures.own_responses(unit, patient.id, now),
         safety=_safety(unit, patient.id, course, now),
         clinic=card_of(unit, patient.clinic_id),
         server_time=unit.now,

@@ -26,8 +26,10 @@ from patient_app.domain.rounding import mean, round_half_up
 from patient_app.domain.slots import lines_in_force
 from patient_app.domain.streak import Streak, active_days, streak
 from patient_app.services import attention, exercises, patients, policy
+from patient_app.services import measures as outcomes
 from patient_app.services.actor import Actor
 from patient_app.services.attention import MeasureTrend
+from patient_app.services.measures import KnownMeasures
 from patient_app.services.reading import reads
 from patient_app.services.today import OpenHold, open_hold
 from patient_app.store.queries import care, measures
@@ -69,7 +71,8 @@ class Summary:
     days, and the text of a warning sign's hold, without the `pain` part; measures without the `measures` part.
     `pain_sites`: where it hurts, as the last check-in of the period that says so has it, with its date.
     `adherence_before` is that of as many days before `first`, `adherence_14d` that of the 14 days that end with today
-    (the attention rules' window). `exercises`: those that the versions name, among others.
+    (the attention rules' window). `exercises`: those that the versions name, among others. `known`: the clinic's
+    outcome measures, for names.
     """
 
     patient_id: str
@@ -99,6 +102,7 @@ class Summary:
     good_news: tuple[Reason, ...]
     hold: OpenHold | None
     exercises: Mapping[str, Exercise] = field(default_factory=dict)
+    known: KnownMeasures | None = None
 
 
 @reads
@@ -175,6 +179,7 @@ def _summary(
         good_news=good_news(facts, today),
         hold=_hold(unit, patient, parts),
         exercises=known_exercises,
+        known=outcomes.known_measures(unit, patient.clinic_id),
     )
 
 

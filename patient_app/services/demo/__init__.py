@@ -80,6 +80,7 @@ def _record(unit: Unit, case: Case) -> Iterator[Row]:
         *people.sharing_rows(case),
         *care.episode_rows(case, entries),
         *care.order_rows(case),
+        *care.assignment_rows(case),
         *care.program_rows(case),
         *care.visit_rows(case),
         *care.measurement_rows(case),

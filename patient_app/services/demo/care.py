@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from patient_app.content import demo_values as v
 from patient_app.domain.course import HoldLevel
 from patient_app.domain.entries import Answer
+from patient_app.domain.measure_schedule import MeasureSchedule, ScheduleKind
 from patient_app.domain.pain import VALUES_OF_A_MEAN
 from patient_app.domain.rounding import mean, round_half_up
 from patient_app.services import holds
@@ -13,6 +14,7 @@ from patient_app.services.demo.days import demo_id
 from patient_app.services.demo.diary import Entries
 from patient_app.services.demo.feelings import check_in_id, value_at
 from patient_app.services.demo.script import Case
+from patient_app.services.measure_assignments import schedule_json
 from patient_app.store.queries.courses import prescription_row
 from patient_app.store.tables import (
     Activity,
@@ -20,6 +22,7 @@ from patient_app.store.tables import (
     Goal,
     Hold,
     JourneyEntry,
+    MeasureAssignment,
     Measurement,
     Order,
     Person,
@@ -93,6 +96,25 @@ def episode_rows(case: Case, entries: Entries) -> Iterator[Episode | JourneyEntr
             due_on=day(goal.due),
             status="active" if goal.met is None else "met",
             met_on=None if goal.met is None else day(goal.met),
+        )
+
+
+def assignment_rows(case: Case) -> Iterator[MeasureAssignment]:
+    """The measures that are assigned, since the evaluation or later."""
+    for number, assigned in enumerate(case.patient.assigned):
+        starts_on = case.calendar.day(assigned.since)
+        at = case.calendar.at(starts_on, "10:15")
+        every = assigned.weeks is not None
+        kind = ScheduleKind.EVERY if every else ScheduleKind.DISCHARGE
+        yield MeasureAssignment(
+            id=demo_id(at, case.key, "assignment", number),
+            patient_id=case.id,
+            episode_id=case.episode_id,
+            measure_id=assigned.measure,
+            schedule=schedule_json(MeasureSchedule(kind, assigned.weeks)),
+            starts_on=starts_on,
+            assigned_by=case.staff(assigned.by),
+            assigned_at=at,
         )
 
 

@@ -58,8 +58,9 @@ def measure_rows(case: Case) -> Iterator[ResponseRow]:
             received_at=received_at,
             late=is_late(day, received_at, zone),
             answers=dict(response.answers),
-            score=measures.score(response),
-            scoring_version=measures.SCORING_VERSION,
+            score=measures.score(response, measures.shipped()) if measure.score is None else measure.score,
+            scoring_version=measures.SCORING_VERSION if measure.score is None else measures.ENTERED,
+            entered_by=case.staff(measure.by) if measure.by else None,
         )
 
 
@@ -101,6 +102,8 @@ def report_rows(
 
 def _answers(case: Case, measure: v.Measure) -> tuple[tuple[str, float], ...]:
     found = outcome_measures()[measure.id]
+    if measure.score is not None:
+        return ()
     if measure.ticked:
         return tuple((str(item), 1.0) for item in measure.ticked)
     if found.answer and found.answer.kind is AnswerKind.OPTIONS and measure.value is not None:

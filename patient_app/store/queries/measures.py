@@ -1,27 +1,73 @@
 """Outcome-measure responses. (Measurements taken in clinic: `measurements.py`.)"""
 
+from collections.abc import Callable, Sequence
 from datetime import date
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
-from patient_app.content.outcome_measures import outcome_measures
 from patient_app.domain.entries import MeasureResponse
+from patient_app.store.tables import ClinicMeasure, EntryHistory, MeasureAssignment
 from patient_app.store.tables import MeasureResponse as Row
 
+RecallOf = Callable[[str, str], str]
+"""(measure id, version) -> the recall period, '' when it is not known."""
 
-def responses(session: Session, patient_id: str) -> tuple[MeasureResponse, ...]:
+
+def responses(session: Session, patient_id: str, recall_of: RecallOf) -> tuple[MeasureResponse, ...]:
     """All filled-in measures of a patient, with their scores."""
-    rows = session.exec(select(Row).where(Row.patient_id == patient_id).order_by(col(Row.local_date)))
-    return tuple(_value(row) for row in rows)
+    return tuple(_value(row, recall_of) for row in response_rows(session, patient_id))
+
+
+def response_rows(session: Session, patient_id: str) -> Sequence[Row]:
+    """All filled-in measures and entered scores of a patient, oldest first."""
+    query = select(Row).where(Row.patient_id == patient_id)
+    return session.exec(query.order_by(col(Row.local_date), col(Row.edited_at), col(Row.id))).all()
+
+
+def responses_on(session: Session, patient_id: str, day: date, recall_of: RecallOf) -> tuple[MeasureResponse, ...]:
+    """What the patient filled in for a date."""
+    query = select(Row).where(Row.patient_id == patient_id, Row.local_date == day, col(Row.entered_by).is_(None))
+    return tuple(_value(row, recall_of) for row in session.exec(query))
+
+
+def history(session: Session, patient_id: str) -> Sequence[EntryHistory]:
+    """Former values of measures, and the tombstones of removed ones, oldest first."""
+    query = select(EntryHistory).where(EntryHistory.patient_id == patient_id, EntryHistory.kind == "measure_response")
+    return session.exec(query.order_by(col(EntryHistory.kept_at), col(EntryHistory.id))).all()
+
+
+def answered_on(session: Session, patient_id: str) -> dict[str, list[date]]:
+    """The local dates of the responses to each measure, whoever entered them."""
+    found: dict[str, list[date]] = {}
+    for measure_id, day in session.exec(
+        select(col(Row.measure_id), col(Row.local_date)).where(Row.patient_id == patient_id)
+    ):
+        found.setdefault(measure_id, []).append(day)
+    return found
 
 
 def entry_days(session: Session, patient_id: str) -> frozenset[date]:
-    """The local dates of filled-in measures."""
-    return frozenset(session.exec(select(col(Row.local_date)).where(Row.patient_id == patient_id)))
+    """The local dates of measures that the patient filled in; what a clinician entered is no entry of theirs."""
+    query = select(col(Row.local_date)).where(Row.patient_id == patient_id, col(Row.entered_by).is_(None))
+    return frozenset(session.exec(query))
 
 
-def _value(row: Row) -> MeasureResponse:
-    measure = outcome_measures().get(row.measure_id)
+def assignments(session: Session, patient_id: str, episode_id: str | None) -> Sequence[MeasureAssignment]:
+    """The measures assigned in a course of treatment (or in none), ended ones too, oldest first."""
+    query = select(MeasureAssignment).where(
+        MeasureAssignment.patient_id == patient_id,
+        or_(col(MeasureAssignment.episode_id) == episode_id, col(MeasureAssignment.episode_id).is_(None)),
+    )
+    return session.exec(query.order_by(col(MeasureAssignment.starts_on), col(MeasureAssignment.id))).all()
+
+
+def clinic_measures(session: Session, clinic_id: str) -> Sequence[ClinicMeasure]:
+    """Every version of the questionnaires that a clinic loaded, retired ones too, oldest first."""
+    query = select(ClinicMeasure).where(ClinicMeasure.clinic_id == clinic_id)
+    return session.exec(query.order_by(col(ClinicMeasure.loaded_at), col(ClinicMeasure.id))).all()
+
+
+def _value(row: Row, recall_of: RecallOf) -> MeasureResponse:
     return MeasureResponse(
         id=row.id,
         measure_id=row.measure_id,
@@ -30,7 +76,7 @@ def _value(row: Row) -> MeasureResponse:
         edited_at=row.edited_at,
         answers=tuple(row.answers.items()),
         score=row.score,
-        recall=measure.recall.value if measure and measure.recall else "",
+        recall=recall_of(row.measure_id, row.measure_version),
         received_at=row.received_at,
         late=row.late,
     )

@@ -82,7 +82,8 @@ class CaseloadScreen(Screen):
         live.watch(
             self._tab, [f"clinician:{me.id}", *(f"patient:{one.id}" for one in found)], refresh=CaseloadScreen.load
         )
-        self._all = tuple(case_row(t, one, names(t, shown.exercises), me.time_zone) for one in found)
+        name = names(t, shown.exercises, shown.known)
+        self._all = tuple(case_row(t, one, name, me.time_zone) for one in found)
         self.has_patients = bool(self._all)
         self.summary = words.summary(t, [case.patient for case in self._all]) if self._all else ""
         if not self._all:

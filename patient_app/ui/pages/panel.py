@@ -37,7 +37,7 @@ class PanelScreen(Screen):
         live.watch(
             self._tab, [f"clinician:{me.id}", *(f"patient:{one.id}" for one in found.patients)], PanelScreen.load
         )
-        name = names(t, found.exercises)
+        name = names(t, found.exercises, found.known)
         self._rows = tuple(words.row(t, one, name, me.time_zone) for one in found.patients)
         self.has_patients = bool(self._rows)
         self.summary = words.summary(t, self._rows) if self._rows else ""

@@ -110,7 +110,7 @@ class PatientScreen(Screen):
         t, series = self._t, PainSeries(self.series)
         measure = outcome_measures()["own-activities"]
         self._first_day = min((version.effective_from for version in found.versions), default=None)
-        self.view = words.view(t, found, names(t, found.exercises), series)
+        self.view = words.view(t, found, names(t, found.exercises, found.known), series)
         mic = measure.mic.points if measure.mic else None
         sees_chart = SharePart.PAIN in found.parts
         self.chart = ui.paint(words.figure(t, found, series, mic)) if sees_chart else NO_CHART
