@@ -47,7 +47,10 @@ def draw(
     used: set[str] = set()
     world = "".join(_world(spec, stops, channels))
     arrows = "".join(_arrow(spec, arrow, fit) for arrow in spec.arrows)
-    body = f'<g transform="translate({fit.x:.1f} {fit.y:.1f})scale({fit.scale:.3g})">{world}</g>{arrows}'
+    body = f'<g transform="translate({fit.x:.1f} {fit.y:.1f})scale({fit.scale:.3g})">{world}</g>'
+    if spec.crop is not None:
+        body = f'<svg width="{WIDTH}" height="{fit.place((0, spec.lowest))[1]:.1f}">{body}</svg>'
+    body += arrows
     if spec.ground:
         body = f'<path class="G" stroke-width="3" d="M8 {fit.y + 1.5:.1f}H312"/>{body}'
     if mirrored:
@@ -75,16 +78,15 @@ def _bounds(spec: FigureSpec) -> Box:
     boxes: list[Box] = [(0, -1, 0, 3)] if spec.ground else []
     moves = len(spec.poses) - 1
     for part in range(4 * moves + 1):
-        for x, y, r in frame_at(spec, part / 4).circles():
-            boxes.append((x - r, y - r, x + r, y + r))
+        frame = frame_at(spec, part / 4)
+        for x, y, r in frame.circles():
+            boxes.append((x - r, y - r, x + r, min(y + r, spec.lowest)))
+        boxes += [_held_box(prop, frame) for prop in spec.props if prop.kind in LINES]
     if spec.ground and len(boxes) > 1:
         boxes[0] = (boxes[1][0], -1, boxes[1][0], 3)
     for prop in spec.props:
-        if prop.kind in PROPS and "follow" not in prop.values:
+        if prop.kind in PROPS and prop.stands:
             boxes.append(PROPS[prop.kind](prop.values)[1])
-        elif prop.kind in LINES:
-            places = [p for p in (prop.values["from"], prop.values["to"]) if not isinstance(p, str)]
-            boxes.extend((x - 2, -y - 2, x + 2, -y + 2) for x, y in places)
         elif prop.kind == "text":
             x, y, size = prop.values["x"], -prop.values["y"], prop.values["size"]
             boxes.append((x - size, y - size, x + size, y + size * 0.3))
@@ -93,13 +95,20 @@ def _bounds(spec: FigureSpec) -> Box:
     return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
 
 
+def _held_box(prop: Prop, frame: Frame) -> Box:
+    """The room of a band or stick in one frame."""
+    (x0, y0), (x1, y1) = (_end(prop.values[key], frame) for key in ("from", "to"))
+    half = prop.values.get("w", 4) / 2
+    return min(x0, x1) - half, min(y0, y1) - half, max(x0, x1) + half, max(y0, y1) + half
+
+
 def _world(spec: FigureSpec, stops: list[Frame], channels: Channels) -> list[str]:
-    pieces = [_prop(p, stops, channels) for p in spec.props if not p.in_front and "after" not in p.values]
+    pieces = [_prop(spec, p, stops, channels) for p in spec.props if not p.in_front and "after" not in p.values]
     layers = dict(spec.rig.layers)
     for layer in spec.order:
         pieces.append(_layer(spec, layers[layer], stops, channels))
-        pieces += [_prop(p, stops, channels) for p in spec.props if p.values.get("after") == layer]
-    return pieces + [_prop(p, stops, channels) for p in spec.props if p.in_front]
+        pieces += [_prop(spec, p, stops, channels) for p in spec.props if p.values.get("after") == layer]
+    return pieces + [_prop(spec, p, stops, channels) for p in spec.props if p.in_front]
 
 
 def _layer(spec: FigureSpec, painted: tuple[str, ...], stops: list[Frame], channels: Channels) -> str:
@@ -177,12 +186,16 @@ def number2(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def _prop(prop: Prop, stops: list[Frame], channels: Channels) -> str:
+def _prop(spec: FigureSpec, prop: Prop, stops: list[Frame], channels: Channels) -> str:
     if prop.kind in LINES:
         return _line(prop, stops, channels)
     if prop.kind not in PROPS:
         return ""
     svg, _ = PROPS[prop.kind](prop.values)
+    bone = spec.rig.bones.get(prop.values.get("on", ""))
+    while bone is not None:
+        svg = f"<g{_transform(bone.name, stops, channels)}>{svg}</g>"
+        bone = spec.rig.bones.get(bone.parent or "")
     follow = prop.values.get("follow")
     if follow is None:
         return svg
@@ -193,6 +206,7 @@ def _prop(prop: Prop, stops: list[Frame], channels: Channels) -> str:
 def _line(prop: Prop, stops: list[Frame], channels: Channels) -> str:
     """A band or stick between two points: a line one unit long, laid and stretched to fit."""
     fill, width = LINES[prop.kind]
+    width = prop.values.get("w", width)
     places: list[Point] = []
     turns: list[float] = []
     lengths: list[float] = []

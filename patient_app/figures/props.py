@@ -1,4 +1,4 @@
-"""The things in the picture: chair, wall, table, counter, band, step, rail, stick, ball, pillow, towel, mat.
+"""The things in the picture: chair, wall, table, counter, band, step, rail, stick, ball, pillow, towel, mat, weight.
 
 Each kind is one function from its numbers (body units, y up) to SVG and the room that it takes.
 """
@@ -89,6 +89,12 @@ def _ball(v: Mapping[str, Any]) -> tuple[str, Box]:
     )
 
 
+def _weight(v: Mapping[str, Any]) -> tuple[str, Box]:
+    """A dumbbell seen from its end: a disc and the end of its bar."""
+    disc, box = _ball({**v, "fill": "K"})
+    return disc + _ball({**v, "r": v["r"] * 0.4, "fill": "Q"})[0], box
+
+
 PROPS: dict[str, Callable[[Mapping[str, Any]], tuple[str, Box]]] = {
     "chair": _chair,
     "table": _table,
@@ -101,6 +107,7 @@ PROPS: dict[str, Callable[[Mapping[str, Any]], tuple[str, Box]]] = {
     "mat": _oblong("M", 8),
     "towel": _oblong("Q", 6),
     "ball": _ball,
+    "weight": _weight,
 }
 LINES: dict[str, tuple[str, float]] = {"band": ("B", 3), "stick": ("X", 4), "towel_line": ("Q", 6)}
 """Kinds that run from one point to another ('from', 'to': a place or a point of the body), with class and width."""

@@ -304,4 +304,58 @@ def _feet_rig() -> Rig:
     return Rig("feet", {bone.name: bone for bone in bones}, layers, {})
 
 
-RIGS: dict[str, Rig] = {rig.name: rig for rig in (_rig("side"), _rig("front"), _rig("back"), _hand_rig(), _feet_rig())}
+FINGERS = (
+    ("index", -16.5, 39.0, 25.0, 21.0, 5.4),
+    ("middle", -5.5, 41.0, 28.0, 24.0, 5.6),
+    ("ring", 5.5, 40.0, 26.0, 22.0, 5.4),
+    ("little", 16.0, 35.0, 19.0, 17.0, 4.8),
+)
+"""Name, place on the palm, length of both parts, radius at the root; in hand units."""
+
+PALM = "M-11-2L11-2Q21 8 22 34Q21 39 16 40L-16 44Q-22 43-22 36Q-22 16-11-2"
+
+
+def _palm_rig() -> Rig:
+    """One hand flat to the page, much enlarged, fingers along +y: turned up, the palm of a right hand. A part's
+    positive angle goes to the thumb's side."""
+    bones = [
+        Bone("forearm", None, (0, 0), 40, "forearm", 1, (15, 12), capsule(40, 15, 12), "S"),
+        Bone("palm", "forearm", (0, 40), 42, "wrist", 1, (12, 22), PALM, "S", (-40, 40)),
+        Bone("thumb_1", "palm", (-13, 11), 24, "thumb", 1, (8, 7), capsule(24, 9, 6.8), "Z", (-70, 80)),
+        Bone("thumb_2", "thumb_1", (0, 24), 18, "thumb_tip", 1, (6, 5), capsule(18, 6.8, 5.6), "Z", (-80, 40)),
+    ]
+    for name, x, y, first, second, radius in FINGERS:
+        bones += [
+            _finger(f"{name}_1", "palm", (x, y), first, name, radius),
+            _finger(f"{name}_2", f"{name}_1", (0, first), second, f"{name}_tip", radius * 0.88),
+        ]
+    fingers = tuple(f"{name}_{part}" for name, *_ in FINGERS for part in (2, 1))
+    layers = (("hand", ("palm", "forearm")), ("fingers", fingers), ("thumb", ("thumb_2", "thumb_1")))
+    return Rig("palm", {bone.name: bone for bone in bones}, layers, {})
+
+
+def _finger(name: str, parent: str, at: tuple[float, float], length: float, joint: str, radius: float) -> Bone:
+    radii = (radius, radius * 0.88)
+    return Bone(name, parent, at, length, joint, 1, radii, capsule(length, *radii), "S", (-35, 35))
+
+
+FIST = "M-19-15Q-19-22-11-22L12-22Q19-22 19-14L18 18Q17 24 9 24L-11 24Q-20 24-19 15"
+FIST_LINES = "M-17-10.5H13M-17 .5H13M-17 11.5H12"
+
+
+def _fist_rig() -> Rig:
+    """One fist seen from its knuckles, the forearm behind it pointing away: it turns about its middle."""
+    bones = [
+        Bone("forearm", None, (0, 0), 0, None, 1, (20, 20), "M-20 0A20 20 0 0 1 20 0A20 20 0 0 1-20 0", "Z"),
+        Bone("fist", "forearm", (0, 0), 24, "turn", 1, (24, 20), FIST, "S", (-100, 100), ((0.0, 0.0, 26.0),)),
+        Bone("creases", "fist", (0, 0), 0, None, 1, (0, 0), FIST_LINES, "E", over=True),
+        Bone("thumb", "fist", (15, 8), -24, None, 1, (6, 5), trunk(22, 6, 5.5), "Z", over=True),
+    ]
+    layers = (("arm", ("forearm",)), ("hand", ("thumb", "creases", "fist")))
+    return Rig("fist", {bone.name: bone for bone in bones}, layers, {})
+
+
+RIGS: dict[str, Rig] = {
+    rig.name: rig
+    for rig in (_rig("side"), _rig("front"), _rig("back"), _hand_rig(), _palm_rig(), _fist_rig(), _feet_rig())
+}

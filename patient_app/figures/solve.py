@@ -42,7 +42,7 @@ class Frame:
         return _add(placed.origin, turned((local[0], local[1] * placed.short), placed.turn))
 
     def circles(self) -> list[tuple[float, float, float]]:
-        """Circles (x, y, radius) that bound the flesh of every drawn bone."""
+        """Circles (x, y, radius) that bound the flesh of every drawn bone, those wholly cropped left out."""
         found = []
         for name, placed in self.bones.items():
             bone = self.spec.rig.bones[name]
@@ -51,7 +51,8 @@ class Frame:
             ends = bone.bounds or ((0.0, 0.0, bone.radii[0]), (0.0, bone.length, bone.radii[1]))
             for x, y, radius in ends:
                 px, py = _add(placed.origin, turned((x, y * placed.short), placed.turn))
-                found.append((px, py, radius))
+                if py - radius < self.spec.lowest:
+                    found.append((px, py, radius))
         return found
 
 
@@ -127,7 +128,7 @@ def _solve_limb(
 ) -> None:
     upper, lower, _ = (spec.rig.bones[name] for name in spec.rig.limbs[limb])
     parent = placed[upper.parent or ""]
-    start = _add(parent.origin, turned(upper.at, parent.turn))
+    start = _add(parent.origin, turned(_add(upper.at, pose.shift.get(upper.name, (0.0, 0.0))), parent.turn))
     first = upper.length * pose.short.get(upper.name, 1.0)
     second = lower.length * pose.short.get(lower.name, 1.0)
     reach = min(

@@ -1,17 +1,21 @@
 """What an exercise's data file says about its figure, read into values. Heights are above the ground, so y is up here;
 it is turned into the screen's y (down) while reading. A standing person is about 190 units high.
 
-`view`: side (facing right), front, back, hand or feet. `side`: the side drawn at work, null for none.
+`view`: side (facing right), front, back, hand, palm, fist or feet. `side`: the side drawn at work, null for none.
 `poses`: two or more, in order; a later one names only what changes. In a pose a joint is one angle for both sides or
 [near, far]; side view: positive bends the natural way (hip, knee, shoulder and elbow flex, ankle toes up), front view:
 positive goes away from the body's middle line for hip and shoulder and towards it for elbow and knee. 'flat' is level.
-`at` [point, x, y] places the body, `reach` {hand_near: [x, y] or a point} a wrist or ankle, `short` {bone: 0-1}
-foreshortens, `shift` {bone: [x, y]} slides. A point is a bone, 'bone:end', or 'bone:x:y' in the bone's own frame.
+`at` [point, x, y] places the body, `reach` {hand_near: [x, y] or a point} a wrist or ankle, `short` {bone: -1 to 1}
+foreshortens (below 0: turned over, past pointing at the viewer), `shift` {bone: [x, y]} slides. A point is a bone,
+'bone:end', or 'bone:x:y' in the bone's own frame.
 `still`: the telling pose, else the last. `bend`: limbs turned out, whose joint bends to the other side of the page.
+A prop that has `follow` keeps its place from a point; one `on` a bone moves and turns with it, in its frame.
+`crop`: the height below which the body is not drawn, as in a portrait.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import inf
 from typing import Any
 
 from patient_app.figures.rig import RIGS, Rig
@@ -59,6 +63,11 @@ class Prop:
         """Drawn over the body rather than behind it."""
         return bool(self.values.get("front", False))
 
+    @property
+    def stands(self) -> bool:
+        """Stays where it is: neither follows a point of the body nor is held by it."""
+        return "follow" not in self.values and "on" not in self.values
+
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
@@ -88,7 +97,13 @@ class FigureSpec:
     loop: bool
     seconds: float
     still: int
+    crop: float | None = None
     description: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def lowest(self) -> float:
+        """The place (y down) below which the body is not drawn."""
+        return inf if self.crop is None else -self.crop
 
 
 def read_spec(figure: Mapping[str, Any]) -> FigureSpec:
@@ -116,7 +131,7 @@ def read_spec(figure: Mapping[str, Any]) -> FigureSpec:
     return FigureSpec(
         rig=rig,
         poses=tuple(poses),
-        props=tuple(_prop(p, f"figure.props.{i}", layers) for i, p in enumerate(figure.get("props", ()))),
+        props=tuple(_prop(p, f"figure.props.{i}", rig) for i, p in enumerate(figure.get("props", ()))),
         arrows=tuple(_arrow(a) for a in figure.get("arrows", ())),
         tint=frozenset(figure.get("tint", ())),
         omit=frozenset(figure.get("omit", ())),
@@ -126,13 +141,14 @@ def read_spec(figure: Mapping[str, Any]) -> FigureSpec:
         loop=bool(figure.get("loop", False)),
         seconds=float(figure.get("seconds", 2.4)),
         still=int(figure.get("still", len(poses) - 1)),
+        crop=float(figure["crop"]) if "crop" in figure else None,
         description=dict(figure.get("description", {})),
     )
 
 
 _FIELDS = {
     "view", "side", "poses", "props", "arrows", "tint", "omit", "bend", "order", "ground", "loop", "seconds",
-    "still", "description",
+    "still", "crop", "description",
 }  # fmt: skip
 _POSE_FIELDS = {"at", "reach", "short", "shift"}
 
@@ -185,17 +201,21 @@ _PROP_FIELDS: dict[str, tuple[str, ...]] = {
     "band": ("from", "to"),
     "stick": ("from", "to"),
     "towel_line": ("from", "to"),
+    "weight": ("x", "y", "r"),
     "text": ("text", "x", "y", "size"),
 }
 
 
-def _prop(values: Mapping[str, Any], path: str, layers: tuple[str, ...]) -> Prop:
+def _prop(values: Mapping[str, Any], path: str, rig: Rig) -> Prop:
+    layers = tuple(name for name, _ in rig.layers)
     kind = values.get("kind")
     if kind not in _PROP_FIELDS:
         raise FigureError(f"{path}.kind: must be one of {', '.join(_PROP_FIELDS)}")
     for key in _PROP_FIELDS[kind]:
         if key not in values:
             raise FigureError(f"{path}.{key}: is missing")
+    if "on" in values and values["on"] not in rig.bones:
+        raise FigureError(f"{path}.on: {values['on']!r} is not a part of the {rig.name} rig")
     if values.get("after", layers[0]) not in layers:
         raise FigureError(f"{path}.after: must be one of {', '.join(layers)}")
     return Prop(kind, values)

@@ -8,7 +8,9 @@ import pytest
 
 from patient_app.content.exercise_library import library
 from patient_app.figures import FigureError, draw
+from patient_app.figures.drawing import MARGIN, WIDTH, fit_of
 from patient_app.figures.motion import stops_of
+from patient_app.figures.solve import frame_at
 from patient_app.figures.spec import read_spec
 from patient_app.figures.style import BODY, FILLS, PAGES, STROKES
 
@@ -99,6 +101,30 @@ def test_a_stick_stays_in_the_hands_that_swing_it() -> None:
         assert hypot((x0 + x1) / 2 - x, (y0 + y1) / 2 - y) > 0.9 * hypot(x0 - x, y0 - y)
 
 
+def test_a_portrait_is_cut_off_at_its_edge_and_larger_for_it() -> None:
+    figure = a_figure(ground=False, arrows=[{"path": [[20, 170], [30, 180], [40, 170]]}])
+    whole, portrait = fit_of(read_spec(figure)), fit_of(read_spec({**figure, "crop": 130}))
+    assert portrait.scale > 1.5 * whole.scale
+    svg = draw({**figure, "crop": 130})
+    assert f'<svg width="320" height="{portrait.place((0, -130))[1]:.1f}"><g' in svg
+    assert '</g></svg><path class="A"' in svg
+
+
+def test_a_thing_on_a_bone_moves_and_turns_with_it() -> None:
+    weight = {"kind": "weight", "x": 2, "y": -9, "r": 8}
+    held = draw(a_figure(props=[{**weight, "on": "shin_near", "front": True}]))
+    classes = [part.split('"')[0] for part in held.split('<circle class="K"')[0].split('<g class="')[-2:]]
+    assert classes == [name for name in classes if f"@keyframes {name}" in held]
+    assert "<circle" not in draw(a_figure())
+
+
+def test_a_stick_in_the_hands_stays_in_the_frame() -> None:
+    stick = {"kind": "stick", "from": "hand_near:0:0", "to": "hand_near:0:90"}
+    spec = read_spec(a_figure(ground=False, poses=[{"at": ["pelvis", 0, 100], "shoulder": 90}, {}], props=[stick]))
+    x, _ = fit_of(spec).place(frame_at(spec, 0).point("hand_near:0:90"))
+    assert x <= WIDTH - MARGIN
+
+
 def test_a_title_with_special_characters_stays_well_formed() -> None:
     assert "<title>A &lt;b&gt; &amp; c</title>" in draw(a_figure(), title="A <b> & c")
 
@@ -127,6 +153,7 @@ def test_the_same_figure_is_drawn_the_same_each_time() -> None:
         ({"order": ["body"]}, "figure.order"),
         ({"props": [{"kind": "piano"}]}, "figure.props.0.kind"),
         ({"props": [{"kind": "chair", "x": 0}]}, "figure.props.0.h"),
+        ({"props": [{"kind": "ball", "x": 0, "y": 0, "r": 3, "on": "tail"}]}, "figure.props.0.on"),
     ],
 )
 def test_a_wrong_figure_names_the_field(changes: dict[str, Any], named: str) -> None:

@@ -43,9 +43,10 @@ def test_nothing_leaves_the_frame(exercise: Exercise) -> None:
         for x, y, radius in frame.circles():
             px, py = fit.place((x, y))
             r = radius * fit.scale
-            assert r <= px <= WIDTH - r and r <= py <= HEIGHT - r
+            assert r <= px <= WIDTH - r and r <= py
+            assert min(py, fit.place((0, spec.lowest))[1] - r) <= HEIGHT - r
     for prop in spec.props:
-        if prop.kind in PROPS and "follow" not in prop.values:
+        if prop.kind in PROPS and prop.stands:
             left, top, right, bottom = PROPS[prop.kind](prop.values)[1]
             assert fit.place((left, top)) >= (0, 0) and fit.place((right, bottom)) <= (WIDTH, HEIGHT)
     for arrow in spec.arrows:
@@ -69,6 +70,9 @@ WITHOUT_GROUND = {
     "trunk-rotation", "neck-rotation", "scap-squeeze", "stick-er", "crossover-stretch", "band-er", "band-eversion",
     "grasp-release",
     "wall-slide", "wall-walk", "towel-behind-back", "band-ir", "er-press", "arm-raise", "wrist-lift", "cycle",
+    "open-book", "neck-side-bend", "neck-forward-back", "levator-stretch", "neck-press", "chin-tuck",
+    "wrist-extensor-stretch", "wrist-flexor-stretch", "wrist-bend", "wrist-lower", "forearm-turn", "elbow-bend",
+    "grip-squeeze", "tendon-glide", "thumb-touch", "finger-spread",
 }  # fmt: skip
 
 
@@ -132,4 +136,7 @@ def test_a_figure_of_one_side_shows_that_side_working(exercise: Exercise) -> Non
     assert (exercise.figure["side"] is None) == (exercise.side_choice == "none" or exercise.id in BOTH_WAYS)
 
 
-BOTH_WAYS = {"trunk-rotation", "neck-rotation", "weight-shift", "grasp-release"}
+BOTH_WAYS = {
+    "trunk-rotation", "neck-rotation", "weight-shift", "grasp-release",
+    "neck-side-bend",
+}  # fmt: skip

@@ -59,6 +59,31 @@ def test_a_foreshortened_thigh_brings_the_knee_nearer() -> None:
     assert frame.point("shin_near")[1] == pytest.approx(-100 + 23.5)
 
 
+def test_a_limb_shortened_below_0_points_the_other_way() -> None:
+    frame = posed("side", short={"upper_arm_near": -1, "forearm_near": -1})
+    shoulder = frame.point("upper_arm_near")
+    assert frame.point("hand_near") == pytest.approx((shoulder[0], shoulder[1] - 62))
+
+
+def test_a_hand_of_a_shoulder_that_slides_forward_still_reaches_its_place() -> None:
+    frame = posed(shift={"upper_arm_near": [8, 0]}, reach={"hand_near": [50, 130]})
+    assert frame.point("hand_near") == pytest.approx((50, -130), abs=0.01)
+
+
+def test_in_a_portrait_what_lies_wholly_below_its_edge_takes_no_room() -> None:
+    poses = [{"at": ["pelvis", 0, 100]}, {}]
+    spec = read_spec({"view": "side", "side": None, "poses": poses, "crop": 110})
+    lowest = max(y - r for _, y, r in frame_at(spec, 0).circles())
+    assert -110 - 30 < lowest < -110
+
+
+def test_from_the_palm_a_thumb_moves_away_from_the_fingers_and_across_them() -> None:
+    hand = {"at": ["forearm", 0, 0], "forearm": 180}
+    away, across = (posed("palm", **hand, thumb=angle).point("thumb_2")[0] for angle in (50, -50))
+    index = posed("palm", **hand).point("index_1")[0]
+    assert away > index > across
+
+
 def test_a_planted_foot_stays_planted_all_the_way() -> None:
     poses = [
         {"ankle": "flat", "reach": {"foot_near": [0, 8]}, "at": ["pelvis", 0, 99]},
