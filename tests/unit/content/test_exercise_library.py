@@ -27,6 +27,8 @@ def parse(values: dict[str, Any]) -> None:
 
 def test_the_library_holds_more_than_the_first_forty_exercises() -> None:
     assert len(EXERCISES) >= 69
+def test_the_library_holds_at_least_forty_exercises() -> None:
+    assert len(EXERCISES) >= 40
 
 
 def test_every_exercise_has_words_in_english_and_spanish() -> None:
@@ -78,6 +80,14 @@ def test_a_default_dose_makes_a_prescription() -> None:
     prescription = library()["slr"].prescription(id="p", line_id="l")
     assert (prescription.sets, prescription.reps, prescription.schedule) == (3, 10, TimesPerWeek(5))
     assert prescription.exercise_id == "slr"
+
+
+def test_a_default_dose_lies_inside_the_usual_range() -> None:
+    for exercise in EXERCISES:
+        dose = exercise.default_dose
+        for field in ("sets", "reps", "hold_seconds", "duration_minutes", "times_per_day"):
+            bounds, value = getattr(exercise.usual_range, field), getattr(dose, field)
+            assert bounds is None or (value is not None and bounds[0] <= value <= bounds[1]), f"{exercise.id}: {field}"
 
 
 def test_a_two_sided_default_dose_belongs_to_an_exercise_with_sides() -> None:
