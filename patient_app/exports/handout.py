@@ -169,7 +169,9 @@ def _item(t: Translator, line: Prescription, exercise: Exercise | None) -> Item:
     )
 
 
-def _figure(language: str, line: Prescription, exercise: Exercise) -> Image:
+def _figure(language: str, line: Prescription, exercise: Exercise) -> Image | None:
+    if exercise.figure is None:
+        return None
     mirrored = exercise.is_mirrored_for(line.side)
     described = exercise.figure.get("description", {})
     alt = described.get(language) or described.get("en") or exercise.name(language)

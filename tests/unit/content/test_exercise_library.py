@@ -2,13 +2,14 @@
 
 import json
 import re
+from collections import Counter
 from importlib import resources
 from typing import Any
 
 import pytest
 
 from patient_app.content.data_file import DataFileError, Fields
-from patient_app.content.exercise_library import SafetyGate, SideChoice, library, parse_exercise
+from patient_app.content.exercise_library import Region, SafetyGate, SideChoice, library, parse_exercise
 from patient_app.domain.program import Side, TimesPerWeek
 
 EXERCISES = sorted(library().values(), key=lambda exercise: exercise.id)
@@ -25,10 +26,10 @@ def parse(values: dict[str, Any]) -> None:
     parse_exercise(Fields(values, "bridge.json"))
 
 
-def test_the_library_holds_more_than_the_first_forty_exercises() -> None:
-    assert len(EXERCISES) >= 69
-def test_the_library_holds_at_least_forty_exercises() -> None:
-    assert len(EXERCISES) >= 40
+def test_the_library_holds_at_least_eighty_exercises_and_some_of_every_region() -> None:
+    assert len(EXERCISES) >= 80
+    regions = Counter(exercise.region for exercise in EXERCISES)
+    assert {region for region in Region if regions[region] < 4} == set()
 
 
 def test_every_exercise_has_words_in_english_and_spanish() -> None:
