@@ -3,7 +3,7 @@
 When somebody publishes meanwhile, `rebase` brings the PT's changes over to the newest version and loses none.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 
 from patient_app.domain.program import Prescription, ProgramVersion, Side, Weekday
@@ -68,13 +68,6 @@ def add(draft: ProgramDraft, line: Prescription, *, side_open: bool = False) -> 
     form = form_of(replace(line, id="", line_id=""), f"new-{number}")
     form = replace(form, side="") if side_open else form
     return replace(draft, lines=(*draft.lines, form), made=number)
-
-
-def add_lines(draft: ProgramDraft, lines: Iterable[Prescription]) -> ProgramDraft:
-    """New lines at the end, as a template has them; the notes of their own with them."""
-    for line in lines:
-        draft = add(draft, line)
-    return draft
 
 
 def swap(draft: ProgramDraft, key: str, line: Prescription, *, side_open: bool = False) -> ProgramDraft:

@@ -16,10 +16,11 @@ from patient_app.ui.pages.program_order import order
 from patient_app.ui.pages.program_preview import preview
 from patient_app.ui.pages.program_sorting import Sortable
 from patient_app.ui.pages.program_state import ProgramScreen
+from patient_app.ui.pages.program_templates import TemplatePicker, template_tools
 from patient_app.ui.pages.program_versions import history, newer_version, other_window
 from patient_app.ui.routes import href
 
-on_load = ProgramScreen.load
+on_load = [ProgramScreen.load, TemplatePicker.load]
 
 
 def page(t: Translator) -> rx.Component:
@@ -166,10 +167,8 @@ def _tools(t: Translator) -> rx.Component:
         _step(t("Undo"), "undo", ProgramScreen.undoable, ProgramScreen.undo),
         _step(t("Redo"), "redo", ProgramScreen.redoable, ProgramScreen.redo),
         rx.el.p(ProgramScreen.told, role="status", class_name="hs-hint hs-grow"),
-        rx.cond(
-            ProgramScreen.lines.length() > 0,
-            rx.fragment(_pain_for_all(t), preview(t)),
-        ),
+        template_tools(t),
+        rx.cond(ProgramScreen.lines.length() > 0, rx.fragment(_pain_for_all(t), preview(t))),
         rx.cond(
             ProgramScreen.changes.length() > 0,
             ui.button(t("Leave all changes out"), kind="quiet", on_click=ProgramScreen.leave_out),

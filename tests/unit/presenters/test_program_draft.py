@@ -76,13 +76,6 @@ def test_pain_limits_for_all_lines_at_once() -> None:
     assert {(line.pain_green, line.pain_amber) for line in draft.lines} == {("3", "5")}
 
 
-def test_the_lines_of_a_template_come_after_what_is_there() -> None:
-    draft = drafts.add_lines(a_draft("a"), [a_line("b", note="Slow"), a_line("c")])
-    assert [(line.exercise_id, line.key, line.note) for line in draft.lines] == [
-        ("a", "a", ""), ("b", "new-1", "Slow"), ("c", "new-2", "")
-    ]  # fmt: skip
-
-
 texts = st.text(max_size=12)
 forms = st.builds(
     LineForm,
