@@ -144,12 +144,12 @@ def edit(draft: ProgramDraft, key: str, field: str, value: str) -> ProgramDraft:
     return _with(draft, key, **{field: value})
 
 
-def toggle_gate(draft: ProgramDraft, key: str, gate: str) -> ProgramDraft:
+def tick_gate(draft: ProgramDraft, key: str, gate: str, *, ticked: bool) -> ProgramDraft:
     """A line with a safety gate ticked as looked at, or not any more."""
     line = draft.line(key)
     if line is None:
         return draft
-    return _with(draft, key, gates=tuple(sorted(frozenset(line.gates) ^ {gate})))
+    return _with(draft, key, gates=tuple(sorted(frozenset(line.gates) | {gate} if ticked else frozenset(line.gates) - {gate})))
 
 
 def toggle_day(draft: ProgramDraft, key: str, day: str) -> ProgramDraft:

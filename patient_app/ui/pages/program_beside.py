@@ -54,8 +54,8 @@ def line_safety(t: Translator, line: Any) -> rx.Component:
                 rx.el.label(
                     rx.el.input(
                         type="checkbox",
-                        checked=each.ticked,
-                        on_change=ProgramScreen.toggle_gate(key, each.code),
+                        default_checked=each.ticked,
+                        on_change=lambda ticked: ProgramScreen.tick_gate(key, each.code, ticked),
                         aria_invalid=refused,
                     ),
                     rx.el.span(t("I looked at this. The exercise is allowed.")),

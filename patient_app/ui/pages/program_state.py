@@ -86,10 +86,10 @@ class ProgramScreen(DraftScreen):
         await self._change(key, drafts.toggle_day(self._draft, key, day))
 
     @handler
-    async def toggle_gate(self, key: str, gate: str) -> None:
-        """Tick that the exercise is allowed in spite of a precaution, or take the tick back."""
+    async def tick_gate(self, key: str, gate: str, ticked: bool) -> None:
+        """Say that the exercise is allowed in spite of a precaution, or take that back."""
         self._refused = tuple(each for each in self._refused if each[:2] != (key, "gates"))
-        await self._change(key, drafts.toggle_gate(self._draft, key, gate))
+        await self._change(key, drafts.tick_gate(self._draft, key, gate, ticked=bool(ticked)))
 
     @handler
     async def move(self, key: str, step: int) -> None:

@@ -105,3 +105,10 @@ def test_a_draft_kept_by_an_older_or_newer_version_still_opens() -> None:
     data = {"lines": [{"key": "k", "exercise_id": "bridge", "colour": "red", "sets": None}, {"key": ""}, "x"]}
     [line] = from_json(data, None).lines
     assert (line.key, line.exercise_id, line.sets, line.days) == ("k", "bridge", "", ())
+
+
+def test_a_gate_is_ticked_and_not_any_more() -> None:
+    ticked = drafts.tick_gate(a_draft("bridge"), "bridge", "recent_fall", ticked=True)
+    assert ticked.lines[0].gates == ("recent_fall",) and ticked.is_changed
+    assert drafts.tick_gate(ticked, "bridge", "recent_fall", ticked=True) == ticked
+    assert drafts.tick_gate(ticked, "bridge", "recent_fall", ticked=False) == a_draft("bridge")
