@@ -279,6 +279,46 @@ def _hand_rig() -> Rig:
     return Rig("hand", {bone.name: bone for bone in bones}, layers, {})
 
 
+REARFOOT = "M-6 0Q-17-2-15-18Q-13-30-10-42L15-42Q19-31 38-27L38-7Q24-7 13-1Q4 2-6 0"
+FOREFOOT = "M0-11Q22-5 38-1Q43 4 41 11Q37 16 28 16Q18 15 10 11L0 9A10 10 0 0 1 0-11"
+BIG_TOE = "M0-7.5Q7-6 12-5.5A6 6 0 0 1 12 6.5L0 7.5A7.5 7.5 0 0 1 0-7.5"
+TOE_TIP = "M0-5.8Q9-5.5 12-1Q13 6.5 5 6.8L0 6.6A6 6 0 0 1 0-5.8M3-4.4L9-2.6"
+SMALL_TOE = "M0-8Q8-9 13-7A6 6 0 0 1 13 4L0 5A6 6 0 0 1 0-8"
+SMALL_TIP = "M0-6.5Q9-7 12-2Q12 4.5 5 4.5L0 4A6 6 0 0 1 0-6.5"
+CLOTH = "M-24-5L121-5Q124-5 124-2.5Q124 0 121 0L-24 0Q-27 0-27-2.5Q-27-5-24-5"
+FOLDS = "M-2 1Q3-11 7-11Q11-11 13-4Q16-13 21-13Q26-13 28-4Q30-9 34-9Q38-9 42 1"
+HAND_ON_TOES = "M-3 24Q-9 14-7 4Q-6-2-1-2Q4-1 4 5L6 12Q12 14 12 22L12 30L-1 30Q-3 28-3 24"
+
+
+def _foot_rig() -> Rig:
+    """One bare foot and its lower leg, seen from the inner side, toes to the right, much enlarged.
+
+    The root is the heel's place on the ground; 'arch' lifts the middle of the foot. A figure may `omit` the hand that
+    holds the toes, and the cloth under the foot (`shift` slides it, `short` raises its folds).
+    """
+    bones = [
+        Bone("heel", None, (0, 0), -36, "foot", 1, (12, 13), REARFOOT, "S", bounds=((-3, -12, 12), (16, -24, 12))),
+        Bone("shin", "heel", (2, -38), -64, "ankle", 1, (12, 16), trunk(64, 12, 16), "S", (-35, 60)),
+        Bone("trouser", "shin", (0, -24), -40, None, 1, (15, 17), trunk(40, 14.5, 17.5), "N", over=True),
+        Bone("forefoot", "heel", (36, -16), 38, "arch", 1, (10, 8), FOREFOOT, "S", (-10, 30), ((32, 8, 8),)),
+        Bone("toe", "forefoot", (37, 8.5), 12, "toes", -1, (7, 6), BIG_TOE, "S", (-60, 75), ((0, 0, 7.5),)),
+        Bone("toe_tip", "toe", (12, 0.5), 12, "tips", -1, (6, 6), TOE_TIP, "S", (-90, 30), ((5, 0.5, 6.5),)),
+        Bone("small_toe", "forefoot", (37, 8.5), 13, "toes", -1, (7, 6), SMALL_TOE, "Z", bounds=((0, 0, 7.5),)),
+        Bone("small_tip", "small_toe", (13, -0.5), 12, "tips", -1, (6, 6), SMALL_TIP, "Z", bounds=((5, 0, 6),)),
+        Bone("hand", "toe", (12, 6), 30, "grip", 1, (6, 8), HAND_ON_TOES, "W", (-90, 90)),
+        Bone("forearm", "hand", (5, 28), 60, "wrist", 1, (8, 12), capsule(60, 8, 12), "V", (-90, 90)),
+        Bone("cloth", None, (0, 0), 0, None, 1, (0, 0), CLOTH, "Q", bounds=((-24, -3, 3), (121, -3, 3))),
+        Bone("folds", None, (78, 0), 0, None, 1, (0, 0), FOLDS, "Q"),
+    ]
+    layers = (
+        ("cloth", ("folds", "cloth")),
+        ("small_toes", ("small_tip", "small_toe")),
+        ("foot", ("trouser", "shin", "toe_tip", "toe", "forefoot", "heel")),
+        ("hand", ("forearm", "hand")),
+    )
+    return Rig("foot", {bone.name: bone for bone in bones}, layers, {})
+
+
 def _feet_rig() -> Rig:
     """Both lower legs and feet seen from above, toes up the page, as one sees one's own."""
     bones = [Bone("root", None, (0, 0), 0, None, 1, (0, 0), "", "N")]
@@ -357,5 +397,14 @@ def _fist_rig() -> Rig:
 
 RIGS: dict[str, Rig] = {
     rig.name: rig
-    for rig in (_rig("side"), _rig("front"), _rig("back"), _hand_rig(), _palm_rig(), _fist_rig(), _feet_rig())
+    for rig in (
+        _rig("side"),
+        _rig("front"),
+        _rig("back"),
+        _hand_rig(),
+        _palm_rig(),
+        _fist_rig(),
+        _foot_rig(),
+        _feet_rig(),
+    )
 }

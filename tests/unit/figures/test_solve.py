@@ -84,6 +84,13 @@ def test_from_the_palm_a_thumb_moves_away_from_the_fingers_and_across_them() -> 
     assert away > index > across
 
 
+def test_an_arch_lifts_while_the_ball_of_the_foot_stays_on_the_ground() -> None:
+    flat = posed("foot", at=["heel", 0, 0])
+    lifted = posed("foot", at=["heel", 0, 0], foot=-9, arch=20)
+    assert lifted.point("forefoot")[1] < flat.point("forefoot")[1] - 4
+    assert lifted.point("forefoot:32:16")[1] == pytest.approx(flat.point("forefoot:32:16")[1], abs=1.5)
+
+
 def test_a_planted_foot_stays_planted_all_the_way() -> None:
     poses = [
         {"ankle": "flat", "reach": {"foot_near": [0, 8]}, "at": ["pelvis", 0, 99]},
