@@ -73,6 +73,7 @@ WITHOUT_GROUND = {
     "open-book", "neck-side-bend", "neck-forward-back", "levator-stretch", "neck-press", "chin-tuck",
     "wrist-extensor-stretch", "wrist-flexor-stretch", "wrist-bend", "wrist-lower", "forearm-turn", "elbow-bend",
     "grip-squeeze", "tendon-glide", "thumb-touch", "finger-spread",
+    "band-inversion", "plantar-fascia-stretch",
 }  # fmt: skip
 
 
