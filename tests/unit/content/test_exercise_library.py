@@ -31,7 +31,7 @@ def test_the_library_holds_at_least_eighty_exercises_and_some_of_every_region() 
     regions = Counter(exercise.region for exercise in EXERCISES)
     assert {region for region in Region if regions[region] < 4} == set()
 def test_the_library_holds_the_first_forty_exercises_and_more() -> None:
-    assert len(EXERCISES) >= 67
+    assert len(EXERCISES) >= 68
 
 
 def test_every_exercise_has_words_in_english_and_spanish() -> None:
@@ -91,6 +91,16 @@ def test_a_default_dose_lies_inside_the_usual_range() -> None:
         for field in ("sets", "reps", "hold_seconds", "duration_minutes", "times_per_day"):
             bounds, value = getattr(exercise.usual_range, field), getattr(dose, field)
             assert bounds is None or (value is not None and bounds[0] <= value <= bounds[1]), f"{exercise.id}: {field}"
+def test_a_default_dose_lies_inside_the_usual_range_of_its_source() -> None:
+    for exercise in EXERCISES:
+        dose, usual = exercise.default_dose, exercise.usual_range
+        for field in ("sets", "reps", "hold_seconds", "duration_minutes", "times_per_day"):
+            value, bounds = getattr(dose, field), getattr(usual, field)
+            if value is not None and bounds is not None:
+                assert bounds[0] <= value <= bounds[1], f"{exercise.id}: {field}"
+        if usual.days_per_week is not None:
+            days = dose.schedule.times_per_week if isinstance(dose.schedule, TimesPerWeek) else len(dose.schedule.days)
+            assert usual.days_per_week[0] <= days <= usual.days_per_week[1], exercise.id
 
 
 def test_a_two_sided_default_dose_belongs_to_an_exercise_with_sides() -> None:
