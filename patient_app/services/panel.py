@@ -80,6 +80,15 @@ def _exercises(unit: Unit, clinics: Iterable[str], rows: Iterable[PanelRow]) -> 
     return {id: each for clinic in clinics for id, each in exercises.catalogue(unit, clinic, named).items()}
 
 
+@reads
+def names(actor: Actor, unit: Unit) -> tuple[tuple[str, str], ...]:
+    """Id and name of the patients whose program this PT may change, by name."""
+    policy.require(actor, Role.PHYSICAL_THERAPIST)
+    found = shares.patients_of(unit.session, actor.id, unit.now)
+    audit.opened_panel(actor, unit, len(found))
+    return tuple((patient.id, patient.name) for patient, parts in found if SharePart.PROGRAM in parts)
+
+
 def _row(unit: Unit, patient: Person, parts: frozenset[SharePart]) -> PanelRow:
     today = patients.today(unit, patient)
     full = patients.course(unit, patient)

@@ -19,6 +19,7 @@ from patient_app.ui.client.local import ClientComponent, client_module
 from patient_app.ui.live import live
 from patient_app.ui.names import names
 from patient_app.ui.pages import patient_answers, patient_hold, patient_records
+from patient_app.ui.pages.handout_link import handout_link
 from patient_app.ui.routes import href
 from patient_app.ui.screen import Screen, handler
 
@@ -193,6 +194,7 @@ def _head(t: Translator, role: Role) -> rx.Component:
         rx.el.div(
             _periods(t),
             rx.cond(view.sees_program & (view.hold.id == ""), patient_hold.start_button(t, PatientScreen.ask)),
+            rx.cond(view.versions.length() > 0, handout_link(t("Print handout"), view.id)),
             rx.cond(view.sees_program, change),
             class_name="hs-row",
         ),

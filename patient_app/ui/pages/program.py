@@ -7,6 +7,7 @@ import reflex as rx
 from patient_app.domain.people import Role
 from patient_app.domain.text import Translator
 from patient_app.ui import components as ui
+from patient_app.ui.pages.handout_link import handout_link
 from patient_app.ui.pages.panel_table import keys
 from patient_app.ui.pages.patient import ForAddress
 from patient_app.ui.pages.program_changes import change
@@ -98,6 +99,7 @@ def _head(t: Translator) -> rx.Component:
             class_name="hs-grow",
         ),
         rx.el.div(
+            rx.cond(ProgramScreen.in_force != "", handout_link(t("Print handout"), ProgramScreen.shown)),
             ui.link(t("Measurements"), rx.Var.create(f"{patient}/measurements"), icon_name="clipboard", alone=True),
             ui.link(t("Patient summary"), patient, icon_name="chart", alone=True),
             class_name="hs-row",

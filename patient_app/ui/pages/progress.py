@@ -16,6 +16,7 @@ from patient_app.services import progress
 from patient_app.ui import components as ui
 from patient_app.ui.client.local import LocalComponent, client_module
 from patient_app.ui.live import Live, live
+from patient_app.ui.pages.handout_link import handout_link
 from patient_app.ui.routes import href
 from patient_app.ui.screen import Screen, handler
 
@@ -164,6 +165,10 @@ def _progress(t: Translator) -> rx.Component:
         ),
         rx.cond(view.measures.length() > 0, _measures(t, view)),
         ui.section(t("Milestones"), Milestones.create(t=t, revision=Live.beat)),
+        rx.cond(
+            ProgressScreen.owner != "",
+            rx.el.p(handout_link(t("Print my program"), ProgressScreen.owner, t.language)),
+        ),
         class_name="hs-stack hs-stack-wide",
     )
 
