@@ -196,6 +196,7 @@ def _diary(fields: Fields) -> v.Diary:
             pain=trend(fields, "pain", 0, 10),
             sites=fields.texts("sites"),
             flares=tuple(or_else(fields, "flares", fields.take, ())),
+            unsettled=tuple(or_else(fields, "unsettled", fields.take, ())),
             sleeps=or_else(fields, "sleeps", fields.flag, False),
             late=or_else(fields, "late", lambda key: fields.integer(key, 0, 50), 3),
             hurts=tuple(_hurt(each) for each in each_of(fields, "hurts")),
@@ -225,7 +226,8 @@ def _reasons(fields: Fields) -> tuple[tuple[NotDoneReason, int], ...]:
 
 
 def _hurt(fields: Fields) -> v.Hurt:
-    return done(fields, v.Hurt(fields.text("exercise"), day(fields, "from"), fields.integer("pain", 0, 10)))
+    effort = or_else(fields, "effort", lambda key: fields.integer(key, 0, 10), None)
+    return done(fields, v.Hurt(fields.text("exercise"), day(fields, "from"), fields.integer("pain", 0, 10), effort))
 
 
 def _note(fields: Fields) -> v.Note:

@@ -204,11 +204,12 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Hurt:
-    """From a day on, this exercise hurts this much (0-10)."""
+    """From a day on, this exercise hurts this much (0-10); with an `effort` (0-10) it is done whole, and is so hard."""
 
     exercise: str
     since: int
     pain: int
+    effort: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +227,7 @@ class Diary:
 
     `missed` days have no session whatever the percentages say; `done_today` are the exercises logged this morning
     (when given, nothing else is logged today). `pain` is the worst of the day; `late` is the percentage of days that
-    are entered a day later.
+    are entered a day later. On `unsettled` mornings there is a bit more pain than usual, and the check-in says so.
     """
 
     time: str
@@ -239,6 +240,7 @@ class Diary:
     pain: Trend
     sites: tuple[str, ...]
     flares: tuple[int, ...]
+    unsettled: tuple[int, ...]
     sleeps: bool
     late: int
     hurts: tuple[Hurt, ...]

@@ -108,9 +108,9 @@ def row(t: Translator, found: Row, name: Names, time_zone: str) -> PanelRowView:
     )
 
 
-def matches(view: PanelRowView, query: str) -> bool:
-    """Whether each word that was typed stands in the name, the problem or a reason."""
-    texts = " ".join([view.name, view.problem, *(reason.text for reason in view.reasons)]).casefold()
+def matches(view: PanelRowView, query: str, *more: str) -> bool:
+    """Whether each word that was typed stands in the name, the problem, a reason, or in what `more` says of them."""
+    texts = " ".join([view.name, view.problem, *(reason.text for reason in view.reasons), *more]).casefold()
     return all(word in texts for word in query.casefold().split())
 
 

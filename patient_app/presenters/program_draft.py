@@ -149,7 +149,9 @@ def tick_gate(draft: ProgramDraft, key: str, gate: str, *, ticked: bool) -> Prog
     line = draft.line(key)
     if line is None:
         return draft
-    return _with(draft, key, gates=tuple(sorted(frozenset(line.gates) | {gate} if ticked else frozenset(line.gates) - {gate})))
+    return _with(
+        draft, key, gates=tuple(sorted(frozenset(line.gates) | {gate} if ticked else frozenset(line.gates) - {gate}))
+    )
 
 
 def toggle_day(draft: ProgramDraft, key: str, day: str) -> ProgramDraft:

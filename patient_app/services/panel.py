@@ -1,6 +1,6 @@
 """The panel: the patients who share with this clinician, those in need of a look first, each with the reason."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -12,10 +12,12 @@ from patient_app.domain.attention_facts import Reason
 from patient_app.domain.dates import range_ending
 from patient_app.domain.days import Day, days
 from patient_app.domain.people import Role, SharePart
+from patient_app.domain.progression import Decided
 from patient_app.domain.streak import Streak, streak
-from patient_app.services import attention, audit, exercises, measures, patients, policy
+from patient_app.services import attention, audit, exercises, measures, patients, policy, progression
 from patient_app.services.actor import Actor
 from patient_app.services.measures import KnownMeasures
+from patient_app.services.progression import Suggestion
 from patient_app.services.reading import reads
 from patient_app.store.queries import care, shares
 from patient_app.store.tables import Person
@@ -29,7 +31,7 @@ SPARK_DAYS = 28
 class PanelRow:
     """One patient. Adherence is `None` without the `program` part; pain values (date, worst) without `pain` are empty.
 
-    `last_entry` is the local date of the newest log or check-in that the share opens.
+    `last_entry` is the local date of the newest log or check-in that the share opens. `suggestions` are a PT's alone.
     """
 
     id: str
@@ -51,12 +53,13 @@ class PanelRow:
     next_visit: datetime | None
     version: int | None
     version_since: date | None
+    suggestions: tuple[Suggestion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
     """The patients in the panel's order. `exercises` and `known` (the clinic's outcome measures): for the names in the
-    reasons."""
+    reasons and suggestions."""
 
     patients: tuple[PanelRow, ...]
     exercises: Mapping[str, Exercise]
@@ -68,16 +71,14 @@ def panel(actor: Actor, unit: Unit) -> Panel:
     """The panel of a physiatrist, or the caseload of a PT: the same patients' view, by need for attention."""
     policy.require(actor, Role.PHYSICAL_THERAPIST, Role.PHYSIATRIST)
     found = shares.patients_of(unit.session, actor.id, unit.now)
-    rows = [_row(unit, patient, parts) for patient, parts in found]
+    is_pt = actor.role is Role.PHYSICAL_THERAPIST
+    decided = progression.decisions(unit, [patient.id for patient, _ in found]) if is_pt else None
+    known = {clinic: exercises.catalogue(unit, clinic) for clinic in {patient.clinic_id for patient, _ in found}}
+    rows = [_row(unit, patient, parts, known[patient.clinic_id], decided) for patient, parts in found]
     audit.opened_panel(actor, unit, len(rows))
     in_order = sorted(rows, key=lambda row: panel_order(row.attention, row.name, row.id))
-    named = _exercises(unit, {patient.clinic_id for patient, _ in found}, rows)
-    return Panel(tuple(in_order), named, measures.known_measures(unit, actor.clinic_id))
-
-
-def _exercises(unit: Unit, clinics: Iterable[str], rows: Iterable[PanelRow]) -> Mapping[str, Exercise]:
-    named = [reason.subject for row in rows for reason in row.attention if reason.subject]
-    return {id: each for clinic in clinics for id, each in exercises.catalogue(unit, clinic, named).items()}
+    everything = {id: each for library in known.values() for id, each in library.items()}
+    return Panel(tuple(in_order), everything, measures.known_measures(unit, actor.clinic_id))
 
 
 @reads
@@ -89,12 +90,20 @@ def names(actor: Actor, unit: Unit) -> tuple[tuple[str, str], ...]:
     return tuple((patient.id, patient.name) for patient, parts in found if SharePart.PROGRAM in parts)
 
 
-def _row(unit: Unit, patient: Person, parts: frozenset[SharePart]) -> PanelRow:
+def _row(
+    unit: Unit,
+    patient: Person,
+    parts: frozenset[SharePart],
+    library: Mapping[str, Exercise],
+    decided: Mapping[str, Decided] | None,
+) -> PanelRow:
+    """`decided`: what was decided on suggested steps, by patient; `None` for who is not asked."""
     today = patients.today(unit, patient)
     full = patients.course(unit, patient)
     course = attention.visible(full, parts)
     # The problem is the intake's: it belongs to the journey.
-    known = care.active_episode(unit.session, patient.id) if SharePart.JOURNEY in parts else None
+    episode = care.active_episode(unit.session, patient.id)
+    known = episode if SharePart.JOURNEY in parts else None
     facts = attention.facts(unit, patient, full, parts)
     first_28, _ = range_ending(today, 28)
     before = first_28 - timedelta(days=1)
@@ -102,6 +111,11 @@ def _row(unit: Unit, patient: Person, parts: frozenset[SharePart]) -> PanelRow:
     strip = days(course, *range_ending(today, STRIP_DAYS), today)
     spark = days(course, *range_ending(today, SPARK_DAYS), today)
     visits = care.visits(unit.session, patient.id) if SharePart.JOURNEY in parts else ()
+    suggested = (
+        progression.for_course(full, patient.id, library, today, decided.get(patient.id, {}))
+        if decided is not None and progression.may_suggest(parts, episode)
+        else ()
+    )
     return PanelRow(
         id=patient.id,
         name=patient.name,
@@ -124,4 +138,5 @@ def _row(unit: Unit, patient: Person, parts: frozenset[SharePart]) -> PanelRow:
         ),
         version=course.versions[-1].version if course.versions else None,
         version_since=course.versions[-1].effective_from if course.versions else None,
+        suggestions=suggested,
     )

@@ -4,13 +4,13 @@ Nothing here changes a program: taking a step is publishing a version, in the pr
 """
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from patient_app.content.exercise_library import Exercise, SideChoice, library
+from patient_app.content.exercise_library import Exercise, SideChoice
 from patient_app.domain.course_index import CourseIndex
 from patient_app.domain.dose_steps import Ladder, Step, step_back, step_up, with_general
 from patient_app.domain.errors import Invalid, NotFound
@@ -18,11 +18,11 @@ from patient_app.domain.people import SharePart
 from patient_app.domain.program import Prescription, Side
 from patient_app.domain.progression import Decided, LineSession, Progression, StepKind, progression
 from patient_app.domain.settings import DEFAULT_SETTINGS
-from patient_app.services import audit, patients, policy
+from patient_app.services import audit, exercises, patients, policy
 from patient_app.services.actor import Actor
 from patient_app.services.reading import reads
 from patient_app.store.queries import care, progressions
-from patient_app.store.tables import Person, ProgressionDecision
+from patient_app.store.tables import Episode, Person, ProgressionDecision
 from patient_app.store.unit import Unit
 
 NEEDED = frozenset({SharePart.PROGRAM, SharePart.PAIN})
@@ -81,12 +81,19 @@ def take(actor: Actor, unit: Unit, patient_id: str, key: str, note: str | None =
     _decide(actor, unit, patient_id, key, Decision.TAKEN, note)
 
 
-def for_course(course: CourseIndex, patient_id: str, today: date, decided: Decided) -> tuple[Suggestion, ...]:
-    """The steps of a course that is open to its reader whole, program and pain."""
+def may_suggest(parts: frozenset[SharePart], episode: Episode | None) -> bool:
+    """Are program and pain shared, and does the course of treatment go on?"""
+    return parts >= NEEDED and (episode is None or episode.status != "finished")
+
+
+def for_course(
+    course: CourseIndex, patient_id: str, library: Mapping[str, Exercise], today: date, decided: Decided
+) -> tuple[Suggestion, ...]:
+    """The steps of a course that is open to its reader whole, program and pain. `library`: the clinic's exercises."""
     found = []
     prescribed = frozenset(line.exercise_id for line in course.lines_on(today).values())
     for each in progression(course, today, decided):
-        step = _step(each, prescribed)
+        step = _step(each, library, prescribed)
         if step is not None:
             key = f"{each.line.line_id}.{each.kind.value}.{each.sessions[-1].on.isoformat()}"
             found.append(Suggestion(key, patient_id, each, step))
@@ -104,14 +111,12 @@ def decisions(unit: Unit, patient_ids: Collection[str]) -> dict[str, Decided]:
 
 
 def _suggestions(actor: Actor, unit: Unit, patient: Person) -> tuple[Suggestion, ...]:
-    if not policy.shared_parts(actor, unit, patient.id) >= NEEDED:
-        return ()
-    episode = care.active_episode(unit.session, patient.id)
-    if episode is not None and episode.status == "finished":
+    if not may_suggest(policy.shared_parts(actor, unit, patient.id), care.active_episode(unit.session, patient.id)):
         return ()
     audit.looked(actor, unit, patient.id, {SharePart.PAIN})
     decided = decisions(unit, [patient.id]).get(patient.id, {})
-    return for_course(patients.course(unit, patient), patient.id, patients.today(unit, patient), decided)
+    library = exercises.catalogue(unit, patient.clinic_id)
+    return for_course(patients.course(unit, patient), patient.id, library, patients.today(unit, patient), decided)
 
 
 def _decide(actor: Actor, unit: Unit, patient_id: str, key: str, decision: Decision, note: str | None) -> None:
@@ -158,27 +163,29 @@ def _session(session: LineSession) -> dict[str, Any]:
     return {**asdict(session), "on": session.on.isoformat()}
 
 
-def _step(found: Progression, prescribed: frozenset[str]) -> Step | None:
-    exercise = library().get(found.line.exercise_id)
+def _step(found: Progression, library: Mapping[str, Exercise], prescribed: frozenset[str]) -> Step | None:
+    exercise = library.get(found.line.exercise_id)
     if exercise is None:
         return None
     ladder = Ladder(
         usual=with_general(exercise.usual_range, exercise.purpose.value),
-        easier=_instead(found.line, exercise.easier, prescribed),
-        harder=_instead(found.line, exercise.harder, prescribed),
+        easier=_instead(found.line, library, exercise.easier, prescribed),
+        harder=_instead(found.line, library, exercise.harder, prescribed),
     )
     if found.kind is StepKind.UP:
         return step_up(found.line, ladder)
     return step_back(found.line, ladder, found.before, less=found.is_red)
 
 
-def _instead(line: Prescription, ids: tuple[str, ...], prescribed: frozenset[str]) -> tuple[Prescription, ...]:
+def _instead(
+    line: Prescription, library: Mapping[str, Exercise], ids: tuple[str, ...], prescribed: frozenset[str]
+) -> tuple[Prescription, ...]:
     """Exercises that could stand in the line's place: their usual dose on the same days, with its pain rule.
 
-    What the program already has is left out. Gates are to be ticked anew: it is another exercise.
+    What the program already has, and what the clinic retired, is left out. Gates are to be ticked anew: it is another exercise.
     """
-    known = (library()[id] for id in ids if id not in prescribed)
-    return tuple(_in_place_of(line, exercise) for exercise in known)
+    known = (library[id] for id in ids if id in library and id not in prescribed)
+    return tuple(_in_place_of(line, exercise) for exercise in known if not exercise.is_retired)
 
 
 def _in_place_of(line: Prescription, exercise: Exercise) -> Prescription:

@@ -20,6 +20,7 @@ from patient_app.domain.course_index import CourseIndex
 from patient_app.domain.dates import is_late, local_date, range_ending
 from patient_app.domain.days import DayClass, days
 from patient_app.domain.people import ALL_PARTS, Role
+from patient_app.domain.progression import StepKind
 from patient_app.domain.streak import streak
 from patient_app.services import attention, demo, patients, policy, secrets
 from patient_app.services import measures as outcomes
@@ -113,6 +114,20 @@ def test_patients_need_attention_for_the_intended_reasons_only(made: Demo) -> No
     for key in demo_patients():
         found[key] = {reason.reason for reason in attention_rules(made.facts(key), made.day(key))}
     assert {key: reasons for key, reasons in found.items() if reasons} == REASONS
+
+
+def test_one_patient_is_ready_for_a_step_up_and_one_for_a_step_back(made: Demo) -> None:
+    door = Door(made.database, lambda: made.now)
+    token = sign_in(door, Visitor(), "dana.whitfield@example.org", demo.PASSWORD).token
+    found = {
+        (row.name, each.found.line.exercise_id): each.found.kind
+        for row in door.call(token, panel).patients
+        for each in row.suggestions
+    }
+    assert found == {
+        ("Maria Kowalczyk", "bridge"): StepKind.UP,
+        ("Dolores Applewhite", "mini-squat"): StepKind.BACK,
+    }
 
 
 def test_maria_has_12_active_days_and_one_exercise_done_this_morning(made: Demo) -> None:

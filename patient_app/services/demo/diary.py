@@ -167,6 +167,8 @@ class _Player:
         for hurt in hurts:
             if day >= self.case.calendar.day(hurt.since):
                 log = replace(log, pain_during=hurt.pain)
+                if hurt.effort is not None:
+                    log = replace(log, effort=hurt.effort, sets_done=None, reps_done=None, duration_minutes=None)
         return log
 
     def _log(self, line: Prescription, day: date, minutes: float, what: str) -> ExerciseLog:

@@ -124,7 +124,7 @@ def check_in_id(case: Case, day: date) -> str:
 
 
 def _check_in_days(random: Random, case: Case, diary: v.Diary, days: tuple[date, ...]) -> Iterator[date]:
-    scripted = {*diary.flares, *(note.on for note in diary.notes if note.exercise is None)}
+    scripted = {*diary.flares, *diary.unsettled, *(note.on for note in diary.notes if note.exercise is None)}
     scripted |= {hold.on for hold in case.patient.holds if hold.answers}
     for day in days:
         on = (day - case.calendar.today).days
@@ -158,12 +158,21 @@ def _check_in(case: Case, felt: Felt, day: date, note: str | None) -> CheckIn:
         activity_ratings=tuple(
             ActivityRating(case.activity_id(number), rating) for number, rating in enumerate(felt.ratings[day])
         ),
-        morning_settled=MorningSettled.MUCH_MORE if flare else MorningSettled.YES if day.weekday() == 2 else None,
+        morning_settled=_settled(case, day, flare=flare),
         sleep=felt.sleep[day] if diary and diary.sleeps else None,
         note=note,
         received_at=received_at,
         late=is_late(day, received_at, zone),
     )
+
+
+def _settled(case: Case, day: date, *, flare: bool) -> MorningSettled | None:
+    diary = case.patient.diary
+    if flare:
+        return MorningSettled.MUCH_MORE
+    if diary is not None and (day - case.calendar.today).days in diary.unsettled:
+        return MorningSettled.BIT_MORE
+    return MorningSettled.YES if day.weekday() == 2 else None
 
 
 def _regions(patient: v.Patient) -> tuple[str, ...]:

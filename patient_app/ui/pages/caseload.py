@@ -1,18 +1,21 @@
 """The PT's caseload: who needs a look and why, which program each has, and inviting a patient."""
 
+from typing import Any
+
 import reflex as rx
 
 from patient_app.domain.people import Role
 from patient_app.domain.text import Translator
 from patient_app.presenters import panel as words
 from patient_app.presenters import people
-from patient_app.services import invitations, panel, profile
+from patient_app.services import invitations, panel, profile, progression
 from patient_app.ui import components as ui
 from patient_app.ui import routes
 from patient_app.ui.live import live
 from patient_app.ui.names import names
 from patient_app.ui.pages.caseload_invite import TEAM, ColleagueChoice, InvitedView, invite_form, invited
-from patient_app.ui.pages.caseload_table import CaseRow, case_row, table
+from patient_app.ui.pages.caseload_steps import TOLD, only_ready, told
+from patient_app.ui.pages.caseload_table import CaseRow, case_row, table, without
 from patient_app.ui.pages.panel_table import keys
 from patient_app.ui.routes import href
 from patient_app.ui.screen import Screen, handler
@@ -27,6 +30,10 @@ class CaseloadScreen(Screen):
     code: str = ""
     has_patients: bool = False
     rows: list[CaseRow] = []
+    only_ready: bool = False
+    ready: int = 0
+    """Patients with a suggested step."""
+    told: str = ""
     inviting: bool = False
     colleagues: list[ColleagueChoice] = []
     made: InvitedView = InvitedView()
@@ -35,7 +42,7 @@ class CaseloadScreen(Screen):
     @handler
     async def open(self) -> None:
         """The page is opened: no code of an earlier invitation is left on it."""
-        self.made, self.inviting = InvitedView(), False
+        self.made, self.inviting, self.told = InvitedView(), False, ""
         await self._fill()
 
     @handler
@@ -48,6 +55,21 @@ class CaseloadScreen(Screen):
         """Only the patients who match what was typed."""
         self.query = query[:80]
         self._show()
+
+    @handler
+    async def toggle_ready(self) -> None:
+        """Only the patients with a suggested step, or everyone again."""
+        self.only_ready = not self.only_ready
+        self._show()
+
+    @handler
+    async def put_off(self, patient_id: str, key: str) -> Any:
+        """Not now: the suggestion stays away until there are new sessions."""
+        await self._call(progression.dismiss, patient_id, key)
+        self._all = tuple(without(case, key) if case.patient.id == patient_id else case for case in self._all)
+        self.told = self._t("Not now. It comes back when new sessions say the same.")
+        self._show()
+        return rx.set_focus(TOLD)
 
     @handler
     async def start_inviting(self) -> None:
@@ -93,7 +115,14 @@ class CaseloadScreen(Screen):
         self.loaded = True
 
     def _show(self) -> None:
-        self.rows = [case for case in self._all if words.matches(case.patient, self.query)]
+        self.ready = sum(bool(case.steps) for case in self._all)
+        self.only_ready = self.only_ready and self.ready > 0
+        self.rows = [
+            case
+            for case in self._all
+            if (case.steps or not self.only_ready)
+            and words.matches(case.patient, self.query, *(step.text for step in case.steps))
+        ]
 
 
 on_load = CaseloadScreen.open
@@ -142,13 +171,15 @@ def _caseload(t: Translator) -> rx.Component:
                 class_name="hs-input",
                 custom_attrs={"aria-keyshortcuts": "/"},
             ),
+            only_ready(t, CaseloadScreen.ready, CaseloadScreen.only_ready, CaseloadScreen.toggle_ready),
             rx.el.span(t("/ to search, arrows to move, Enter to open"), class_name="hs-hint hs-panel-keys"),
             class_name="hs-panel-search",
         ),
+        told(CaseloadScreen.told),
         rx.cond(
             CaseloadScreen.rows.length() == 0,
             rx.el.p(t("No patient matches this search."), class_name="hs-muted", role="status"),
-            table(t, CaseloadScreen.rows),
+            table(t, CaseloadScreen.rows, CaseloadScreen.put_off),
         ),
     )
 

@@ -1,6 +1,6 @@
 """The table of the caseload: a line for each patient, those in need of a look first. On a phone each line is a card."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import reflex as rx
@@ -11,20 +11,23 @@ from patient_app.domain.text import Translator
 from patient_app.presenters.attention import Names
 from patient_app.presenters.panel import PanelRowView, row
 from patient_app.presenters.program import starts
+from patient_app.presenters.progression import StepView, step_view
 from patient_app.services.panel import PanelRow
 from patient_app.ui import components as ui
+from patient_app.ui.pages.caseload_steps import PutOff, steps
 from patient_app.ui.pages.panel_table import reason
 from patient_app.ui.routes import href
 
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """One patient: the panel's line, and the program that is newest."""
+    """One patient: the panel's line, the program that is newest, and the steps that are suggested."""
 
     patient: PanelRowView
     program: str
     since: str
     can_change: bool
+    steps: tuple[StepView, ...] = ()
 
 
 def case_row(t: Translator, found: PanelRow, name: Names, time_zone: str) -> CaseRow:
@@ -34,16 +37,22 @@ def case_row(t: Translator, found: PanelRow, name: Names, time_zone: str) -> Cas
         program=t("Version {n}", n=found.version) if found.version else "",
         since=starts(t, found.version_since, found.today) if found.version_since else "",
         can_change=SharePart.PROGRAM in found.parts,
+        steps=tuple(step_view(t, one.key, one.found, one.step, name, found.today) for one in found.suggestions),
     )
 
 
-def table(t: Translator, rows: Any) -> rx.Component:
+def without(case: CaseRow, key: str) -> CaseRow:
+    """The line without one suggestion."""
+    return replace(case, steps=tuple(step for step in case.steps if step.key != key))
+
+
+def table(t: Translator, rows: Any, put_off: PutOff) -> rx.Component:
     """The patients."""
     headings = [t("Patient"), t("Why now"), t("Program"), t("Two weeks"), t("Adherence"), t("Last entry")]
 
     def line(case: Any) -> rx.Component:
         one = case.patient
-        cells = [_reasons(t, one), _program(t, case), _strip(t, one), _adherence(t, one), one.last_entry]
+        cells = [_reasons(t, case, put_off), _program(t, case), _strip(t, one), _adherence(t, one), one.last_entry]
         return ui.table_row(headings, _patient(t, one), *cells, key=one.id)
 
     return rx.el.div(
@@ -60,11 +69,16 @@ def _patient(t: Translator, one: Any) -> rx.Component:
     )
 
 
-def _reasons(t: Translator, one: Any) -> rx.Component:
-    return rx.cond(
-        one.reasons.length() > 0,
-        rx.el.ul(rx.foreach(one.reasons, reason), class_name="hs-reasons"),
-        rx.el.span(t("No reason now"), class_name="hs-muted"),
+def _reasons(t: Translator, case: Any, put_off: PutOff) -> rx.Component:
+    one = case.patient
+    return rx.el.div(
+        rx.cond(
+            one.reasons.length() > 0,
+            rx.el.ul(rx.foreach(one.reasons, reason), class_name="hs-reasons"),
+            rx.cond(case.steps.length() == 0, rx.el.span(t("No reason now"), class_name="hs-muted")),
+        ),
+        steps(t, one, case.steps, put_off),
+        class_name="hs-caseload-why",
     )
 
 

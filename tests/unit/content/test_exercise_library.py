@@ -30,6 +30,8 @@ def test_the_library_holds_at_least_eighty_exercises_and_some_of_every_region() 
     assert len(EXERCISES) >= 80
     regions = Counter(exercise.region for exercise in EXERCISES)
     assert {region for region in Region if regions[region] < 4} == set()
+
+
 def test_the_library_holds_the_first_forty_exercises_and_more() -> None:
     assert len(EXERCISES) >= 68
 
@@ -91,6 +93,8 @@ def test_a_default_dose_lies_inside_the_usual_range() -> None:
         for field in ("sets", "reps", "hold_seconds", "duration_minutes", "times_per_day"):
             bounds, value = getattr(exercise.usual_range, field), getattr(dose, field)
             assert bounds is None or (value is not None and bounds[0] <= value <= bounds[1]), f"{exercise.id}: {field}"
+
+
 def test_a_default_dose_lies_inside_the_usual_range_of_its_source() -> None:
     for exercise in EXERCISES:
         dose, usual = exercise.default_dose, exercise.usual_range

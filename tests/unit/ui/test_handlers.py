@@ -12,6 +12,17 @@ DECLARED: dict[str, set[str]] = {
     "PanelScreen": {"load", "search"},
     "PatientScreen": {"ask", "choose_period", "choose_series", "clear_hold", "load", "start_hold"},
     "CaseloadScreen": {"invite", "load", "open", "search", "start_inviting", "stop_inviting"},
+    "CaseloadScreen": {
+        "invite",
+        "load",
+        "open",
+        "put_off",
+        "search",
+        "start_inviting",
+        "stop_inviting",
+        "toggle_ready",
+    },
+    "LibraryScreen": {"choose_purpose", "choose_region", "load", "search"},
     "ProgramScreen": {
         "add",
         "choose_start",
