@@ -1,0 +1,97 @@
+"""Photos and videos for tests, made here: sound ones, and ones that are made to harm."""
+
+import io
+import struct
+import zlib
+from fractions import Fraction
+
+import av
+from PIL import Image
+
+MAINE = {1: "N", 2: (43.0, 39.0, 30.0), 3: "W", 4: (70.0, 15.0, 20.0)}
+"""GPS fields of an EXIF block."""
+
+
+def a_photo(kind: str = "JPEG", size: tuple[int, int] = (1600, 1200), **saving: object) -> bytes:
+    """A picture: the upper left quarter coral, the rest green."""
+    image = Image.new("RGB", size, (40, 120, 90))
+    image.paste((220, 90, 70), (0, 0, size[0] // 2, size[1] // 2))
+    out = io.BytesIO()
+    image.save(out, kind, **saving)
+    return out.getvalue()
+
+
+def a_located_photo(orientation: int = 6) -> bytes:
+    """A JPEG as a phone takes it: turned on its side, with the place and the name of the camera in it."""
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010F] = orientation, "Pocket Camera"
+    exif.get_ifd(0x8825).update(MAINE)
+    return a_photo(exif=exif.tobytes())
+
+
+def a_video(
+    seconds: float = 2, size: tuple[int, int] = (640, 360), fps: int = 30, kind: str = "mp4", codec: str = "libx264"
+) -> bytes:
+    """A moving picture with a title in it."""
+    out = io.BytesIO()
+    with av.open(out, "w", format=kind) as container:
+        container.metadata["title"] = "Home of Maria"
+        stream = container.add_stream(codec, rate=fps)
+        stream.width, stream.height, stream.pix_fmt = *size, "yuv420p"
+        for number in range(round(seconds * fps)):
+            image = Image.new("RGB", size, (30, 90, 80))
+            at = number * 4 % (size[0] - 40)
+            image.paste((240, 200, 90), (at, 20, at + 40, 60))
+            frame = av.VideoFrame.from_image(image)
+            frame.pts, frame.time_base = number, Fraction(1, fps)
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    return out.getvalue()
+
+
+def a_png_that_claims(width: int, height: int) -> bytes:
+    """A PNG of a few bytes that says that it is this large, and unpacks to nothing but zeros."""
+
+    def chunk(name: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    body = zlib.compress(bytes(min(width * 3 + 1, 1_000_000)) * 20)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
+
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+HTML = b"<!doctype html><script>alert(document.cookie)</script>"
+HEIC = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + bytes(400)
+PLAYLIST = b"#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nfile:///etc/passwd\n"
+
+
+def a_polyglot() -> bytes:
+    """A photo that is a web page as well."""
+    return a_photo(comment=HTML) + HTML
+
+
+def a_sound() -> bytes:
+    """An MP4 without a picture."""
+    out = io.BytesIO()
+    with av.open(out, "w", format="mp4") as container:
+        stream = container.add_stream("aac", rate=48_000)
+        frame = av.AudioFrame(format="fltp", layout="stereo", samples=1024)
+        for plane in frame.planes:
+            plane.update(bytes(plane.buffer_size))
+        frame.sample_rate = 48_000
+        for number in range(40):
+            frame.pts = number * 1024
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    return out.getvalue()
+
+
+def turned(video: bytes, degrees: int) -> bytes:
+    """The MP4 marked as recorded with the phone turned: to be shown turned clockwise by 90 degrees."""
+    assert degrees == 90
+    one, none = 1 << 16, 0
+    straight = struct.pack(">9i", one, 0, 0, 0, one, 0, 0, 0, 1 << 30)
+    clockwise = struct.pack(">9i", none, one, 0, -one, none, 0, 0, 0, 1 << 30)
+    at = video.index(straight, video.index(b"tkhd"))
+    return video[:at] + clockwise + video[at + len(clockwise) :]
