@@ -43,6 +43,11 @@ class PortInUse(Exception):
     """Another program listens on the port; the message says what to do."""
 
 
+UPLOAD_PATH = "/api/v1/media"
+UPLOAD_BYTES = 101 * 1024 * 1024
+"""A video of 100 MB, and what its form adds."""
+
+
 def ensure_built(progress: Progress = print) -> Path:
     """The folder of the built front end (built at most once for the present sources), in the data folder."""
     return frontend.ensure_built(settings().data_dir, progress)
@@ -61,7 +66,7 @@ def make_asgi_app(built: Path) -> App:
     app: App = Pages(front_door.app(), frozenset(pages))
     app = FirstWordsPages(app, pages, front_door.first_words)
     app = PageGuard(app, front_door.guard)
-    app = BodyLimit(app)
+    app = BodyLimit(app, larger={UPLOAD_PATH: UPLOAD_BYTES})
     app = SameOrigin(app, origins=[settings().base_url] if settings().base_url else [])
     return Headers(app, page_policies(pages), https=settings().uses_https)
 

@@ -27,6 +27,7 @@ from patient_app.services.programs import Draft, Program
 from patient_app.services.settings import SessionSettings
 from patient_app.services.sharing import Share
 from patient_app.store.queries import people
+from patient_app.store.tables import Clinic as Row
 from patient_app.store.tables import Person
 from patient_app.store.types import new_id
 from patient_app.store.unit import Unit
@@ -199,6 +200,17 @@ def someone(clinic: Clinic, role: Role, name: str, **profile: Any) -> Someone:
     code = uuid4().hex[:10].upper() if role.is_clinician else None
     id, email = _account(clinic, role, name, {"connect_code": code, **profile})
     return Someone(clinic, id, name, email, role, _sign_in(clinic, id), code)
+
+
+def another_clinic(clinic: Clinic) -> Clinic:
+    """A second clinic on the same server."""
+
+    def found(operator: Operator, unit: Unit) -> str:
+        row = Row(name="Harbor Rehabilitation", phone="+1 555 0199", time_zone=NEW_YORK, created_at=unit.now)
+        unit.session.add(row)
+        return row.id
+
+    return replace(clinic, id=clinic.door.operate(found))
 
 
 def a_patient(clinic: Clinic, name: str = "Ana Reyes", **profile: Any) -> Patient:

@@ -1,18 +1,20 @@
 """The exercise library, for the program builder; and where an exercise's figure is."""
 
+from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from starlette.responses import Response
 from typing_extensions import TypedDict
 
 from patient_app.api import shapes
 from patient_app.api.caller import Asker
-from patient_app.content.exercise_library import DefaultDose, Exercise, Media, MediaKind
+from patient_app.api.fields import Parameters
+from patient_app.content.exercise_library import DefaultDose, Exercise, Media, MediaKind, UsualRange
 from patient_app.content.locales import LANGUAGES, translator
 from patient_app.domain.program import Side
 from patient_app.domain.text import Translator
-from patient_app.presenters.dose import dose
+from patient_app.presenters.dose import dose as dose_in_words
 from patient_app.presenters.program import purposes, regions
 from patient_app.services import exercises
 
@@ -33,9 +35,23 @@ class DoseAnswer(TypedDict):
     schedule: dict[str, object]
 
 
+class TextsAnswer(TypedDict):
+    """What the exercise says in one language; `dose` is the typical start in words."""
+
+    name: str
+    steps: list[str]
+    caution: str
+    dose: str
+
+
 class LibraryExerciseAnswer(TypedDict):
-    """An exercise in the reader's language. `search_words`: what else it is found by, its names in other languages
-    among them."""
+    """An exercise in the reader's language, and in each language that it has (`texts`).
+
+    `dose_tag`: V verified in the source itself, V* the dose of a close relative, V2 from a secondary source, G usual
+    practice that was not checked, C the clinic's own choice. `usual_range`: [from, to] of what the source gives.
+    `own`: of the reader's clinic; one that is `retired` may not be prescribed. `media`: ids, the one for lists first.
+    `search_words`: what else it is found by, its names in other languages among them.
+    """
 
     id: str
     name: str
@@ -51,17 +67,30 @@ class LibraryExerciseAnswer(TypedDict):
     safety_gates: list[str]
     default_dose: DoseAnswer
     dose_source: str
+    dose_tag: str
+    usual_range: dict[str, list[float]]
     figure_url: str
     region_name: str
     purpose_name: str
     dose_text: str
     search_words: list[str]
+    video_url: str | None
+    own: bool
+    retired: bool
+    media: list[str]
+    texts: dict[str, TextsAnswer]
+
+
+class LibraryAsked(Parameters):
+    """`retired`: with the clinic's own exercises that are offered no more."""
+
+    retired: bool = False
 
 
 @router.get("/exercises", response_model=list[LibraryExerciseAnswer])
-async def read(caller: Asker) -> Response:
-    """Every exercise that may be prescribed, by name."""
-    found = await caller.call(exercises.all_exercises)
+async def read(asked: Annotated[LibraryAsked, Query()], caller: Asker) -> Response:
+    """Every exercise that may be prescribed, those of the reader's clinic too, by name."""
+    found = await caller.call(exercises.all_exercises, retired=asked.retired)
     language = await caller.language()
     by_name = sorted(found, key=lambda exercise: exercise.name(language).casefold())
     return shapes.answer([exercise_shape(each, translator(language)) for each in by_name])
@@ -108,11 +137,18 @@ def exercise_shape(exercise: Exercise, t: Translator) -> LibraryExerciseAnswer:
         safety_gates=[each.value for each in exercise.safety_gates],
         default_dose=_dose(exercise.default_dose),
         dose_source=exercise.dose_source.text,
+        dose_tag=exercise.dose_source.tag,
+        usual_range=_usual_range(exercise.usual_range),
         figure_url=figure_url(exercise.id, exercise=exercise),
         region_name=regions(t)[exercise.region],
         purpose_name=purposes(t)[exercise.purpose],
-        dose_text=dose(t, exercise.prescription(id="", line_id="")),
+        dose_text=dose_in_words(t, exercise.prescription(id="", line_id="")),
         search_words=_search_words(exercise),
+        video_url=video_url(exercise),
+        own=exercise.is_own,
+        retired=exercise.is_retired,
+        media=[each.id for each in exercise.media],
+        texts={each: _texts(exercise, each) for each in dict(exercise.names.texts)},
     )
 
 
@@ -123,6 +159,19 @@ def _search_words(exercise: Exercise) -> list[str]:
         t = translator(language)
         words += [exercise.name(language), regions(t)[exercise.region], purposes(t)[exercise.purpose]]
     return words
+
+
+def _texts(exercise: Exercise, language: str) -> TextsAnswer:
+    return TextsAnswer(
+        name=exercise.name(language),
+        steps=list(exercise.steps(language)),
+        caution=exercise.caution(language),
+        dose=dose_in_words(translator(language), exercise.prescription(id="", line_id="")),
+    )
+
+
+def _usual_range(found: UsualRange) -> dict[str, list[float]]:
+    return {name: list(bounds) for name in UsualRange.__slots__ if (bounds := getattr(found, name)) is not None}
 
 
 def _dose(dose: DefaultDose) -> DoseAnswer:

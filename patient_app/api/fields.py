@@ -96,6 +96,12 @@ TimeZone = Annotated[Text, Field(min_length=1, max_length=64)]
 ZeroToTen = Annotated[int, Field(ge=0, le=10)]
 """Pain (NPRS), effort (RPE), sleep, activities."""
 
+
+def is_id(text: str) -> bool:
+    """Is this the text of a UUID?"""
+    return _UUID.fullmatch(text) is not None
+
+
 SideName = Annotated[Side, Field(strict=False)]
 WeekdayName = Annotated[Weekday, Field(strict=False)]
 LoadKindName = Annotated[LoadKind, Field(strict=False)]

@@ -320,7 +320,11 @@ def schedule_of(fields: Fields) -> Schedule:
 def _load(fields: Fields | None) -> Load | None:
     if fields is None:
         return None
-    load = Load(fields.choice("kind", LoadKind))
+    value = fields.take("value") if fields.has("value") else None
+    if not (value is None or isinstance(value, str | int | float)):
+        raise fields.error("value", "must be a band's colour or a mass")
+    unit = fields.optional_text("unit") if fields.has("unit") else None
+    load = Load(fields.choice("kind", LoadKind), value, unit)
     fields.done()
     return load
 

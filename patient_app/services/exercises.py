@@ -22,9 +22,9 @@ def catalogue(unit: Unit, clinic_id: str, ids: Iterable[str] | None = None) -> M
 
 
 @reads
-def all_exercises(actor: Actor, unit: Unit) -> tuple[Exercise, ...]:
-    """Every exercise that may be prescribed, by name in the actor's language."""
-    found = (each for each in catalogue(unit, actor.clinic_id).values() if not each.is_retired)
+def all_exercises(actor: Actor, unit: Unit, *, retired: bool = False) -> tuple[Exercise, ...]:
+    """Every exercise that may be prescribed, by name in the actor's language; `retired`: the retired ones as well."""
+    found = (each for each in catalogue(unit, actor.clinic_id).values() if retired or not each.is_retired)
     return tuple(sorted(found, key=lambda exercise: exercise.name(actor.language)))
 
 

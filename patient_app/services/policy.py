@@ -55,6 +55,11 @@ def open_record(actor: Actor, unit: Unit, patient_id: str, *parts: SharePart) ->
     return patient
 
 
+def change_library(actor: Actor) -> None:
+    """PTs add to the exercise library of their clinic and change what it added. Raises `WrongRole`."""
+    require(actor, Role.PHYSICAL_THERAPIST)
+
+
 def open_for_program_change(actor: Actor, unit: Unit, patient_id: str) -> Person:
     """The patient's row when this PT may publish the program: needs the `program` part."""
     require(actor, Role.PHYSICAL_THERAPIST)

@@ -1,6 +1,6 @@
 """What is refused before the app sees it: requests made by another site's page, and bodies that are too large."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
@@ -38,19 +38,24 @@ class SameOrigin:
 
 
 class BodyLimit:
-    """Refuses request bodies over `limit` bytes with 413, by their announced length or while they arrive."""
+    """Refuses request bodies over `limit` bytes with 413, by their announced length or while they arrive.
 
-    def __init__(self, app: App, limit: int = MAX_BODY_BYTES) -> None:
+    `larger`: paths that take more, in bytes.
+    """
+
+    def __init__(self, app: App, limit: int = MAX_BODY_BYTES, larger: Mapping[str, int] | None = None) -> None:
         self.app = app
         self.limit = limit
+        self.larger = larger or {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] in _READING:
             await self.app(scope, receive, send)
             return
         announced = header(scope, b"content-length") or "0"
-        if not announced.isdigit() or int(announced) > self.limit:
-            await self._refuse(send)
+        limit = self.larger.get(scope["path"], self.limit)
+        if not announced.isdigit() or int(announced) > limit:
+            await _refuse(send, limit)
             return
         received = 0
         started = False
@@ -59,7 +64,7 @@ class BodyLimit:
             nonlocal received
             message = await receive()
             received += len(message.get("body", b""))
-            if received > self.limit:
+            if received > limit:
                 raise _TooLarge
             return message
 
@@ -73,11 +78,13 @@ class BodyLimit:
         except _TooLarge:
             if started:
                 raise
-            await self._refuse(send)
+            await _refuse(send, limit)
 
-    async def _refuse(self, send: Send) -> None:
-        detail = f"This is more than the {self.limit // 1024} KiB that one request may have."
-        await send_problem(send, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail)
+
+async def _refuse(send: Send, limit: int) -> None:
+    size = f"{limit // 1024} KiB" if limit < 10 * 1024 * 1024 else f"{limit // (1024 * 1024)} MiB"
+    detail = f"This is more than the {size} that one request may have."
+    await send_problem(send, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail)
 
 
 class _TooLarge(Exception):

@@ -7,7 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.api.client import cell_body, check_in_body, line_body, log_body, measure_body, new_id, program_body
+from tests.api.client import (
+    cell_body,
+    check_in_body,
+    exercise_body,
+    line_body,
+    log_body,
+    measure_body,
+    new_id,
+    program_body,
+)
 from tests.builders import Cast
 
 Body = dict[str, Any]
@@ -91,6 +100,30 @@ MEASURE_WRONG = {
     "time_zone": (7, "Mars/Olympus"),
     "edited_at": NOT_INSTANTS,
     "answers": (3, {"pain": "4"}, {"pain": 11}, {"pain": 4.5}, {"pain": True}, {"mood": 4}),
+}
+EXERCISE_WRONG = {
+    "name": ("Wall sit", {}, {"en": ""}, {"en": "x" * 81}, {"en": "Wall sit", "fr": "Chaise"}),
+    "name.en": (7, "  ", "a\x00b", None),
+    "region": ("Knee", 7, None),
+    "position": ("upside_down", None),
+    "purpose": ("fun", None),
+    "equipment": ("wall", ["anvil"], None),
+    "side_choice": ("both", None),
+    "steps": (["Lean."], {"en": []}, {"en": ["Lean."] * 13}, {"en": ["Lean.", " "]}, {"en": ["x" * 301]}),
+    "steps.en": ("Lean.", [7], None),
+    "caution": ("Care", {"en": ""}, {"en": "x" * 401}),
+    "easier": ("bridge", ["levitation"], [7], ["bridge", "bridge"]),
+    "harder": (["sit-to-stand"], ["levitation"]),
+    "default_dose": ({}, None, 3),
+    "default_dose.sets": (0, 11, 2.5, "3", None),
+    "default_dose.reps": (0, 101, 2.5),
+    "default_dose.hold_seconds": (0, 301),
+    "default_dose.side": ("top", None),
+    "default_dose.times_per_day": (0, 7, None),
+    "default_dose.schedule": ({}, {"times_per_week": 8}, {"days": []}, None),
+    "dose_source": NOT_TEXTS,
+    "safety_gates": (["sharks"], "helper_needed"),
+    "media": (["photo"], [new_id()], "none"),
 }
 PROGRAM_WRONG = {
     "based_on": ("1", 0, 1.5, True),
@@ -178,6 +211,18 @@ CALLS = [
     Call("GET /healthz"),
     Call("GET /readyz"),
     Call("GET /figures/{exercise_id}.svg", path=lambda cast: "/figures/bird-dog.svg", query={"side": "up"}),
+    Call(
+        "GET /figures/{media_id}.webp",
+        "ana",
+        lambda cast: f"/figures/{new_id()}.webp",
+        with_id=lambda id: f"/figures/{id}.webp",
+    ),
+    Call(
+        "GET /figures/{media_id}.mp4",
+        "ana",
+        lambda cast: f"/figures/{new_id()}.mp4",
+        with_id=lambda id: f"/figures/{id}.mp4",
+    ),
     Call("GET /api/v1/session", "ana"),
     Call("DELETE /api/v1/session", "ana"),
     Call(
@@ -266,7 +311,36 @@ CALLS = [
         with_id=lambda id: f"/patients/{id}/handout.pdf",
         query={"version": "1.5", "paper": "a5", "language": "de"},
     ),
-    Call("GET /api/v1/exercises", "paul"),
+    Call("GET /api/v1/exercises", "paul", query={"retired": "perhaps"}),
+    Call(
+        "PUT /api/v1/exercises/{exercise_id}",
+        "paul",
+        lambda cast: f"/exercises/{new_id()}",
+        ("ana", "dora", "admin"),
+        with_id=lambda id: f"/exercises/{id}",
+        unknown_id_is_404=False,
+        body=lambda cast: exercise_body(),
+        wrong=EXERCISE_WRONG,
+        optional=frozenset(
+            {"equipment", "caution", "easier", "harder", "dose_source", "safety_gates", "media"}
+            | {f"default_dose.{name}" for name in ("reps", "hold_seconds")}
+        ),
+    ),
+    Call(
+        "DELETE /api/v1/exercises/{exercise_id}",
+        "paul",
+        lambda cast: f"/exercises/{new_id()}",
+        ("ana", "dora", "admin"),
+        with_id=lambda id: f"/exercises/{id}",
+    ),
+    Call(
+        "POST /api/v1/exercises/{exercise_id}/return",
+        "paul",
+        lambda cast: f"/exercises/{new_id()}/return",
+        ("ana", "dora", "admin"),
+        with_id=lambda id: f"/exercises/{id}/return",
+    ),
+    Call("POST /api/v1/media", "paul", not_for=("ana", "dora", "admin")),
     Call(
         "POST /api/v1/patients/{patient_id}/holds",
         "dora",

@@ -128,6 +128,32 @@ def line_body(exercise_id: str = "bridge", **fields: Any) -> dict[str, Any]:
     }
 
 
+def exercise_body(**fields: Any) -> dict[str, Any]:
+    """An exercise of the clinic's own."""
+    return {
+        "name": {"en": "Wall sit"},
+        "region": "knee",
+        "position": "standing",
+        "purpose": "strength",
+        "equipment": ["wall"],
+        "side_choice": "none",
+        "steps": {"en": ["Lean on the wall.", "Slide down a little."]},
+        "caution": {"en": "Stop when the knee hurts."},
+        "easier": ["sit-to-stand"],
+        "harder": [],
+        "default_dose": {
+            "side": "none",
+            "sets": 3,
+            "reps": 5,
+            "hold_seconds": 10,
+            "times_per_day": 1,
+            "schedule": {"times_per_week": 3},
+        },
+        "safety_gates": ["weight_bearing_limit"],
+        **fields,
+    }
+
+
 def program_body(based_on: int | None, effective_from: date, *lines: dict[str, Any], **fields: Any) -> dict[str, Any]:
     """A version of a program."""
     return {

@@ -1,0 +1,115 @@
+"""Photos and videos of a clinic's own exercises: send one in. `api/figures.py` hands them out."""
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from typing import BinaryIO
+
+from fastapi import APIRouter, Request
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from typing_extensions import TypedDict
+
+from patient_app.api import shapes
+from patient_app.api.caller import Asker
+from patient_app.api.exercises import picture_url
+from patient_app.content.exercise_library import Media
+from patient_app.domain.errors import Invalid, TooManyTries
+from patient_app.media.encode import encode
+from patient_app.media.encoded import Encoded
+from patient_app.media.kinds import FIELD
+from patient_app.services import media
+
+router = APIRouter(tags=["exercises"])
+
+MOST_WAITING = 4
+TRY_AGAIN_SECONDS = 60
+
+_BODY = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": [FIELD],
+                    "properties": {FIELD: {"type": "string", "format": "binary"}},
+                }
+            }
+        },
+    }
+}
+
+
+class MediaAnswer(TypedDict):
+    """A photo or video as it is kept. kind: photo or video. `picture_url`: the photo, or the video's still picture."""
+
+    id: str
+    kind: str
+    width: int
+    height: int
+    duration_seconds: float | None
+    picture_url: str
+
+
+class _Encoder:
+    """Encodes one file at a time in a thread of its own: the event loop goes on, and a small server is not filled."""
+
+    def __init__(self) -> None:
+        self.worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="media")
+        self.waiting = 0
+
+    async def encode(self, file: BinaryIO) -> Encoded:
+        """Raises `TooManyTries` when too many wait already."""
+        if self.waiting >= MOST_WAITING:
+            raise TooManyTries(
+                "Other photos and videos are being read. Try again in a minute. Your form stays.", TRY_AGAIN_SECONDS
+            )
+        self.waiting += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self.worker, encode, file)
+        finally:
+            self.waiting -= 1
+
+
+_encoder = _Encoder()
+
+
+@router.post("/media", status_code=201, response_model=MediaAnswer, openapi_extra=_BODY)
+async def add(request: Request, caller: Asker) -> Response:
+    """Send a photo (JPEG, PNG, WebP; 15 MB) or a video (MP4, MOV, WebM; 100 MB, 60 seconds) in the field `file`.
+
+    It is made anew: smaller, without sound, without the place and time it was taken at. Nothing is kept of a file that
+    is refused. Name the id in the `media` of an exercise within a day.
+    """
+    await caller.call(media.may_add)  # before the file comes over the line
+    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
+        raise _no_file()
+    try:
+        form = await request.form(max_files=1, max_fields=0)
+    except HTTPException as unreadable:
+        raise _no_file() from unreadable
+    try:
+        file = form.get(FIELD)
+        if not isinstance(file, UploadFile):
+            raise _no_file()
+        encoded = await _encoder.encode(file.file)
+    finally:
+        await form.close()
+    return shapes.answer(media_shape(await caller.call(media.add, encoded)), 201)
+
+
+def media_shape(found: Media) -> MediaAnswer:
+    """A photo or video as it is answered."""
+    return MediaAnswer(
+        id=found.id,
+        kind=found.kind.value,
+        width=found.width,
+        height=found.height,
+        duration_seconds=found.duration_seconds,
+        picture_url=picture_url(found),
+    )
+
+
+def _no_file() -> Invalid:
+    return Invalid.field(FIELD, "Choose a photo or a video.")
