@@ -13,7 +13,8 @@ const CACHE = PREFIX + SHELL.version;
 const PERSONAL = "hs-personal";
 const OWNER = "/offline-owner";
 const FIRST_VIEW = "/first-view";
-const FIGURE = /^\/figures\/[\w-]+\.svg$/;
+// Drawn figures, and photos of a clinic's own exercises. Videos are shown with a connection only.
+const FIGURE = /^\/figures\/[\w-]+\.(svg|webp)$/;
 const FIGURE_AGE = 7 * 24 * 60 * 60 * 1000;
 // Answers of the server, at any depth.
 const SERVERS = /^\/(api|_event|_upload|calendar|fhir|s|healthz|readyz|ping|_health)(\/|$)/;
@@ -179,7 +180,7 @@ const isFigure = (answer) =>
   answer.ok &&
   answer.type === "basic" &&
   !answer.redirected &&
-  answer.headers.get("content-type")?.startsWith("image/svg");
+  /^image\/(svg|webp)/.test(answer.headers.get("content-type"));
 
 async function figure(request) {
   const cache = await orNothing(personal());
@@ -201,11 +202,14 @@ async function keepFigures(urls) {
   }
   for (const url of wanted) {
     const kept = await cache.match(url, { ignoreVary: true });
-    if (kept && Date.now() - Date.parse(kept.headers.get("date")) < FIGURE_AGE) continue;
+    if (kept && (isPhoto(url) || Date.now() - Date.parse(kept.headers.get("date")) < FIGURE_AGE)) continue;
     const answer = await fetch(url, { cache: "no-store" }).catch(() => null);
     if (answer && isFigure(answer)) await orNothing(cache.put(url, answer));
   }
 }
+
+/** A photo's address never shows another one. */
+const isPhoto = (url) => url.endsWith(".webp");
 
 function isFigureAddress(url) {
   return url.origin === self.location.origin && FIGURE.test(url.pathname);

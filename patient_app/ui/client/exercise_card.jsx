@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from "react";
 import { timeInWords } from "./clock.js";
 import { isNotDone, restingPain } from "./course.js";
-import { DoneRow, REASONS, Reasons, Steps, Still, TherapistNote } from "./how_to.jsx";
+import { DoneRow, REASONS, Reasons, Shown, Steps, Still, TherapistNote } from "./how_to.jsx";
 import { Icon } from "./icon.jsx";
 import { LogDetails, PainAdvice, feelingWords } from "./log_details.jsx";
 import { Refusal } from "./notice.jsx";
@@ -92,7 +92,7 @@ function HowTo({ t, slot, onReason }) {
   const [asking, setAsking] = useState(false);
   return (
     <div className="hs-stack">
-      <img className="hs-figure-large" src={exercise.figure_url} alt="" width="320" height="240" />
+      <Shown t={t} name={exercise.name} figure={exercise.figure_url} video={exercise.video_url} />
       <Steps steps={exercise.steps} caution={exercise.caution} />
       <TherapistNote t={t} line={slot.prescription} />
       {asking ? (

@@ -1,6 +1,8 @@
 // How an exercise is done, what the therapist wrote to it, and why it was not done: the same words on every screen.
+import { still } from "./figure_address.js";
 import { Icon } from "./icon.jsx";
 import { Notice } from "./notice.jsx";
+import { useOnline } from "./use_online.js";
 
 export const REASONS = (t) => ({
   pain: t("Pain"),
@@ -74,8 +76,32 @@ export function TherapistNote({ t, line }) {
 
 /** A figure that stands still: many small ones that move at once tire the eye and the battery. */
 export function Still({ address }) {
-  const src = `${address}${address.includes("?") ? "&" : "?"}still=true`;
-  return <img className="hs-figure" src={src} alt="" width="96" height="72" />;
+  return <img className="hs-figure" src={still(address)} alt="" width="96" height="72" />;
+}
+
+/** How it looks, large: a moving figure, a photo, or a video with its controls. Videos are not kept on the phone. */
+export function Shown({ t, name, figure, video }) {
+  const online = useOnline();
+  if (video && online) {
+    return (
+      <video
+        className="hs-figure-large"
+        src={video}
+        poster={figure}
+        controls
+        playsInline
+        muted
+        preload="none"
+        aria-label={t("Video of {name}", { name })}
+      />
+    );
+  }
+  return (
+    <>
+      <img className="hs-figure-large" src={figure} alt="" width="320" height="240" />
+      {video && <p className="hs-hint">{t("The video plays when you are online.")}</p>}
+    </>
+  );
 }
 
 /** An exercise that has a report, in one line with a mark. */

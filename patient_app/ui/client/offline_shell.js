@@ -3,6 +3,8 @@
 //
 // All of it does nothing where the browser has no such storage (plain http, some private windows).
 
+import { still } from "./figure_address.js";
+
 const PERSONAL = "hs-personal";
 const OWNER = "/offline-owner";
 
@@ -43,11 +45,11 @@ async function keptOwner() {
 
 /** Keep the figures of the whole program, moving and still; the addresses as the server gives them. */
 export async function keepFigures(urls) {
-  const all = [...new Set(urls.filter(Boolean))].flatMap((url) => [url, still(url)]);
+  const all = new Set(urls.filter(Boolean).flatMap((url) => [url, still(url)]));
   try {
     // The worker may only just be on its way.
     const ready = await navigator.serviceWorker?.ready;
-    ready?.active?.postMessage({ type: "keep", urls: all });
+    ready?.active?.postMessage({ type: "keep", urls: [...all] });
   } catch {
     // Without a worker there is nobody to keep them.
   }
@@ -86,7 +88,6 @@ export async function forgetFirstViews() {
 
 const firstViewAt = (path, date) => `/first-view${path}?date=${date}`;
 
-const still = (url) => `${url}${url.includes("?") ? "&" : "?"}still=true`;
 
 async function ownerIn(cache) {
   return (await (await cache?.match(OWNER))?.text()) ?? null;

@@ -1,4 +1,5 @@
 // What a phone keeps, as values: what belongs to an entry, to a person, to the phone itself.
+import { onSide } from "./figure_address.js";
 
 /** The form of the snapshot that this version of the app understands. */
 export const SCHEMA = 2;
@@ -31,7 +32,7 @@ export const isUnsentHold = ([, kind, id], hold, entries) =>
 /** A guided session shows either side at work where both are prescribed. */
 export function figuresOf(snapshot) {
   const urls = Object.values(snapshot.prescriptions ?? {}).flatMap(({ side, exercise: { figure_url: figure } }) =>
-    side === "both" ? [figure, `${figure}?side=left`, `${figure}?side=right`] : [figure],
+    side === "both" ? [figure, onSide(figure, "left"), onSide(figure, "right")] : [figure],
   );
   return [...new Set(urls)];
 }

@@ -1,6 +1,7 @@
 // One exercise of a session: figure, dose, where one is, the counter or the clock, and what can be done now.
 import { useEffect, useRef, useState } from "react";
-import { Reasons, Steps, TherapistNote } from "./how_to.jsx";
+import { onSide } from "./figure_address.js";
+import { Reasons, Shown, Steps, TherapistNote } from "./how_to.jsx";
 import { Icon } from "./icon.jsx";
 import { Controls, Primary, StepTitle, backControl, endControl } from "./session_parts.jsx";
 import { clockWords, placeWords, setWords, sideWords } from "./session_words.js";
@@ -53,7 +54,7 @@ export function SessionExercise({ t, seen, onAct }) {
 /** The figure shows the side that works, where the phone has that picture; else the one it has. */
 function Figure({ item, side }) {
   // The same addresses as in phone.js, which keeps them for when there is no network.
-  const wanted = item.side === "both" && side ? `${item.figure}?side=${side}` : item.figure;
+  const wanted = item.side === "both" && side ? onSide(item.figure, side) : item.figure;
   const [missing, setMissing] = useState("");
   return (
     <img
@@ -184,6 +185,7 @@ function HowTo({ t, item }) {
           {t("How to do it")}
         </summary>
         <div className="hs-stack">
+          {item.video && <Shown t={t} name={item.name} figure={item.figure} video={item.video} />}
           <Steps steps={item.steps} caution={item.caution} />
         </div>
       </details>

@@ -43,6 +43,7 @@ export function itemOf(slot, makeId) {
     steps: exercise.steps,
     caution: exercise.caution ?? null,
     figure: exercise.figure_url,
+    video: exercise.video_url ?? null,
     dose: slot.dose_text,
     position: slot.position ?? null,
     note: line.note ?? null,
