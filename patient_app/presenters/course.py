@@ -15,6 +15,7 @@ from patient_app.domain.pain import PainChange
 from patient_app.domain.people import SharePart
 from patient_app.domain.program import Prescription, ProgramVersion
 from patient_app.domain.streak import Streak
+from patient_app.presenters.measurements import Row
 from patient_app.presenters.measures import Trend
 
 
@@ -102,6 +103,8 @@ class Course(Protocol):
     def versions(self) -> tuple[ProgramVersion, ...]: ...
     @property
     def measures(self) -> Sequence[Trend]: ...
+    @property
+    def measurements(self) -> tuple[Row, ...]: ...
     @property
     def pain(self) -> PainChange: ...
     @property

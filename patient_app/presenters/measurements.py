@@ -145,7 +145,7 @@ class ValueView:
 
 @dataclass(frozen=True, slots=True)
 class ChangeView:
-    """A change: with its sign, in a word, with the icon and the tone that go with it. Empty when there is none."""
+    """A change: with its sign (grades have none), in a word, with its icon and tone. Empty when there is none."""
 
     text: str = ""
     word: str = ""
@@ -300,7 +300,7 @@ def how(t: Translator, what: What) -> str:
     """Active or passive motion, strength by hand or with a dynamometer; empty for tests."""
     if what.kind == ROM:
         return t("Active") if what.active else t("Passive")
-    return {MMT: t("By hand (0 to 5)"), DYNAMOMETER: t("Dynamometer")}.get(what.kind, "")
+    return {MMT: t("Manual, 0 to 5"), DYNAMOMETER: t("Dynamometer")}.get(what.kind, "")
 
 
 def side(t: Translator, value: Side | None) -> str:

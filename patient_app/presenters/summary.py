@@ -23,6 +23,7 @@ from patient_app.presenters.charts import Figure, Series, spark_path, trend
 from patient_app.presenters.course import Course, Line
 from patient_app.presenters.dates import day_words, short_day
 from patient_app.presenters.dose import dose
+from patient_app.presenters.measurements import MeasuredView, measured
 from patient_app.presenters.measures import MeasureView, measures
 from patient_app.presenters.numbers import NOTHING, percent, plain
 from patient_app.presenters.schedule import schedule
@@ -113,6 +114,7 @@ class SummaryView:
     numbers: tuple[NumbersView, ...] = ()
     lines: tuple[LineView, ...] = ()
     measures: tuple[MeasureView, ...] = ()
+    measurements: tuple[MeasuredView, ...] = ()
     versions: tuple[VersionView, ...] = ()
 
 
@@ -141,6 +143,7 @@ def view(t: Translator, found: Course, name: Names, series: PainSeries = PainSer
         numbers=_numbers(t, found, series),
         lines=tuple(_line(t, line, name) for line in found.lines),
         measures=measures(t, found.measures, today),
+        measurements=measured(t, found.measurements, today),
         versions=history(t, found.versions, today, name),
     )
 

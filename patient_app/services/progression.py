@@ -182,7 +182,8 @@ def _instead(
 ) -> tuple[Prescription, ...]:
     """Exercises that could stand in the line's place: their usual dose on the same days, with its pain rule.
 
-    What the program already has, and what the clinic retired, is left out. Gates are to be ticked anew: it is another exercise.
+    What the program already has, and what the clinic retired, is left out. Gates are to be ticked anew: it is another
+    exercise.
     """
     known = (library[id] for id in ids if id in library and id not in prescribed)
     return tuple(_in_place_of(line, exercise) for exercise in known if not exercise.is_retired)

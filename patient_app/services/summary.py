@@ -29,6 +29,7 @@ from patient_app.services import attention, exercises, patients, policy
 from patient_app.services import measures as outcomes
 from patient_app.services.actor import Actor
 from patient_app.services.attention import MeasureTrend
+from patient_app.services.measurements import SheetRow, measured_rows
 from patient_app.services.measures import KnownMeasures
 from patient_app.services.reading import reads
 from patient_app.services.today import OpenHold, open_hold
@@ -68,7 +69,8 @@ class Summary:
     """What one reader may see of a patient's course from `first` to `last`, both included.
 
     `adherence`, `streak` and the versions are `None` or empty without the `program` part; pain and function in the
-    days, and the text of a warning sign's hold, without the `pain` part; measures without the `measures` part.
+    days, and the text of a warning sign's hold, without the `pain` part; measures and measurements without the
+    `measures` part.
     `pain_sites`: where it hurts, as the last check-in of the period that says so has it, with its date.
     `adherence_before` is that of as many days before `first`, `adherence_14d` that of the 14 days that end with today
     (the attention rules' window). `exercises`: those that the versions name, among others. `known`: the clinic's
@@ -95,6 +97,7 @@ class Summary:
     monitoring: tuple[Period, ...] | None
     versions: tuple[ProgramVersion, ...]
     measures: tuple[MeasureTrend, ...]
+    measurements: tuple[SheetRow, ...]
     pain: PainChange
     pain_sites: tuple[date, tuple[str, ...]] | None
     function: MeasureChange | None
@@ -172,6 +175,7 @@ def _summary(
         monitoring=_monitoring(unit, patient, seen, today, parts),
         versions=seen.versions,
         measures=attention.trends(unit, patient.id) if SharePart.MEASURES in parts else (),
+        measurements=measured_rows(unit, patient) if SharePart.MEASURES in parts else (),
         pain=pain_change(series, baseline) if SharePart.PAIN in parts else NO_PAIN,
         pain_sites=pain_sites(seen, first, last),
         function=function_change(seen, since, last),

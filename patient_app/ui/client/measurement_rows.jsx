@@ -97,22 +97,21 @@ function Side({ row, side, column, full, told, ...shared }) {
   const { t } = shared;
   const change = told?.change;
   const sideName = { left: t("Left"), right: t("Right") }[side] ?? "";
-  const label = (words) => (sideName ? `${sideName}, ${words.toLowerCase()}` : words);
   return (
     <>
-      <td role="gridcell" className="hs-sheet-side" data-label={told?.first ? label(t("First")) : undefined}>
+      <td role="gridcell" className="hs-sheet-side" data-label={told?.first ? t("First") : undefined}>
         <Dated value={told?.first} day={told?.first_on} />
       </td>
-      <td role="gridcell" data-label={told?.last ? label(t("Last")) : undefined}>
+      <td role="gridcell" data-label={told?.last ? t("Last") : undefined}>
         <Dated value={told?.last} day={told?.last_on} />
       </td>
-      <td role="gridcell" data-label={change?.text ? label(t("Change")) : undefined}>
-        {change?.text && (
+      <td role="gridcell" data-label={change?.word ? t("Change") : undefined}>
+        {change?.word && (
           <span className={`hs-sheet-change${change.tone ? ` hs-sheet-${change.tone}` : ""}`}>
             <Icon name={change.icon} size="small" />
             <span>
-              {change.text}
-              <span className="hs-sheet-day">{change.word}</span>
+              {change.text || change.word}
+              {change.text && <span className="hs-sheet-day">{change.word}</span>}
             </span>
           </span>
         )}

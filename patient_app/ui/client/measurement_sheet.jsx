@@ -44,14 +44,7 @@ export function MeasurementSheet({ strings, language, sheet: told, catalogue, ow
     event.preventDefault();
     neighbour(grid.current, cell, step)?.focus();
   };
-  const sections = GROUPS.flatMap((group) =>
-    [true, false].map((sided) => ({
-      id: `${group}-${sided}`,
-      group,
-      sided,
-      rows: rows.filter((row) => row.group === group && row.sided === sided),
-    })),
-  ).filter((section) => section.rows.length > 0);
+  const sections = sectionsOf(rows);
   const shared = { t, ways, on, unit, today: told.today, byKey, onHistory, opened };
 
   return (
@@ -141,6 +134,19 @@ function rowsOf(told, catalogue, sheet) {
   const keys = [...new Set([...told.map((row) => row.key), ...mine])];
   const names = new Map(told.map((row) => [row.key, row]));
   return keys.map((key) => items.get(key) ?? unknown(names.get(key))).filter(Boolean);
+}
+
+/** Rows by group; within it those with sides and those without, whichever begins. */
+function sectionsOf(rows) {
+  return GROUPS.flatMap((group) => {
+    const mine = rows.filter((row) => row.group === group);
+    return [...new Set(mine.map((row) => row.sided))].map((sided) => ({
+      id: `${group}-${sided}`,
+      group,
+      sided,
+      rows: mine.filter((row) => row.sided === sided),
+    }));
+  });
 }
 
 /** A row that the catalogue does not know (any more): it can be read. */

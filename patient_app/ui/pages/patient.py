@@ -168,6 +168,7 @@ def _summary(t: Translator, role: Role) -> rx.Component:
         patient_answers.trends(t, view, PatientScreen.chart, PatientScreen.series, PatientScreen.choose_series),
         patient_records.exercises(t, view),
         patient_records.measures(t, view),
+        patient_records.measurements(t, view),
         patient_records.versions(t, view),
         class_name="hs-summary",
     )
@@ -185,6 +186,15 @@ def _head(t: Translator, role: Role) -> rx.Component:
         if role is Role.PHYSICAL_THERAPIST
         else rx.fragment()
     )
+    measure = (
+        ui.link_button(
+            t("Measurements"),
+            rx.Var.create(f"{href(t, '/patients')}/{view.id}/measurements"),
+            icon_name="clipboard",
+        )
+        if role is Role.PHYSICAL_THERAPIST
+        else rx.fragment()
+    )
     return rx.el.div(
         rx.el.div(
             rx.el.h1(view.name),
@@ -195,6 +205,7 @@ def _head(t: Translator, role: Role) -> rx.Component:
             _periods(t),
             rx.cond(view.sees_program & (view.hold.id == ""), patient_hold.start_button(t, PatientScreen.ask)),
             rx.cond(view.versions.length() > 0, handout_link(t("Print handout"), view.id)),
+            rx.cond(view.sees_measures, measure),
             rx.cond(view.sees_program, change),
             class_name="hs-row",
         ),

@@ -52,6 +52,39 @@ def measures(t: Translator, view: View) -> rx.Component:
     )
 
 
+def measurements(t: Translator, view: View) -> rx.Component:
+    """Range of motion, strength and timed tests: first, last and the change between them."""
+    headings = [t("What was measured"), t("Side"), t("Normal"), t("First"), t("Last"), t("Change")]
+    table = ui.data_table(
+        t("Measurements"),
+        headings,
+        rx.foreach(
+            view.measurements,
+            lambda row: ui.table_row(
+                headings, row.name, row.side, row.normal, row.first, row.last, _change(row.change), key=row.key
+            ),
+        ),
+    )
+    none = rx.el.p(t("Nothing was measured in clinic yet."), class_name="hs-muted")
+    return ui.section(
+        t("Measurements"),
+        rx.cond(view.sees_measures, rx.cond(view.measurements.length() > 0, table, none), not_shared(t)),
+        hint=t("Taken in clinic. Change counts from the first value of this course."),
+    )
+
+
+def _change(change: Any) -> rx.Component:
+    return rx.cond(
+        change.word != "",
+        rx.el.span(
+            ui.icon(change.icon, size="small"),
+            rx.cond(change.text != "", f"{change.text}, {change.word}", change.word),
+            class_name="hs-row",
+        ),
+        rx.fragment(),
+    )
+
+
 def versions(t: Translator, view: View) -> rx.Component:
     """Every version of the program, newest first, with what changed."""
     return ui.section(

@@ -61,6 +61,7 @@ SUMMARY = Summary(
     monitoring=None,
     versions=VERSIONS,
     measures=(),
+    measurements=(),
     pain=pain_change(pain_series(COURSE)),
     pain_sites=(day(9), ("lower_back_left", "shin")),
     function=None,

@@ -11,7 +11,6 @@ DECLARED: dict[str, set[str]] = {
     "ProgressScreen": {"load"},
     "PanelScreen": {"load", "search"},
     "PatientScreen": {"ask", "choose_period", "choose_series", "clear_hold", "load", "start_hold"},
-    "CaseloadScreen": {"invite", "load", "open", "search", "start_inviting", "stop_inviting"},
     "CaseloadScreen": {
         "invite",
         "load",
