@@ -5,14 +5,16 @@
 // person asks for it, or no page is open any more. Whatever goes wrong on the way, the old one works on.
 
 // Written when the front end is built (patient_app/serving/worker.py): `files` {path: integrity}, `screens` the pages
-// that work without a network.
-const SHELL = { version: "", files: {}, screens: [] };
+// that work without a network, `addresses` those with an id in them ('/measures/:code'), which one page serves.
+const SHELL = { version: "", files: {}, screens: [], addresses: [] };
 
 const PREFIX = "hs-shell-";
 const CACHE = PREFIX + SHELL.version;
 const PERSONAL = "hs-personal";
 const OWNER = "/offline-owner";
 const FIRST_VIEW = "/first-view";
+const ANY_ADDRESS = "/404";
+const ADDRESSES = SHELL.addresses.map((route) => new RegExp(`^${route.replace(/:\w+/g, "[^/]+")}$`));
 // Drawn figures, and photos of a clinic's own exercises. Videos are shown with a connection only.
 const FIGURE = /^\/figures\/[\w-]+\.(svg|webp)$/;
 const FIGURE_AGE = 7 * 24 * 60 * 60 * 1000;
@@ -117,8 +119,9 @@ function answerTo(request) {
 async function opened(request, path) {
   const cache = await orNothing(personal());
   const isKept = cache !== null;
-  if (isKept && SHELL.screens.includes(path)) {
-    const [page, view] = await Promise.all([orNothing(shell(path)), orNothing(firstView(cache, path))]);
+  const file = SHELL.screens.includes(path) ? path : ADDRESSES.some((route) => route.test(path)) ? ANY_ADDRESS : null;
+  if (isKept && file) {
+    const [page, view] = await Promise.all([orNothing(shell(file)), orNothing(firstView(cache, path))]);
     if (page) return view ? withFirstView(page, view) : page;
   }
   try {

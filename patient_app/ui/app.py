@@ -15,7 +15,7 @@ from starlette.applications import Starlette
 from patient_app.content.locales import LANGUAGES, translator
 from patient_app.ui import theme
 from patient_app.ui.components.missing import missing_page
-from patient_app.ui.routes import PAGES, Page, localized, offline_kind, page_title
+from patient_app.ui.routes import PAGES, Page, localized, offline_addresses, offline_kind, page_title
 
 logger = logging.getLogger(__name__)
 
@@ -88,6 +88,7 @@ def _head() -> list[rx.Component]:
         rx.el.link(rel="manifest", href="/manifest.webmanifest"),
         # A phone would turn doses and dates into telephone links.
         rx.el.meta(name="format-detection", content="telephone=no"),
+        rx.el.meta(name="homestretch-offline-addresses", content=" ".join(offline_addresses())),
     ]
 
 

@@ -79,6 +79,7 @@ PAGES: tuple[Page, ...] = (
     Page("/session", PATIENT, "session", "Session"),
     Page("/check-in", PATIENT, "check_in", "Check-in"),
     Page("/progress", PATIENT, "progress", "Progress"),
+    Page("/measures/[code]", PATIENT, "measure", "Questionnaire"),
     Page("/panel", PHYSIATRIST, "panel", "Patients"),
     Page("/patients/[id]", CLINICIANS, "patient", "Patient summary"),
     Page("/caseload", THERAPIST, "caseload", "Caseload"),
@@ -91,7 +92,7 @@ PAGES: tuple[Page, ...] = (
     Page("/admin/audit", ADMINISTRATOR, "admin_audit", "Audit log"),
 )
 
-OFFLINE_SCREENS = frozenset({"/today", "/session", "/check-in", "/progress", "/settings"})
+OFFLINE_SCREENS = frozenset({"/today", "/session", "/check-in", "/progress", "/settings", "/measures/[code]"})
 """The patient's screens that work without a network: the phone keeps them."""
 
 
@@ -102,8 +103,15 @@ def offline_kind(page: Page) -> str | None:
         return "notice"
     if page.roles is not None and Role.PATIENT not in page.roles:
         return None
-    # The file of an address with an id in it is not built, so nothing can be said there.
+    # The file of an address with an id in it is not built, so nothing can be said there: see `offline_addresses`.
     return "screen" if page.route in OFFLINE_SCREENS else "linked"
+
+
+def offline_addresses() -> tuple[str, ...]:
+    """The screens of `OFFLINE_SCREENS` with an id in their address, in every language, as React Router writes them:
+    `/measures/:code`. One shell serves all of them, so each page of the app names them (`serving/worker.py`)."""
+    routes = sorted(route for route in OFFLINE_SCREENS if "[" in route)
+    return tuple(re.sub(r"\[(\w+)\]", r":\1", localized(route, language)) for route in routes for language in LANGUAGES)
 
 
 def localized(route: str, language: str) -> str:

@@ -427,3 +427,31 @@ test("with a warning sign the day that was drawn before goes", async () => {
   await phone.save("check_in", "c", answers("yes"));
   assert.equal(gone, 1);
 });
+
+test("a questionnaire filled in offline is there at once, is corrected as one entry, and arrives once", async () => {
+  const { device: first, server, network } = await device();
+  offline(network);
+  const body = { measure_id: "rmdq", measure_version: "1", local_date: "2026-03-16", answers: { 1: 1 } };
+  await first.phone.save("measure_response", "a", body);
+  first.kill();
+  first.open();
+  await quiet();
+  assert.deepEqual(ids(first.phone.view.responses), ["a"]);
+  await first.phone.save("measure_response", "a", { ...body, answers: { 1: 1, 2: 1 } });
+  network.mode = () => "ok";
+  await first.phone.reload();
+  await quiet();
+  assert.deepEqual([...server.live].map(([id, { answers }]) => [id, answers]), [["a", { 1: 1, 2: 1 }]]);
+});
+
+test("what the server has of today's questionnaires is shown, and this phone's later answers over it", async () => {
+  const { phone, server } = await device();
+  const told = { id: "a", local_date: "2026-03-16", edited_at: "2026-03-16T13:00:00Z", answers: { 1: 1 } };
+  const snapshot = server.snapshot.bind(server);
+  server.snapshot = () => ({ ...snapshot(), measures_due: [{ id: "rmdq", occasions: [], responses: [told] }] });
+  await phone.reload();
+  await quiet();
+  assert.deepEqual(phone.view.responses, [{ ...told, measure_id: "rmdq" }]);
+  await phone.save("measure_response", "a", { measure_id: "rmdq", local_date: "2026-03-16", answers: {} });
+  assert.deepEqual(phone.view.responses.map(({ answers }) => answers), [{}]);
+});

@@ -5,6 +5,7 @@ import { isNotDone } from "./course.js";
 import { ExerciseCard } from "./exercise_card.jsx";
 import { HoldNotice } from "./hold_notice.jsx";
 import { Icon } from "./icon.jsx";
+import { MeasureCards } from "./measure_card.jsx";
 import { Empty, GoTo, Notice } from "./notice.jsx";
 import { NotCovered, PhoneStatus, Waiting, noProgram } from "./phone_status.jsx";
 import { isGiven } from "./slot_work.js";
@@ -148,6 +149,7 @@ export function Board({ t, phone, day, greeting, made, onPick, onLog }) {
       <Milestones t={t} day={day} />
       {!day.covered && <NotCovered t={t} />}
       {day.covered && !worth && !day.hold && <NothingDue t={t} day={day} />}
+      {isToday && <MeasureCards t={t} phone={phone} date={day.date} />}
       {isToday && <NextStep t={t} day={day} isOpen={open.length > 0} />}
     </div>
   );

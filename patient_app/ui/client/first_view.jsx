@@ -53,7 +53,7 @@ export function FirstView({ t }) {
 /** Draw today and the days to come ahead, when the page has nothing else to do and when it is left. A tap on a day that
  *  was drawn ahead counts as soon as the scripts are there. */
 export function useFirstViews(t, phone, isShown) {
-  const { snapshot, logs, checkIns, holds, today } = phone;
+  const { snapshot, logs, checkIns, responses, holds, today } = phone;
   useEffect(() => {
     if (!isShown) return undefined;
     const draw = () => keepFirstViews(snapshot.patient.id, t.href("/today"), viewsOf(t, phone));
@@ -64,7 +64,7 @@ export function useFirstViews(t, phone, isShown) {
       clearTimeout(timer);
       document.removeEventListener("visibilitychange", left);
     };
-  }, [isShown, snapshot, logs, checkIns, holds, today]);
+  }, [isShown, snapshot, logs, checkIns, responses, holds, today]);
   useEffect(() => {
     if (isShown) takeFirstTap();
   }, [isShown]);

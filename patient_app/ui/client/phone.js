@@ -7,7 +7,17 @@ import { merged } from "./entries.js";
 import { Outbox } from "./outbox.js";
 import { PhoneStorage } from "./phone_db.js";
 import { heldThere, holdOf } from "./phone_holds.js";
-import { SCHEMA, asEntered, figuresOf, isHold, isSame, isSnapshot, isUnsentHold, ofThePhone } from "./phone_parts.js";
+import {
+  SCHEMA,
+  asEntered,
+  figuresOf,
+  isHold,
+  isSame,
+  isSnapshot,
+  isUnsentHold,
+  ofThePhone,
+  responsesTold,
+} from "./phone_parts.js";
 
 /** What is shown before the storage was read. */
 const NOTHING = {
@@ -18,6 +28,7 @@ const NOTHING = {
   locked: false,
   logs: [],
   checkIns: [],
+  responses: [],
   holds: [],
   waiting: 0,
   ofOthers: 0,
@@ -94,6 +105,8 @@ export class Phone {
     const known = this.#shown(kind, id)?.edited_at;
     const keep = () => (hold ? [["kept", this.#key("hold", id), hold]] : []);
     await this.outbox.save({ kind, id, body: complete, at, known, must: hold !== null }, keep);
+    // /today must not begin with the card of a questionnaire that is filled in.
+    if (kind === "measure_response") this.shell.forgetFirstViews();
     if (!hold) return;
     this.holds.set(id, hold);
     // Not for a moment may /today begin with the program as it was drawn before the hold.
@@ -312,8 +325,9 @@ export class Phone {
   }
 
   #shown(kind, id) {
-    const list = kind === "exercise_log" ? this.view.logs : this.view.checkIns;
-    return list.find((entry) => entry.id === id);
+    const { logs, checkIns, responses } = this.view;
+    const lists = { exercise_log: logs, check_in: checkIns, measure_response: responses };
+    return lists[kind].find((entry) => entry.id === id);
   }
 
   #key(...parts) {
@@ -343,6 +357,7 @@ export class Phone {
       locked: this.isLocked,
       logs: merged("exercise_log", this.snapshot?.logs ?? [], own),
       checkIns: merged("check_in", this.snapshot?.check_ins ?? [], own),
+      responses: merged("measure_response", responsesTold(this.snapshot), own),
       holds: [...this.holds.values()],
       waiting: this.outbox.waiting,
       ofOthers: this.outbox.ofOthers,

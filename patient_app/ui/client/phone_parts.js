@@ -23,6 +23,10 @@ export const isSame = (record, sent) => record?.state === "sent" && record.edite
 // Storage may hold anything.
 export const isSnapshot = (value) => value?.schema === SCHEMA && Array.isArray(value.logs) && Array.isArray(value.check_ins);
 
+/** The measures that the server has of today, each as an entry. */
+export const responsesTold = (snapshot) =>
+  (snapshot?.measures_due ?? []).flatMap(({ id, responses }) => responses.map((each) => ({ ...each, measure_id: id })));
+
 export const isHold = (value) => typeof value?.level === "string" && typeof value.text === "string";
 
 /** A hold whose check-in still waits: it stays, whoever signs out. */

@@ -55,6 +55,15 @@ class Milestones(LocalComponent):
     revision: rx.Var[int]
 
 
+class MeasuresDue(LocalComponent):
+    """The questionnaires that are due, from the phone."""
+
+    library = client_module("measures_due.jsx")
+    tag = "MeasuresDue"
+
+    revision: rx.Var[int]
+
+
 class ProgressScreen(Screen):
     """The patient's own progress."""
 
@@ -97,6 +106,7 @@ def page(t: Translator) -> rx.Component:
         t,
         t("Progress"),
         _remembered(t),
+        MeasuresDue.create(t=t, revision=Live.beat),
         rx.cond(ProgressScreen.problem != "", ui.notice(ProgressScreen.problem, tone="care", role="alert")),
         rx.cond(
             ProgressScreen.loaded,

@@ -21,7 +21,6 @@ DECLARED: dict[str, set[str]] = {
         "stop_inviting",
         "toggle_ready",
     },
-    "LibraryScreen": {"choose_purpose", "choose_region", "load", "search"},
     "ProgramScreen": {
         "add",
         "choose_start",
