@@ -24,6 +24,7 @@ ON_HOLD, WITHOUT_PROGRAM, DONE, OTHER = (
 SCREENS: tuple[tuple[str | None, str], ...] = (
     *((None, path) for path in ("/", "/sign-in", "/join", "/find-a-physiatrist", "/privacy", "/es/nowhere")),
     *((PATIENT, path) for path in ("/today", "/session", "/check-in", "/progress", "/sharing", "/settings")),
+    *((PATIENT, path) for path in ("/measures/rmdq", "/measures/own-activities", "/es/measures/rmdq")),
     *((SPANISH, path) for path in ("/es/today", "/es/session", "/es/check-in", "/es/progress", "/es/sharing")),
     *((who, path) for who in (ON_HOLD, WITHOUT_PROGRAM, DONE) for path in ("/today", "/session", "/check-in")),
     *((PHYSIATRIST, path) for path in ("/panel", "/patients/{patient}", "/es/patients/{patient}")),
@@ -146,12 +147,20 @@ def safety_questions_open(page: Page) -> None:
     page.get_by_role("alert").first.wait_for()
 
 
+def questionnaire_finished(page: Page) -> None:
+    """A list of ticks, one of them ticked, asks whether it is finished; nothing is saved."""
+    page.get_by_role("checkbox").first.check()
+    page.get_by_role("button", name="Save my answers").click()
+    page.get_by_role("heading", name="Finished?").wait_for()
+
+
 STATES: tuple[tuple[str, str, Callable[[Page], None]], ...] = (
     (OTHER, "/today", exercise_open),
     (OTHER, "/today", exercise_logged),
     (PATIENT, "/session", session_played),
     (OTHER, "/check-in", body_map_open),
     (OTHER, "/check-in", safety_questions_open),
+    (PATIENT, "/measures/rmdq", questionnaire_finished),
 )
 
 

@@ -83,7 +83,10 @@ def test_scripts_do_not_compete_with_the_first_paint(assets: Path) -> None:
 
 def test_the_table_of_routes_and_the_chunks_are_read_as_they_are_written(assets: Path) -> None:
     """The service worker keeps what `serving/worker.py` finds; `Remembered` puts values back into this store."""
-    files, screens = _kept(assets.parent)
+    files, screens, addresses = _kept(assets.parent)
+    assert addresses == ["/es/measures/:code", "/measures/:code"]
+    assert "/404" in files
+    assert sum("_measures_.__code_._index" in path for path in files) == 2, "one a language"
     assert {"/today", "/check-in", "/progress", "/es/today", "/es/check-in", "/es/progress"} <= set(screens)
     assert {f"/{path.relative_to(assets.parent)}" for path in assets.glob("*.css")} <= set(files)
     for part in ("entry.client-", "root-", "manifest-", "reflex-env-", "_progress_._index-", "plotly-basic.min-"):
@@ -95,7 +98,7 @@ def test_the_table_of_routes_and_the_chunks_are_read_as_they_are_written(assets:
 
 
 def test_no_kept_script_asks_for_one_that_is_not_kept(assets: Path) -> None:
-    files, _ = _kept(assets.parent)
+    files, _, _ = _kept(assets.parent)
     for path in files:
         if path.endswith(".js"):
             asked = re.findall(
@@ -119,11 +122,11 @@ def test_the_state_of_a_page_can_still_be_read_and_given_back_in_the_browser() -
     assert FIELD_MARKER == "_rx_state_"
 
 
-def _kept(static: Path) -> tuple[dict[str, str], list[str]]:
+def _kept(static: Path) -> tuple[dict[str, str], list[str], list[str]]:
     found = re.search(r"^const SHELL = (.*);$", (static / "sw.js").read_text(), re.MULTILINE)
     assert found
     shell = json.loads(found[1])
-    return shell["files"], shell["screens"]
+    return shell["files"], shell["screens"], shell["addresses"]
 
 
 def test_a_connection_still_names_its_state_in_the_query() -> None:
