@@ -89,13 +89,14 @@ def swap(draft: ProgramDraft, key: str, line: Prescription, *, side_open: bool =
     return replace(draft, lines=lines, made=number)
 
 
-def set_dose(draft: ProgramDraft, key: str, line: Prescription) -> ProgramDraft:
-    """A line with another dose of the same exercise."""
-    old = draft.line(key)
-    if old is None or old.exercise_id != line.exercise_id:
+def apply(draft: ProgramDraft, key: str, before: Prescription, after: Prescription) -> ProgramDraft:
+    """A line with what differs between two doses of its exercise; what the PT changed besides stays."""
+    own = draft.line(key)
+    if own is None or own.exercise_id != after.exercise_id:
         return draft
-    form = replace(form_of(line, key), line_id=old.line_id)
-    return replace(draft, lines=tuple(form if each.key == key else each for each in draft.lines))
+    then, now = form_of(before, key), form_of(after, key)
+    changed = {name: getattr(now, name) for name in _VALUES if getattr(now, name) != getattr(then, name)}
+    return _with(draft, key, **changed)
 
 
 def remove(draft: ProgramDraft, key: str) -> ProgramDraft:

@@ -92,6 +92,34 @@ def line_safety(t: Translator, line: Any) -> rx.Component:
     )
 
 
+def line_step(t: Translator, line: Any) -> rx.Component:
+    """The step that is suggested for the line: its evidence, and the two answers to it. Never taken by itself."""
+    key = line.form.key
+    step = ProgramScreen.steps[key]
+    return rx.cond(
+        ProgramScreen.steps.contains(key),
+        rx.el.div(
+            rx.el.p(
+                ui.icon(step.icon, size="small"),
+                rx.el.span(step.text, " ", rx.el.strong(step.step)),
+                class_name="hs-grow hs-line-step-words",
+            ),
+            ui.button(
+                t("Put this step in"),
+                on_click=ProgramScreen.take_step(key),
+                aria_label=rx.Var.create(f"{t('Put this step in')}: {step.exercise}"),
+            ),
+            ui.button(
+                t("Not now"),
+                kind="quiet",
+                on_click=ProgramScreen.put_off(step.key),
+                aria_label=rx.Var.create(f"{t('Not now')}: {step.exercise}"),
+            ),
+            class_name="hs-line-step",
+        ),
+    )
+
+
 def line_ladder(t: Translator, line: Any) -> rx.Component:
     """Easier and harder exercises, each a button that puts it in the line's place."""
     key = line.form.key

@@ -17,9 +17,11 @@ from patient_app.presenters.line_history import HistoryView
 from patient_app.presenters.program import Change, LineWords, ReadLine
 from patient_app.presenters.program_draft import ProgramDraft
 from patient_app.presenters.program_draft_json import to_json
+from patient_app.presenters.progression import StepView
 from patient_app.services import drafts as kept_drafts
 from patient_app.services import programs
 from patient_app.services.programs import Workbench
+from patient_app.services.progression import Suggestion
 from patient_app.ui.names import names
 from patient_app.ui.pages import program_views as views
 from patient_app.ui.pages.program_views import (
@@ -54,6 +56,7 @@ class DraftScreen(Screen):
     said: dict[str, LineWords] = {}
     safety: dict[str, LineSafety] = {}
     histories: dict[str, HistoryView] = {}
+    steps: dict[str, StepView] = {}
     gone: list[GoneRow] = []
     changes: list[Change] = []
     changes_title: str = ""
@@ -74,6 +77,7 @@ class DraftScreen(Screen):
     used: list[str] = []
     # Tuples: values in them are handed out as they are, not wrapped to be watched.
     _tabs: tuple[tuple[str, TabDraft], ...] = ()
+    _suggestions: tuple[Suggestion, ...] = ()
     _gates: tuple[tuple[str, str], ...] = ()
     _patient_language: str = "en"
     _own: tuple[Exercise, ...] = ()
@@ -178,7 +182,8 @@ class DraftScreen(Screen):
         self.patient_name = self.in_force = self.done = self.told = self.date_problem = self.note_problem = ""
         self._strict, self._refused, self.newest, self.elsewhere = False, (), NewestView(), False
         self.versions, self.opened, self.opened_lines, self.shown = [], 0, [], ""
-        self.order, self.others, self.histories, self._gates = OrderCard(), [], {}, ()
+        self.order, self.others, self.histories, self.steps = OrderCard(), [], {}, {}
+        self._gates, self._suggestions = (), ()
         self._begin_anew()
 
     def _take(self, bench: Workbench) -> None:
@@ -204,6 +209,7 @@ class DraftScreen(Screen):
         self.order, self._gates = views.order_card(t, bench), bench.gates_touched
         self.others = views.others(t, bench)
         self.histories = views.histories(t, bench)
+        self._suggestions, self.steps = bench.suggestions, views.steps(t, bench)
         self._show()
 
     def _take_draft(self, bench: Workbench) -> None:

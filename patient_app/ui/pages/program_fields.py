@@ -12,7 +12,7 @@ from patient_app.domain.text import Translator
 from patient_app.presenters.program import loads, sides, weekdays
 from patient_app.presenters.program_form import ANY_DAYS, MINUTES, REPS, SET_DAYS
 from patient_app.ui import components as ui
-from patient_app.ui.pages.program_beside import line_history, line_ladder, line_safety
+from patient_app.ui.pages.program_beside import line_history, line_ladder, line_safety, line_step
 from patient_app.ui.pages.program_state import ProgramScreen
 
 
@@ -37,6 +37,7 @@ def line_card(t: Translator, line: Any, number: Any) -> rx.Component:
                 class_name="hs-line-head",
             ),
             rx.el.div(*_dose(t, line, said), *_plan(t, line, said), _more(t, line, said), class_name="hs-line-fields"),
+            line_step(t, line),
             line_safety(t, line),
             rx.el.div(line_history(t, line), line_ladder(t, line), class_name="hs-line-foot"),
             role="group",

@@ -11,7 +11,8 @@ from patient_app.domain.errors import Conflict, Invalid, NotFound
 from patient_app.presenters import program as words
 from patient_app.presenters import program_draft as drafts
 from patient_app.presenters.program_form import read
-from patient_app.services import programs
+from patient_app.presenters.progression import one_step
+from patient_app.services import programs, progression
 from patient_app.services.programs import Draft
 from patient_app.ui.live import live
 from patient_app.ui.names import names
@@ -41,6 +42,7 @@ class ProgramScreen(DraftScreen):
         # A page that was loaded again shows its fields as they began, which is not what the draft says by now.
         self.fresh = str(int(self.fresh) + 1)
         self._take(bench)
+        await self._put_step_in(self.router.url.query_parameters.get("step", ""))
 
     @handler
     async def refresh(self) -> None:
@@ -135,6 +137,18 @@ class ProgramScreen(DraftScreen):
         return rx.set_focus("undo")
 
     @handler
+    async def take_step(self, line_id: str) -> Any:
+        """Put the suggested step of a line into the draft, with why in the note."""
+        await self._put_step_in(line_id)
+        return rx.set_focus("undo")
+
+    @handler
+    async def put_off(self, key: str) -> None:
+        """Not now: the suggestion stays away until there is newer evidence."""
+        await self._call(progression.dismiss, self.shown, key)
+        await self._again()
+
+    @handler
     async def fill_pain(self, form: dict[str, str]) -> None:
         """The same pain limits in every line."""
         green, amber = str(form.get("all-green", ""))[:4], str(form.get("all-amber", ""))[:4]
@@ -169,6 +183,19 @@ class ProgramScreen(DraftScreen):
         self.starts_on, self.date_problem = day, ""
         self._say_steps()
         await self._keep()
+
+    async def _put_step_in(self, line_id: str) -> None:
+        found = next((each for each in self._suggestions if each.found.line.line_id == line_id), None)
+        if found is None:
+            return
+        t = self._t
+        draft = views.with_step(t, self._draft, found, self._library, date.fromisoformat(self.earliest))
+        if draft != self._draft:
+            told = t(
+                "{step}. Read it again, then publish.",
+                step=one_step(t, found.found, found.step, names(t, self._library)),
+            )
+            await self._replace(draft, told)
 
     async def _use_template(self, template: Template) -> None:
         """The exercises of a template after those of the draft, with the notes in the patient's language."""

@@ -1,7 +1,7 @@
 """What the program builder shows, as frozen values, and the sentences about versions and publishing."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from patient_app.content.exercise_library import Exercise, SideChoice
@@ -18,9 +18,11 @@ from patient_app.presenters.program import Change, ReadLine
 from patient_app.presenters.program_draft import ProgramDraft
 from patient_app.presenters.program_draft_json import from_json
 from patient_app.presenters.program_form import LineForm, read
+from patient_app.presenters.progression import StepView, note, step_view
 from patient_app.presenters.usual_dose import unusual
 from patient_app.services.drafts import NONE_YET
 from patient_app.services.programs import Program, Workbench
+from patient_app.services.progression import Suggestion
 from patient_app.ui.names import names
 
 Library = Mapping[str, Exercise]
@@ -193,6 +195,30 @@ def order_card(t: Translator, bench: Workbench) -> OrderCard:
 def histories(t: Translator, bench: Workbench) -> dict[str, HistoryView]:
     """The history of each line of the newest version, by its key."""
     return {each.line_id: history_view(t, each) for each in bench.histories}
+
+
+def steps(t: Translator, bench: Workbench) -> dict[str, StepView]:
+    """The suggested step of each line, by its key."""
+    name = names(t, bench.exercises)
+    return {
+        each.found.line.line_id: step_view(t, each.key, each.found, each.step, name, bench.today)
+        for each in bench.suggestions
+    }
+
+
+def with_step(
+    t: Translator, draft: ProgramDraft, suggestion: Suggestion, library: Library, today: date
+) -> ProgramDraft:
+    """The draft with a suggested step in it, and why in the note. Nothing when it is there already."""
+    before, after, name = suggestion.found.line, suggestion.step.line, names(t, library)
+    if after.exercise_id == before.exercise_id:
+        changed = drafts.apply(draft, before.line_id, before, after)
+    else:
+        changed = drafts.swap(draft, before.line_id, after)
+    why = note(t, suggestion.found, suggestion.step, name, today)
+    if changed == draft or why in draft.note:
+        return changed
+    return replace(changed, note=" ".join(filter(None, (draft.note.strip(), why))))
 
 
 def others(t: Translator, bench: Workbench) -> list[str]:

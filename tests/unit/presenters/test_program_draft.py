@@ -57,10 +57,12 @@ def test_swapping_a_line_that_is_not_there_changes_nothing() -> None:
     assert drafts.swap(draft, "other", a_line("walk")) == draft
 
 
-def test_another_dose_keeps_the_line() -> None:
-    draft = drafts.set_dose(a_draft("bridge"), "bridge", a_line("bridge", reps=10))
-    assert (draft.lines[0].key, draft.lines[0].line_id, draft.lines[0].reps) == ("bridge", "bridge", "10")
-    assert drafts.set_dose(draft, "bridge", a_line("walk")) == draft
+def test_a_step_changes_one_thing_and_leaves_what_the_pt_wrote() -> None:
+    draft = drafts.edit(a_draft("bridge"), "bridge", "note", "Slow")
+    draft = drafts.apply(draft, "bridge", a_line("bridge"), a_line("bridge", reps=10))
+    line = draft.lines[0]
+    assert (line.key, line.line_id, line.reps, line.sets, line.note) == ("bridge", "bridge", "10", "2", "Slow")
+    assert drafts.apply(draft, "bridge", a_line("bridge"), a_line("walk", reps=3)) == draft
 
 
 def test_a_line_goes_to_any_place_and_not_beyond_the_ends() -> None:
