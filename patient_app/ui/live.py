@@ -9,6 +9,7 @@ import contextlib
 import logging
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable
+from contextvars import Context, copy_context
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 from uuid import uuid4
@@ -54,6 +55,7 @@ class LiveUpdates:
     _app: rx.App | None = None
     _redis_url: str = ""
     _loop: asyncio.AbstractEventLoop | None = None
+    _context: Context | None = None
     _tabs: dict[str, _Tab] = field(default_factory=dict)
     _pending: set[str] = field(default_factory=set)
     _refreshing: Counter[str] = field(default_factory=Counter)
@@ -81,8 +83,10 @@ class LiveUpdates:
         """Something changed. Returns at once; safe in any thread; does nothing when no server runs."""
         loop = self._loop
         if loop is not None and topics:
+            # Never in the context of whoever publishes: that may be another person's event, and Reflex gives what is
+            # enqueued from there that person's headers, so a tab would ask again as somebody else.
             with contextlib.suppress(RuntimeError):  # the loop was closed meanwhile: nobody watches any more
-                loop.call_soon_threadsafe(self._published, frozenset(topics))
+                loop.call_soon_threadsafe(self._published, frozenset(topics), context=self._context)
 
     def _published(self, topics: frozenset[str]) -> None:
         if self._redis is not None:
@@ -148,6 +152,7 @@ class LiveUpdates:
     @contextlib.asynccontextmanager
     async def _running(self) -> AsyncIterator[None]:
         self._loop = asyncio.get_running_loop()
+        self._context = copy_context()
         listener = None
         if self._redis_url:
             self._redis = redis.asyncio.from_url(self._redis_url)

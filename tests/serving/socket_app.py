@@ -1,5 +1,6 @@
 """A tiny Reflex app over which the tests watch states and live updates on a real websocket."""
 
+import asyncio
 import os
 
 import reflex as rx
@@ -35,8 +36,14 @@ class Diary(rx.State):
         (await self.get_state(Live)).connected(self.router.session.session_id)
 
     @rx.event
+    async def tell(self, topic: str) -> None:
+        """As a page does that changes something: the services run in a worker thread."""
+        await asyncio.to_thread(live.publish, topic)
+
+    @rx.event
     def reload(self) -> None:
         self.reloads += 1
+        self.whose = session_token(self) or "nobody"
         self.by_itself = live.is_refreshing(self.router.session.client_token)
 
 

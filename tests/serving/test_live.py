@@ -42,6 +42,18 @@ def test_a_tab_that_asks_because_of_a_change_is_told_from_a_person_who_asks(sock
     tab.shows(reloads=2, by_itself=False)
 
 
+def test_a_tab_that_another_person_changed_something_for_asks_as_itself(socket_app: str, open_tab: OpenTab) -> None:
+    token, session = str(uuid4()), f"session-{uuid4()}"
+    tab = open_tab(socket_app, token, session)
+    tab.do("watch", topic="patient:whose")
+    tab.do("write", text="mine")
+    tab.shows(entry="mine", whose=session)
+    other = open_tab(socket_app, str(uuid4()), "somebody-else")
+    other.do("tell", topic="patient:whose")
+    tab.shows(reloads=1)
+    assert tab.shown["whose"] == session
+
+
 def test_a_change_does_not_reach_a_tab_that_watches_something_else(socket_app: str, open_tab: OpenTab) -> None:
     other = _watching(open_tab, socket_app, "patient:2")
     tab = _watching(open_tab, socket_app, "patient:3")
