@@ -1,6 +1,6 @@
 """Undo and redo of what a PT does to a draft."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from patient_app.presenters.draft_history import MOST_STEPS, DraftHistory
@@ -46,6 +46,7 @@ def test_without_steps_nothing_changes() -> None:
     assert DraftHistory().redo(a_draft("x")) == (a_draft("x"), DraftHistory())
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=5), min_size=1, max_size=MOST_STEPS))
 def test_all_the_way_back_and_forward_again(notes: list[str]) -> None:
     history, draft = DraftHistory(), a_draft("start")

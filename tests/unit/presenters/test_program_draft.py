@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from patient_app.domain.program import FixedDays, Prescription, ProgramVersion, Side, TimesPerWeek, Weekday
@@ -92,6 +92,7 @@ forms = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(forms, max_size=4), texts, texts, st.integers(0, 99), st.frozensets(texts, max_size=2))
 def test_what_is_kept_comes_back_as_it_was(
     lines: list[LineForm], starts_on: str, note: str, made: int, checks: frozenset[str]
