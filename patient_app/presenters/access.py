@@ -24,6 +24,8 @@ def _changes(t: Translator) -> dict[str, str]:
     return {
         "program.published": t("Changed your program"),
         "handout.downloaded": t("Printed your program"),
+        "progression.taken": t("Took a suggested step of your program"),
+        "progression.dismissed": t("Put a suggested step of your program off"),
         "hold.started": t("Put your program on hold"),
         "hold.cleared": t("Ended the hold of your program"),
         "activity.saved": t("Changed your activities"),

@@ -9,7 +9,6 @@ from patient_app.domain.errors import Conflict, FieldError, Invalid, NotFound
 from patient_app.domain.line_history import LineHistory, line_history
 from patient_app.domain.people import SharePart
 from patient_app.domain.program import Prescription, ProgramVersion
-from patient_app.domain.progression import same_dose
 from patient_app.services import attention, audit, drafts, exercises, orders, patients, policy, progression, safety
 from patient_app.services.actor import Actor
 from patient_app.services.drafts import KeptDraft, OtherDraft
@@ -149,8 +148,7 @@ def publish(actor: Actor, unit: Unit, patient_id: str, draft: Draft, *, built: b
         )
     touching = safety.touched(_order(unit, patient, policy.shared_parts(actor, unit, patient_id))) if built else {}
     _check(unit, patient, draft, published, touching)
-    if built:
-        _take_steps(actor, unit, patient_id, draft)
+    progression.follow(actor, unit, patient, draft.prescriptions, draft.note)
     row = Row(
         patient_id=patient_id,
         episode_id=care.active_episode_id(unit.session, patient_id),
@@ -182,21 +180,6 @@ def publish(actor: Actor, unit: Unit, patient_id: str, draft: Draft, *, built: b
     unit.changed.add(f"patient:{patient_id}")
     version = ProgramVersion(row.version, row.effective_from, lines, row.published_at, actor.id, row.note)
     return Program(patient_id, version, actor.name)
-
-
-def _take_steps(actor: Actor, unit: Unit, patient_id: str, draft: Draft) -> None:
-    """What is published with a suggested step in it answers the suggestion."""
-    lines = {line.line_id: line for line in draft.prescriptions if line.line_id}
-    begun = {line.exercise_id for line in draft.prescriptions if not line.line_id}
-    for each in progression.suggestions(actor, unit, patient_id):
-        before, after = each.found.line, each.step.line
-        own = lines.get(before.line_id)
-        if after.exercise_id != before.exercise_id:
-            is_taken = own is None and after.exercise_id in begun
-        else:
-            is_taken = own is not None and same_dose(own, after)
-        if is_taken:
-            progression.take(actor, unit, patient_id, each.key)
 
 
 def _program(unit: Unit, patient_id: str, version: ProgramVersion) -> Program:

@@ -4,7 +4,7 @@ Nothing here changes a program: taking a step is publishing a version, in the pr
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -12,11 +12,11 @@ from typing import Any
 
 from patient_app.content.exercise_library import Exercise, SideChoice
 from patient_app.domain.course_index import CourseIndex
-from patient_app.domain.dose_steps import Ladder, Step, step_back, step_up, with_general
+from patient_app.domain.dose_steps import Ladder, Step, StepField, step_back, step_up, with_general
 from patient_app.domain.errors import Invalid, NotFound
 from patient_app.domain.people import SharePart
 from patient_app.domain.program import Prescription, Side
-from patient_app.domain.progression import Decided, LineSession, Progression, StepKind, progression
+from patient_app.domain.progression import Decided, LineSession, Progression, StepKind, progression, same_dose
 from patient_app.domain.settings import DEFAULT_SETTINGS
 from patient_app.services import audit, exercises, patients, policy
 from patient_app.services.actor import Actor
@@ -59,7 +59,10 @@ def suggestions(actor: Actor, unit: Unit, patient_id: str) -> tuple[Suggestion, 
     Raises `WrongRole` for anyone but a PT, else `NotFound` without a share of the program.
     """
     patient = policy.open_for_program_change(actor, unit, patient_id)
-    return _suggestions(actor, unit, patient)
+    found = _suggestions(actor, unit, patient)
+    if found:
+        audit.looked(actor, unit, patient.id, {SharePart.PAIN})
+    return found
 
 
 @reads
@@ -77,8 +80,18 @@ def dismiss(actor: Actor, unit: Unit, patient_id: str, key: str, note: str | Non
 
 
 def take(actor: Actor, unit: Unit, patient_id: str, key: str, note: str | None = None) -> None:
-    """The step is taken: call it where the version with the step is published. Raises as `dismiss` does."""
+    """The step is taken, though its version is not published yet. Raises as `dismiss` does."""
     _decide(actor, unit, patient_id, key, Decision.TAKEN, note)
+
+
+def follow(actor: Actor, unit: Unit, patient: Person, lines: Sequence[Prescription], note: str | None) -> None:
+    """A version with these lines is about to be published: the suggestions that it follows are taken.
+
+    Nothing of the evidence is shown, so it is no look at the record.
+    """
+    for each in _suggestions(actor, unit, patient):
+        if _is_followed(each, lines):
+            _record(actor, unit, each, Decision.TAKEN, note)
 
 
 def may_suggest(parts: frozenset[SharePart], episode: Episode | None) -> bool:
@@ -113,7 +126,6 @@ def decisions(unit: Unit, patient_ids: Collection[str]) -> dict[str, Decided]:
 def _suggestions(actor: Actor, unit: Unit, patient: Person) -> tuple[Suggestion, ...]:
     if not may_suggest(policy.shared_parts(actor, unit, patient.id), care.active_episode(unit.session, patient.id)):
         return ()
-    audit.looked(actor, unit, patient.id, {SharePart.PAIN})
     decided = decisions(unit, [patient.id]).get(patient.id, {})
     library = exercises.catalogue(unit, patient.clinic_id)
     return for_course(patients.course(unit, patient), patient.id, library, patients.today(unit, patient), decided)
@@ -121,19 +133,22 @@ def _suggestions(actor: Actor, unit: Unit, patient: Person) -> tuple[Suggestion,
 
 def _decide(actor: Actor, unit: Unit, patient_id: str, key: str, decision: Decision, note: str | None) -> None:
     patient = policy.open_for_program_change(actor, unit, patient_id)
-    words = (note or "").strip()
-    if len(words) > LONGEST_NOTE:
+    if len(note or "") > LONGEST_NOTE:
         raise Invalid.field("note", "This note is too long.")
     found = next((each for each in _suggestions(actor, unit, patient) if each.key == key), None)
     if found is None:
         raise NotFound(GONE)
+    _record(actor, unit, found, decision, note)
+
+
+def _record(actor: Actor, unit: Unit, found: Suggestion, decision: Decision, note: str | None) -> None:
     row = ProgressionDecision(
-        patient_id=patient_id,
+        patient_id=found.patient_id,
         line_id=found.found.line.line_id,
         kind=found.found.kind.value,
         decision=decision.value,
         evidence=_evidence(found),
-        note=words or None,
+        note=(note or "").strip() or None,
         decided_by=actor.id,
         decided_at=unit.now,
     )
@@ -142,12 +157,21 @@ def _decide(actor: Actor, unit: Unit, patient_id: str, key: str, decision: Decis
         actor,
         unit,
         f"progression.{decision.value}",
-        patient_id=patient_id,
+        patient_id=found.patient_id,
         kind="progression_decision",
         id=row.id,
         step=row.kind,
     )
-    unit.changed.add(f"patient:{patient_id}")
+    unit.changed.add(f"patient:{found.patient_id}")
+
+
+def _is_followed(suggested: Suggestion, lines: Sequence[Prescription]) -> bool:
+    """Do the lines make exactly the suggested change?"""
+    step, line_id = suggested.step, suggested.found.line.line_id
+    own = next((line for line in lines if line.line_id == line_id), None)
+    if step.field is StepField.EXERCISE:
+        return own is None and any(not line.line_id and line.exercise_id == step.line.exercise_id for line in lines)
+    return own is not None and same_dose(own, step.line)
 
 
 def _evidence(found: Suggestion) -> dict[str, Any]:

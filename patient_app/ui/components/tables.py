@@ -37,11 +37,12 @@ def data_table(
 
 
 def table_row(
-    headings: Sequence[str], first: Any, *cells: Any, numeric: Sequence[int] = (), **props: Any
+    headings: Sequence[str], first: Any, *cells: Any, numeric: Sequence[int] = (), rows: Any = None, **props: Any
 ) -> rx.Component:
-    """A row with its first cell as the row's heading; `headings` and `numeric` as in `data_table`."""
+    """A row with its first cell as the row's heading; `headings` and `numeric` as in `data_table`. `rows`: how many
+    rows the heading is for, when more follow without one of their own."""
     return rx.el.tr(
-        rx.el.th(first, scope="row"),
+        rx.el.th(first, scope="row", **({} if rows is None else {"row_span": rows})),
         *(
             rx.el.td(
                 cell,

@@ -16,11 +16,17 @@ TOLD = "caseload-told"
 """The id of the line that says what was just done."""
 
 
-def steps(t: Translator, patient: Any, found: Any, put_off: PutOff) -> rx.Component:
-    """A patient's suggestions; nothing when there are none."""
+def steps_row(t: Translator, patient: Any, found: Any, columns: int, put_off: PutOff) -> rx.Component:
+    """A patient's suggestions across these many columns, below the patient's own row; nothing when there are none."""
     return rx.cond(
         found.length() > 0,
-        rx.el.ul(rx.foreach(found, lambda step: _step(t, patient, step, put_off)), class_name="hs-steps"),
+        rx.el.tr(
+            rx.el.td(
+                rx.el.ul(rx.foreach(found, lambda step: _step(t, patient, step, put_off)), class_name="hs-suggested"),
+                col_span=columns,
+            ),
+            class_name="hs-case-more",
+        ),
     )
 
 
@@ -41,7 +47,7 @@ def _step(t: Translator, patient: Any, step: Any, put_off: PutOff) -> rx.Compone
                 kind="quiet",
                 on_click=put_off(patient.id, step.key),
             ),
-            class_name="hs-steps-answers",
+            class_name="hs-suggested-answers",
         ),
         key=step.key,
     )

@@ -14,7 +14,7 @@ from patient_app.presenters.program import starts
 from patient_app.presenters.progression import StepView, step_view
 from patient_app.services.panel import PanelRow
 from patient_app.ui import components as ui
-from patient_app.ui.pages.caseload_steps import PutOff, steps
+from patient_app.ui.pages.caseload_steps import PutOff, steps_row
 from patient_app.ui.pages.panel_table import reason
 from patient_app.ui.routes import href
 
@@ -52,8 +52,14 @@ def table(t: Translator, rows: Any, put_off: PutOff) -> rx.Component:
 
     def line(case: Any) -> rx.Component:
         one = case.patient
-        cells = [_reasons(t, case, put_off), _program(t, case), _strip(t, one), _adherence(t, one), one.last_entry]
-        return ui.table_row(headings, _patient(t, one), *cells, key=one.id)
+        cells = [_reasons(t, one), _program(t, case), _strip(t, one), _adherence(t, one), one.last_entry]
+        return rx.fragment(
+            ui.table_row(
+                headings, _patient(t, one), *cells, rows=rx.cond(case.steps.length() > 0, 2, 1), class_name="hs-case"
+            ),
+            steps_row(t, one, case.steps, len(cells), put_off),
+            key=one.id,
+        )
 
     return rx.el.div(
         ui.data_table(t("Your patients, those who need a look first"), headings, rx.foreach(rows, line)),
@@ -69,16 +75,11 @@ def _patient(t: Translator, one: Any) -> rx.Component:
     )
 
 
-def _reasons(t: Translator, case: Any, put_off: PutOff) -> rx.Component:
-    one = case.patient
-    return rx.el.div(
-        rx.cond(
-            one.reasons.length() > 0,
-            rx.el.ul(rx.foreach(one.reasons, reason), class_name="hs-reasons"),
-            rx.cond(case.steps.length() == 0, rx.el.span(t("No reason now"), class_name="hs-muted")),
-        ),
-        steps(t, one, case.steps, put_off),
-        class_name="hs-caseload-why",
+def _reasons(t: Translator, one: Any) -> rx.Component:
+    return rx.cond(
+        one.reasons.length() > 0,
+        rx.el.ul(rx.foreach(one.reasons, reason), class_name="hs-reasons"),
+        rx.el.span(t("No reason now"), class_name="hs-muted"),
     )
 
 
