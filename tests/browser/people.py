@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 from patient_app.domain.people import Role
 from patient_app.domain.program import Prescription
-from patient_app.services import clinics, invitations, programs
+from patient_app.services import clinics, demo, invitations, programs
 from patient_app.services.actor import Visitor
 from patient_app.services.door import Door
 from patient_app.services.programs import Draft
@@ -18,6 +18,7 @@ from patient_app.services.sessions import SignedIn
 from patient_app.services.settings import SessionSettings
 from patient_app.store.database import Database
 from patient_app.store.migrations import migrate
+from patient_app.store.unit import Unit
 
 PASSWORD = "copper kettle sings softly"
 
@@ -61,6 +62,15 @@ def clinic_in(folder: Path) -> Iterator[People]:
     door.operate(clinics.create_clinic, "Riverbend", "+1 555 0100", "admin@example.org")
     yield People(door)
     database.close()
+
+
+def demo_in(folder: Path) -> Path:
+    """The demo clinic in a data folder: people with twelve weeks of history."""
+    database = Database(f"sqlite:///{folder}/homestretch.db")
+    migrate(database.engine)
+    database.write(lambda session: demo.build(Unit(session, datetime.now(UTC)))).result()
+    database.close()
+    return folder
 
 
 def signed_in(page: Page, email: str, password: str = PASSWORD) -> Page:

@@ -10,10 +10,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from patient_app.services import demo
-from patient_app.store.database import Database
-from patient_app.store.migrations import migrate
-from patient_app.store.unit import Unit
 from tests.browser.conftest import LAPTOP, PHONE, OpenPage
+from tests.browser.people import demo_in
 
 pytestmark = pytest.mark.browser
 
@@ -24,12 +22,7 @@ MARIA, GERALD, THERAPIST = "maria@example.org", "gerald@example.org", "dana.whit
 @pytest.fixture(scope="session")
 def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo clinic: people with twelve weeks of history."""
-    folder = tmp_path_factory.mktemp("panel")
-    database = Database(f"sqlite:///{folder}/homestretch.db")
-    migrate(database.engine)
-    database.write(lambda session: demo.build(Unit(session, datetime.now(UTC)))).result()
-    database.close()
-    return folder
+    return demo_in(tmp_path_factory.mktemp("panel"))
 
 
 def signed_in(page: Page, email: str) -> Page:

@@ -32,7 +32,7 @@ def steps_row(t: Translator, patient: Any, found: Any, columns: int, put_off: Pu
 
 def _step(t: Translator, patient: Any, step: Any, put_off: PutOff) -> rx.Component:
     """Taking it leads to the builder with the change in the draft; a version is published there, or not."""
-    about = rx.el.span(": ", step.exercise, ", ", patient.name, class_name="hs-hidden")
+    about = f"{step.exercise}, {patient.name}"
     address = rx.Var.create(f"{href(t, '/patients')}/{patient.id}/program?step={step.line_id}")
     return rx.el.li(
         rx.el.p(
@@ -41,16 +41,22 @@ def _step(t: Translator, patient: Any, step: Any, put_off: PutOff) -> rx.Compone
             class_name=f"hs-reason hs-reason-{step.tone}",
         ),
         rx.el.div(
-            ui.link_button(rx.fragment(t("Take this step"), about), address),
+            ui.link_button(t("Take this step"), address, aria_label=_label(t("Take this step"), about)),
             ui.button(
-                rx.fragment(t("Not now"), about),
+                t("Not now"),
                 kind="quiet",
                 on_click=put_off(patient.id, step.key),
+                aria_label=_label(t("Not now"), about),
             ),
             class_name="hs-suggested-answers",
         ),
         key=step.key,
     )
+
+
+def _label(text: str, about: str) -> Any:
+    """What a screen reader says: the button's words, and of whom."""
+    return rx.Var.create(f"{text}: {about}")
 
 
 def only_ready(t: Translator, count: Any, pressed: Any, on_click: Any) -> rx.Component:
