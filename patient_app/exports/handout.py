@@ -3,8 +3,10 @@
 The Typst template is a file of its own; names, notes and all other words reach it as data and are never read as Typst.
 """
 
+import base64
 import io
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cache
@@ -123,7 +125,10 @@ def handout_data(t: Translator, handout: Handout, address: str, paper: Paper | N
             "if_not_gone": stop.if_not_gone.text(language).format(**numbers),
         },
         "help": [asdict(group) for group in _help(t, handout.signs, numbers)],
-        "items": [asdict(_item(t, line, handout.exercises.get(line.exercise_id))) for line in version.prescriptions],
+        "items": [
+            asdict(_item(t, line, handout.exercises.get(line.exercise_id), handout.photos))
+            for line in version.prescriptions
+        ],
         "days": words.day_names(t),
         "address": address,
         "qr": _qr(address),
@@ -152,11 +157,11 @@ def handout_data(t: Translator, handout: Handout, address: str, paper: Paper | N
     }
 
 
-def _item(t: Translator, line: Prescription, exercise: Exercise | None) -> Item:
+def _item(t: Translator, line: Prescription, exercise: Exercise | None, photos: Mapping[str, bytes]) -> Item:
     language = t.language
     return Item(
         name=exercise.name(language) if exercise else line.exercise_id,
-        image=_figure(language, line, exercise) if exercise else None,
+        image=_figure(language, line, exercise, photos) if exercise else None,
         dose=dose(t, line),
         plan=words.plan(t, line),
         extras=words.extras(t, line),
@@ -169,13 +174,25 @@ def _item(t: Translator, line: Prescription, exercise: Exercise | None) -> Item:
     )
 
 
-def _figure(language: str, line: Prescription, exercise: Exercise) -> Image | None:
+def _figure(language: str, line: Prescription, exercise: Exercise, photos: Mapping[str, bytes]) -> Image | None:
+    if exercise.media:
+        shown = exercise.media[0]
+        return Image(_wrapped(photos[shown.id], shown.width, shown.height), exercise.name(language))
     if exercise.figure is None:
         return None
     mirrored = exercise.is_mirrored_for(line.side)
     described = exercise.figure.get("description", {})
     alt = described.get(language) or described.get("en") or exercise.name(language)
     return Image(draw_for_print(exercise.figure, mirrored=mirrored, language=language), alt)
+
+
+def _wrapped(photo: bytes, width: int, height: int) -> str:
+    """A photo (WebP) as an SVG's text."""
+    data = base64.b64encode(photo).decode()
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
+        f'<image width="{width}" height="{height}" href="data:image/webp;base64,{data}"/></svg>'
+    )
 
 
 def _help(t: Translator, signs: tuple[WarningQuestion, ...], numbers: dict[str, str]) -> tuple[SignGroup, ...]:

@@ -1,14 +1,14 @@
 """The printable program: everything that goes on the paper, in one reading, audited as a download."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from patient_app.content.exercise_library import Exercise, library
+from patient_app.content.exercise_library import Exercise
 from patient_app.content.warning_sign_lists import WarningQuestion
 from patient_app.domain.people import SharePart
-from patient_app.services import audit, clinics, holds, patients, policy, programs
+from patient_app.services import audit, clinics, exercises, holds, media, patients, policy, programs
 from patient_app.services.actor import Actor
 from patient_app.services.clinics import ClinicCard
 from patient_app.services.programs import Program
@@ -25,7 +25,8 @@ class Paper(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Handout:
-    """A version of a program for paper. `language` is the patient's; `exercises` has those of the program by id.
+    """A version of a program for paper. `language` is the patient's; `exercises` has those of the program by id,
+    `photos` (WebP) what shows the clinic's own, by the id of the photo or video.
 
     `on_hold`: the program is on hold now. `signs` are the warning signs that this patient is asked about.
     """
@@ -39,6 +40,7 @@ class Handout:
     paper: Paper
     on_hold: bool
     signs: tuple[WarningQuestion, ...]
+    photos: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def handout(actor: Actor, unit: Unit, patient_id: str, version: int | None = None) -> Handout:
@@ -47,14 +49,16 @@ def handout(actor: Actor, unit: Unit, patient_id: str, version: int | None = Non
     program = programs.program(actor, unit, patient_id, version)
     number = program.version.version
     audit.record(actor, unit, "handout.downloaded", patient_id=patient_id, kind="program", version=number)
-    known = library()
     ids = [line.exercise_id for line in program.version.prescriptions]
+    known = exercises.catalogue(unit, patient.clinic_id, ids)
+    shown = [known[id].media[0] for id in ids if id in known and known[id].media]
     return Handout(
         patient_name=patient.name,
         language=patient.language,
         today=patients.today(unit, patient),
         program=program,
         exercises={id: known[id] for id in ids if id in known},
+        photos={each.id: media.picture_of(unit, patient.clinic_id, each.id) for each in shown},
         clinic=clinics.card_of(unit, patient.clinic_id),
         paper=_paper(unit, patient.clinic_id),
         on_hold=care.open_hold(unit.session, patient_id) is not None,

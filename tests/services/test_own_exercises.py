@@ -21,7 +21,7 @@ from patient_app.domain.errors import Invalid, NotFound, WrongRole
 from patient_app.domain.people import Role
 from patient_app.domain.program import Load, LoadKind, PainRule, Side
 from patient_app.media.encode import encode
-from patient_app.services import exercises, media, own_exercises, panel, programs, snapshot, summary, today
+from patient_app.services import exercises, handouts, media, own_exercises, panel, programs, snapshot, summary, today
 from patient_app.services.actor import Operator
 from patient_app.services.programs import Draft
 from patient_app.store.tables import AuditEvent
@@ -203,6 +203,9 @@ def test_a_patient_has_it_on_her_day_and_on_her_phone(cast: Cast) -> None:
     assert [line.exercise for line in found.lines if line.in_force] == [exercise]
     assert found.exercises[exercise.id] == exercise
     assert cast.paul.call(programs.workbench, cast.ana.id).exercises[exercise.id] == exercise
+    paper = cast.ana.call(handouts.handout, cast.ana.id)
+    assert paper.exercises == {exercise.id: exercise}
+    assert paper.photos == {photo.id: cast.ana.call(media.picture, photo.id)}
 
 
 def test_the_panel_can_name_it(cast: Cast, clock: Clock) -> None:

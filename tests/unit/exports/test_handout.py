@@ -1,5 +1,6 @@
 """The printed program: what stands on it, in which words, and that a note is never read as Typst."""
 
+import io
 import json
 import re
 from dataclasses import replace
@@ -10,15 +11,17 @@ from typing import Any
 import pytest
 import typst
 
-from patient_app.content.exercise_library import library
+from patient_app.content.exercise_library import Media, MediaKind, library
 from patient_app.content.locales import translator
 from patient_app.content.warning_sign_lists import questions_for, stop_exercise_signs
 from patient_app.domain.program import PainRule, Prescription, ProgramVersion, Side
 from patient_app.exports.handout import _template, handout_data, handout_pdf
+from patient_app.media.encode import encode
 from patient_app.services.clinics import ClinicCard
 from patient_app.services.handouts import Handout, Paper
 from patient_app.services.programs import Program
 from tests.builders import a_line
+from tests.media_files import a_photo
 
 NOW = datetime(2026, 11, 25, 15, 0, tzinfo=UTC)
 ADDRESS = "https://pt.example.org"
@@ -153,3 +156,15 @@ def test_an_exercise_that_has_gone_still_prints_its_dose() -> None:
     [item] = data(handout)["items"]
     assert (item["name"], item["image"], item["dose"]) == ("bridge", None, "3 sets of 10")
     assert print_it(handout).startswith(b"%PDF-")
+
+
+def test_a_clinics_own_exercise_prints_with_its_photo() -> None:
+    photo = encode(io.BytesIO(a_photo(size=(400, 300))))
+    shown = Media("m1", MediaKind.PHOTO, photo.width, photo.height)
+    own = replace(library()["bridge"], id="own", figure=None, media=(shown,), is_own=True)
+    given = {"exercises": {"own": own}, "photos": {"m1": photo.content}}
+    [item] = data(a_handout(a_line("own"), **given))["items"]
+    assert "data:image/webp;base64," in item["image"]["content"] and item["image"]["alt"] == "Bridge"
+    with_photo, bare = print_it(a_handout(a_line("own"), **given)), replace(own, media=())
+    without = print_it(a_handout(a_line("own"), exercises={"own": bare}))
+    assert with_photo.count(b"/Subtype/Image") == without.count(b"/Subtype/Image") + 1
