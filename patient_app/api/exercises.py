@@ -148,7 +148,7 @@ def exercise_shape(exercise: Exercise, t: Translator) -> LibraryExerciseAnswer:
         own=exercise.is_own,
         retired=exercise.is_retired,
         media=[each.id for each in exercise.media],
-        texts={each: _texts(exercise, each) for each in dict(exercise.names.texts)},
+        texts={each: _texts(exercise, each) for each in _languages(exercise)},
     )
 
 
@@ -159,6 +159,12 @@ def _search_words(exercise: Exercise) -> list[str]:
         t = translator(language)
         words += [exercise.name(language), regions(t)[exercise.region], purposes(t)[exercise.purpose]]
     return words
+
+
+def _languages(exercise: Exercise) -> list[str]:
+    """Those that it says anything in; for what it does not say in one of them, English stands there."""
+    said = (exercise.names, exercise.step_texts, exercise.caution_text)
+    return list(dict.fromkeys(language for each in said for language, _ in each.texts))
 
 
 def _texts(exercise: Exercise, language: str) -> TextsAnswer:

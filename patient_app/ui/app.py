@@ -41,6 +41,7 @@ def build(api: Starlette) -> rx.App:
             "/check_in.css",
             "/session.css",
             "/workshop.css",
+            "/library.css",
         ],
         reset_style=False,  # Tailwind's preflight is enough
         backend_exception_handler=_log_failure,

@@ -83,6 +83,7 @@ PAGES: tuple[Page, ...] = (
     Page("/panel", PHYSIATRIST, "panel", "Patients"),
     Page("/patients/[id]", CLINICIANS, "patient", "Patient summary"),
     Page("/caseload", THERAPIST, "caseload", "Caseload"),
+    Page("/library", THERAPIST, "library", "Exercise library"),
     Page("/patients/[id]/program", THERAPIST, "program", "Program"),
     Page("/patients/[id]/measurements", THERAPIST, "measurements", "Measurements"),
     Page("/templates", THERAPIST, "templates", "Program templates"),

@@ -74,9 +74,11 @@ export function TherapistNote({ t, line }) {
   );
 }
 
-/** A figure that stands still: many small ones that move at once tire the eye and the battery. */
-export function Still({ address }) {
-  return <img className="hs-figure" src={still(address)} alt="" width="96" height="72" />;
+/** A figure that stands still: many small ones that move at once tire the eye and the battery. `isLater`: fetched when
+ *  it comes into sight. */
+export function Still({ address, isLater }) {
+  const loading = isLater ? "lazy" : undefined;
+  return <img className="hs-figure" src={still(address)} alt="" width="96" height="72" loading={loading} />;
 }
 
 /** How it looks, large: a moving figure, a photo, or a video with its controls. Videos are not kept on the phone. */
