@@ -332,9 +332,7 @@ def change(t: Translator, key: str, course: Progress) -> ChangeView:
         return ChangeView()
     kind = key.partition(":")[0]
     return ChangeView(
-        text=_signed(found)
-        if found.points is not None
-        else f"{course.baseline.found.grade} → {course.last.found.grade}",
+        text="" if found.points is None else _signed(found),
         word=_word(t, kind, found),
         icon={1: "up", 0: "minus", -1: "down"}[found.rise],
         tone={Turn.BETTER: "pine", Turn.WORSE: "coral"}.get(found.turn, "") if found.turn else "",

@@ -28,7 +28,7 @@ SCREENS: tuple[tuple[str | None, str], ...] = (
     *((SPANISH, path) for path in ("/es/today", "/es/session", "/es/check-in", "/es/progress", "/es/sharing")),
     *((who, path) for who in (ON_HOLD, WITHOUT_PROGRAM, DONE) for path in ("/today", "/session", "/check-in")),
     *((PHYSIATRIST, path) for path in ("/panel", "/patients/{patient}", "/es/patients/{patient}")),
-    *((THERAPIST, path) for path in ("/caseload", "/patients/{patient}/program")),
+    *((THERAPIST, path) for path in ("/caseload", "/patients/{patient}/program", "/patients/{patient}/measurements")),
     *((ADMINISTRATOR, path) for path in ("/admin/people", "/admin/audit")),
 )
 
@@ -154,6 +154,14 @@ def questionnaire_finished(page: Page) -> None:
     page.get_by_role("heading", name="Finished?").wait_for()
 
 
+def history_open(page: Page) -> None:
+    """A cell that needs a change, and the form to remove a value; nothing is saved."""
+    page.get_by_role("textbox", name="Low back flexion, active").fill("580")
+    page.get_by_role("button", name="History of Low back flexion, active").click()
+    page.get_by_role("button", name="Remove 57").click()
+    page.get_by_label("Reason", exact=True).wait_for()
+
+
 STATES: tuple[tuple[str, str, Callable[[Page], None]], ...] = (
     (OTHER, "/today", exercise_open),
     (OTHER, "/today", exercise_logged),
@@ -161,6 +169,7 @@ STATES: tuple[tuple[str, str, Callable[[Page], None]], ...] = (
     (OTHER, "/check-in", body_map_open),
     (OTHER, "/check-in", safety_questions_open),
     (PATIENT, "/measures/rmdq", questionnaire_finished),
+    (THERAPIST, "/patients/{patient}/measurements", history_open),
 )
 
 
@@ -169,12 +178,13 @@ STATES: tuple[tuple[str, str, Callable[[Page], None]], ...] = (
 def test_a_state_of_a_screen_can_be_used_by_everyone(
     contexts: dict[str, BrowserContext],
     base_url: str,
+    patient_id: str,
     scheme: str,
     who: str,
     path: str,
     arrive: Callable[[Page], None],
 ) -> None:
-    page = opened(contexts[scheme], base_url, who, path)
+    page = opened(contexts[scheme], base_url, who, path.format(patient=patient_id))
     arrive(page)
     checked(page)
     page.close()

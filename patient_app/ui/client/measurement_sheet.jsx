@@ -194,9 +194,13 @@ function SaveState({ t, ways }) {
     if (trouble === "failed" && waiting > 0)
       return ["alert", "amber", t("The server did not answer. What you typed is kept here, and sent again.")];
     if (sending) return ["refresh", "", t("Saving")];
-    if (flaws > 0)
-      return ["alert", "coral", t.n("{n} value needs a change", "{n} values need a change", flaws)];
-    if (unsaved > 0) return ["dot", "amber", t.n("{n} value not saved yet", "{n} values not saved yet", unsaved)];
+    const toSave = unsaved - flaws;
+    const notSaved = toSave > 0 ? t.n("{n} value not saved yet", "{n} values not saved yet", toSave) : "";
+    if (flaws > 0) {
+      const toChange = t.n("{n} value needs a change", "{n} values need a change", flaws);
+      return ["alert", "coral", [toChange, notSaved].filter(Boolean).join(", ")];
+    }
+    if (notSaved) return ["dot", "amber", notSaved];
     if (savedAt)
       return ["check", "pine", t("All saved at {time}", { time: savedAt.toLocaleTimeString(t.language, { timeStyle: "short" }) })];
     return ["check", "", t("Nothing to save")];

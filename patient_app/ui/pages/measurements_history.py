@@ -7,7 +7,7 @@ import reflex as rx
 from patient_app.domain.text import Translator
 from patient_app.presenters.measurements import void_reasons
 from patient_app.ui import components as ui
-from patient_app.ui.pages.measurements_state import CORRECT, REMOVE, MeasurementsScreen
+from patient_app.ui.pages.measurements_state import CLOSE_BUTTON, CORRECT, REMOVE, MeasurementsScreen
 
 Past = Any
 """A `PastView` as a state var."""
@@ -20,7 +20,13 @@ def history(t: Translator) -> rx.Component:
         rx.el.section(
             rx.el.div(
                 rx.el.h3(t("History"), ": ", MeasurementsScreen.opened_name, id="history-title", class_name="hs-h3"),
-                ui.button(t("Close"), icon_name="close", on_click=MeasurementsScreen.close_history, auto_focus=True),
+                ui.button(
+                    t("Close"),
+                    icon_name="close",
+                    on_click=MeasurementsScreen.close_history,
+                    auto_focus=True,
+                    id=CLOSE_BUTTON,
+                ),
                 class_name="hs-page-head",
             ),
             rx.cond(
@@ -53,7 +59,7 @@ def _table(t: Translator) -> rx.Component:
                 past.side,
                 _value(past),
                 past.by,
-                rx.el.span(ui.icon(past.icon, size="small"), past.state, class_name="hs-row"),
+                rx.el.span(ui.icon(past.icon, size="small"), past.state, class_name="hs-sheet-became"),
                 rx.cond(past.live, _buttons(t, past), rx.fragment()),
                 key=past.id,
             ),
@@ -83,7 +89,7 @@ def _buttons(t: Translator, past: Past) -> rx.Component:
             on_click=MeasurementsScreen.ask(REMOVE, past.id),
             aria_label=rx.Var.create(f"{t('Remove')} {about}"),
         ),
-        class_name="hs-row",
+        class_name="hs-sheet-acts",
     )
 
 
@@ -128,7 +134,7 @@ def _remove(t: Translator, about: rx.Component) -> rx.Component:
         about,
         rx.el.p(t("It does not count any more. It stays in this history with your reason."), class_name="hs-hint"),
         rx.el.div(
-            ui.field(t("Reason"), "reason", options=void_reasons(t), auto_focus=True),
+            ui.field(t("Reason"), "reason", options=[("", t("Choose a reason")), *void_reasons(t)], auto_focus=True),
             ui.field(t("Or in your words"), "words", max_length=200, auto_complete="off"),
             class_name="hs-sheet-form",
         ),

@@ -1,5 +1,9 @@
 """The sheet of measurements: its view model. What is typed lives in the browser until it is saved (`use_sheet.js`)."""
 
+from typing import Any
+
+import reflex as rx
+
 from patient_app.content.exercise_library import Region
 from patient_app.domain.errors import NotFound
 from patient_app.presenters import measurements as words
@@ -10,6 +14,8 @@ from patient_app.ui.live import live
 from patient_app.ui.screen import Screen, handler
 
 CORRECT, REMOVE = "correct", "remove"
+CLOSE_BUTTON = "history-close"
+"""Gets the focus when the form that had it goes."""
 
 
 class MeasurementsScreen(Screen):
@@ -71,22 +77,23 @@ class MeasurementsScreen(Screen):
         self.asked, self.done = found or PastView(), ""
 
     @handler
-    async def correct(self, form: dict[str, str]) -> None:
+    async def correct(self, form: dict[str, str]) -> Any:
         """Put the right value in the place of the one that was asked about."""
         value, note = str(form.get("value", "")), str(form.get("note", ""))
         await self._call(measurements.correct, self.shown, self.asked.id, value, note)
-        await self._settled(self._t("The value was corrected. The former one stays below."))
+        return await self._settled(self._t("The value was corrected. The former one stays below."))
 
     @handler
-    async def remove(self, form: dict[str, str]) -> None:
+    async def remove(self, form: dict[str, str]) -> Any:
         """Remove the value that was asked about, with the reason."""
         reason = str(form.get("words", "")).strip() or str(form.get("reason", ""))
         await self._call(measurements.void, self.shown, self.asked.id, reason)
-        await self._settled(self._t("The value was removed. It stays below with the reason."))
+        return await self._settled(self._t("The value was removed. It stays below with the reason."))
 
-    async def _settled(self, done: str) -> None:
+    async def _settled(self, done: str) -> Any:
         self.asking, self.asked, self.done = "", PastView(), done
         await self._read_history(self.opened)
+        return rx.set_focus(CLOSE_BUTTON)
 
     async def _read_history(self, row: str) -> None:
         me = await self._who()
