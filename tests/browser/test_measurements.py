@@ -165,6 +165,20 @@ def test_a_wrong_value_is_corrected_and_one_of_the_wrong_patient_removed_with_hi
     expect(page.get_by_role("button", name="History of Straight leg raise")).to_be_focused()
 
 
+def test_what_is_typed_for_one_patient_never_shows_for_another(laptop_page: Page, data_dir: Path) -> None:
+    page = at_the_sheet(laptop_page, data_dir, DOLORES)
+    cell(page, "Timed up and go (TUG)").fill("77")
+    page.get_by_role("link", name="Caseload").click()
+    page.get_by_role("link", name="Maria Kowalczyk").first.click()
+    page.get_by_role("link", name="Measurements").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Maria Kowalczyk")
+    expect(cell(page, "Timed up and go (TUG)")).to_have_value("")
+    expect(page.get_by_text("Nothing to save")).to_be_visible()
+    page.goto(f"/patients/{id_of(data_dir, DOLORES)}/measurements")
+    expect(cell(page, "Timed up and go (TUG)")).to_have_value("77")
+    expect(page.get_by_text("1 value not saved yet")).to_be_visible()
+
+
 def test_a_row_is_added_by_a_search(laptop_page: Page, data_dir: Path) -> None:
     page = at_the_sheet(laptop_page, data_dir, DOLORES)
     page.get_by_label("Joint, movement or test").fill("ankle dorsi")

@@ -13,6 +13,7 @@ from patient_app.services import (
     entries,
     handouts,
     holds,
+    measurements,
     panel,
     policy,
     programs,
@@ -39,6 +40,9 @@ OF_A_PATIENT: dict[str, Ask] = {
     "activities": lambda who, cast: who.call(activities.activities, cast.ana.id),
     "summary": lambda who, cast: who.call(summary.summary, cast.ana.id),
     "handout": lambda who, cast: who.call(handouts.handout, cast.ana.id),
+    "measurements": lambda who, cast: who.call(measurements.sheet, cast.ana.id),
+    "measured": lambda who, cast: who.call(measurements.measured, cast.ana.id),
+    "measurement_history": lambda who, cast: who.call(measurements.history, cast.ana.id, "timed_up_and_go"),
 }
 OF_CLINICIANS: dict[str, Ask] = {
     "start_hold": lambda who, cast: who.call(holds.start_hold, cast.ana.id, "Rest"),
@@ -46,6 +50,8 @@ OF_CLINICIANS: dict[str, Ask] = {
 }
 OF_THERAPISTS: dict[str, Ask] = {
     "publish": lambda who, cast: who.call(programs.publish, cast.ana.id, Draft(1, cast.clinic.today, ())),
+    "worksheet": lambda who, cast: who.call(measurements.worksheet, cast.ana.id),
+    "record_measurements": lambda who, cast: who.call(measurements.record, cast.ana.id, ()),
 }
 OF_THE_PATIENT_ALONE: dict[str, Ask] = {
     "today": lambda who, cast: who.call(today.today),
@@ -92,7 +98,7 @@ def test_clinicians_do_not_act_as_the_patient(cast: Cast) -> None:
                 ask(clinician, cast)
 
 
-def test_only_a_therapist_publishes(cast: Cast) -> None:
+def test_only_a_therapist_publishes_and_measures(cast: Cast) -> None:
     for ask in OF_THERAPISTS.values():
         with pytest.raises(WrongRole):
             ask(cast.dora, cast)

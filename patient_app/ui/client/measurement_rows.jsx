@@ -10,12 +10,14 @@ export function SheetSection({ section, ...shared }) {
   return (
     <tbody role="rowgroup">
       <tr role="row" className="hs-sheet-title">
-        <th role="columnheader" scope="col">
+        <th role="columnheader" scope="col" colSpan={section.group === "motion" ? 1 : 2}>
           {groupName(t, section.group)}
         </th>
-        <th role="columnheader" scope="col">
-          {section.group === "motion" ? t("Normal") : ""}
-        </th>
+        {section.group === "motion" && (
+          <th role="columnheader" scope="col">
+            {t("Normal")}
+          </th>
+        )}
         {sides.map((side) => [
           <th role="columnheader" scope="col" key={`${side}-first`} className="hs-sheet-side">
             {side && <span className="hs-sheet-side-name">{side} </span>}
@@ -58,7 +60,7 @@ function SheetRow({ row, ...shared }) {
   const full = row.how ? `${row.name}, ${row.how.toLowerCase()}` : row.name;
   return (
     <tr role="row" data-row={row.key} aria-selected={opened === row.key || undefined}>
-      <th role="rowheader" scope="row">
+      <th role="rowheader" scope="row" colSpan={row.group === "motion" ? 1 : 2}>
         <span className="hs-sheet-name">{row.name}</span>
         {row.how && <span className="hs-sheet-how">{row.how}</span>}
         {row.hint && (
@@ -67,9 +69,11 @@ function SheetRow({ row, ...shared }) {
           </span>
         )}
       </th>
-      <td role="gridcell" data-label={row.normal ? t("Normal") : undefined} className="hs-sheet-normal">
-        {row.normal}
-      </td>
+      {row.group === "motion" && (
+        <td role="gridcell" data-label={row.normal ? t("Normal") : undefined} className="hs-sheet-normal">
+          {row.normal}
+        </td>
+      )}
       {sides.map((side, column) => (
         <Side key={side} row={row} side={side} column={column} full={full} told={cellTold(told, side)} {...shared} />
       ))}

@@ -13,8 +13,13 @@ const FORCE_UNITS = ["kg", "lb", "N"];
 const GROUPS = ["motion", "strength", "tests"];
 
 /** `sheet`: the patient and the rows as the server told them; `catalogue`: all that can be measured; `owner`: who types;
- *  `opened`: the row whose history is open. Children: the links of the head, and the history. */
-export function MeasurementSheet({ strings, language, sheet: told, catalogue, owner, opened, onHistory, children }) {
+ *  `opened`: the row whose history is open. Children: the links of the head, and the history. Another patient, or another
+ *  person who types, is another sheet: nothing of the one can get into the other. */
+export function MeasurementSheet(props) {
+  return <Sheet key={`${props.owner}:${props.sheet.patient_id}`} {...props} />;
+}
+
+function Sheet({ strings, language, sheet: told, catalogue, owner, opened, onHistory, children }) {
   const t = makeT(strings, language);
   const [links, history] = children;
   const [on, setOn] = useState(told.today);
