@@ -11,6 +11,7 @@ from patient_app.presenters.measurements import CatalogueRow, SheetView, catalog
 from patient_app.ui import components as ui
 from patient_app.ui.client.local import LocalComponent, client_module
 from patient_app.ui.pages.measurements_history import history
+from patient_app.ui.pages.measurements_outcomes import OutcomesScreen, outcome_measures
 from patient_app.ui.pages.measurements_state import MeasurementsScreen
 from patient_app.ui.pages.patient import ForAddress
 from patient_app.ui.routes import href
@@ -30,7 +31,7 @@ class MeasurementSheet(LocalComponent):
     on_history: rx.EventHandler[rx.event.passthrough_event_spec(str)]
 
 
-on_load = MeasurementsScreen.load
+on_load = [MeasurementsScreen.load, OutcomesScreen.load]
 
 
 def page(t: Translator) -> rx.Component:
@@ -51,7 +52,7 @@ def page(t: Translator) -> rx.Component:
 
 def _sections(t: Translator) -> rx.Component:
     """The parts of the page, one below the other."""
-    return rx.el.div(_sheet(t), class_name="hs-stack hs-stack-wide")
+    return rx.el.div(_sheet(t), outcome_measures(t), class_name="hs-stack hs-stack-wide")
 
 
 def _sheet(t: Translator) -> rx.Component:
