@@ -90,7 +90,7 @@ def _compiled(
         several,
         ignore_system_fonts=own_fonts,
         pdf_standards=[PDF_STANDARD] if standards is None else standards,
-        timestamp=printed_at,
+        timestamp=printed_at.replace(microsecond=0),
     )
     return found
 

@@ -10,8 +10,9 @@ from sqlmodel import select
 from patient_app.content.exercise_library import Region
 from patient_app.content.program_templates import Origin, Template, program_templates
 from patient_app.domain.errors import Conflict, Invalid, NotFound, WrongRole
+from patient_app.domain.people import SharePart
 from patient_app.domain.program import Load, LoadKind, PainRule, Side
-from patient_app.services import templates
+from patient_app.services import panel, templates
 from patient_app.services.templates import TemplateDraft
 from patient_app.store.tables import AuditEvent, ProgramTemplate
 from patient_app.store.unit import Unit
@@ -220,3 +221,12 @@ def test_open_screens_of_the_clinic_are_told(cast: Cast, published: list[frozens
     published.clear()
     saved(cast.paul)
     assert published == [frozenset({templates.topic(cast.clinic.id)})]
+
+
+def test_a_program_may_be_started_for_patients_who_share_theirs_alone(cast: Cast) -> None:
+    assert cast.paul.call(panel.names) == ((cast.ana.id, "Ana Reyes"),)
+    cast.ana.sharing_with(cast.strange_pt, parts=frozenset({SharePart.PAIN}))
+    assert cast.strange_pt.call(panel.names) == ()
+    for other in (cast.dora, cast.ana, cast.admin):
+        with pytest.raises(WrongRole):
+            other.call(panel.names)

@@ -14,13 +14,15 @@ from patient_app.ui.pages.template_fields import LineFields
 def editor(t: Translator) -> rx.Component:
     """A template, being changed or made."""
     return rx.el.section(
-        rx.el.h2(rx.cond(TemplateEditor.id != "", t("Change the template"), t("New template")), id="editor"),
-        rx.cond(TemplateEditor.problem != "", ui.notice(TemplateEditor.problem, tone="stop", role="alert")),
+        rx.el.h2(
+            rx.cond(TemplateEditor.id != "", t("Change the template"), t("New template")), id="editor", tab_index=-1
+        ),
         _texts(t),
         _error(t, "lines"),
         rx.el.ol(rx.foreach(TemplateEditor.lines, lambda line, number: _line(t, line, number)), class_name="hs-lines"),
         _library(t),
         rx.el.div(
+            rx.cond(TemplateEditor.problem != "", ui.notice(TemplateEditor.problem, tone="stop", role="alert")),
             ui.button(t("Save"), kind="primary", icon_name="check", on_click=TemplateEditor.save),
             ui.button(t("Cancel"), on_click=TemplateEditor.cancel),
             class_name="hs-row hs-template-foot",

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+import reflex as rx
+
 from patient_app.content.exercise_library import Exercise, Region, SideChoice
 from patient_app.content.program_templates import Origin
 from patient_app.domain.errors import Invalid
@@ -73,7 +75,7 @@ class TemplateEditor(Screen):
         self._end()
 
     @handler
-    async def begin(self, template_id: str) -> None:
+    async def begin(self, template_id: str) -> Any:
         """Change a template of one's own or the clinic's; without an id: make a new one."""
         self._library = await self._call(exercises.all_exercises)
         t = self._t
@@ -94,6 +96,7 @@ class TemplateEditor(Screen):
         self.fresh = str(int(self.fresh) + 1)
         self._find("")
         self._show()
+        return rx.set_focus("editor")
 
     @handler
     async def cancel(self) -> None:
@@ -179,7 +182,7 @@ class TemplateEditor(Screen):
         if weeks and not weeks.isdigit():
             self.errors = {"weeks": t("Use a number of weeks from 1 to 52.")}
         if self.errors or any(each.problems for each in found):
-            raise Invalid("Nothing is saved yet, and nothing is lost. Some values below need a change.")
+            raise Invalid("Nothing is saved yet, and nothing is lost. Some values need a change.")
         return TemplateDraft(
             name=texts["name"],
             region=Region(self.region),

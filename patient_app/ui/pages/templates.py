@@ -21,7 +21,10 @@ def page(t: Translator) -> rx.Component:
     return ui.page(
         t,
         t("Program templates"),
-        rx.cond(TemplatesScreen.problem != "", ui.notice(TemplatesScreen.problem, tone="care", role="alert")),
+        rx.cond(
+            (TemplatesScreen.problem != "") & ~TemplateEditor.editing,
+            ui.notice(TemplatesScreen.problem, tone="care", role="alert"),
+        ),
         _done(t),
         rx.cond(
             TemplatesScreen.loaded,
@@ -37,7 +40,7 @@ def page(t: Translator) -> rx.Component:
 
 def _done(t: Translator) -> rx.Component:
     return rx.cond(
-        TemplatesScreen.done != "",
+        (TemplatesScreen.done != "") & ~TemplateEditor.editing,
         rx.el.div(
             ui.icon("check-circle", size="small"),
             rx.el.span(TemplatesScreen.done, class_name="hs-grow", role="status"),
@@ -71,7 +74,7 @@ def _filters(t: Translator) -> rx.Component:
             rx.el.input(
                 id="template-search",
                 type="search",
-                placeholder=t("Name, problem or code"),
+                placeholder=t("Search"),
                 auto_complete="off",
                 on_change=TemplatesScreen.search,
                 class_name="hs-input",
@@ -116,9 +119,13 @@ def _list(t: Translator) -> rx.Component:
 def _row(t: Translator, row: Any) -> rx.Component:
     return rx.el.li(
         rx.el.button(
-            rx.el.span(row.name, class_name="hs-label"),
+            rx.el.span(
+                rx.el.span(row.name, class_name="hs-label hs-grow"),
+                rx.el.span(row.count, class_name="hs-hint"),
+                class_name="hs-template-row-head",
+            ),
             rx.el.span(row.problem, class_name="hs-hint"),
-            rx.el.span(_origin(row), rx.cond(row.tag != "", _tag(row.tag)), _count(row), class_name="hs-row"),
+            rx.el.span(_origin(row), rx.cond(row.tag != "", _tag(row.tag)), class_name="hs-template-badges"),
             type="button",
             on_click=TemplatesScreen.open(row.id),
             aria_pressed=TemplatesScreen.opened.id == row.id,
@@ -141,10 +148,6 @@ def _tag(text: Any) -> rx.Component:
     return ui.badge(text, "info")
 
 
-def _count(row: Any) -> rx.Component:
-    return rx.el.span(row.count, class_name="hs-hint")
-
-
 def _nothing_open(t: Translator) -> rx.Component:
     return ui.empty_state(
         t("Choose a template"),
@@ -160,13 +163,13 @@ def _opened(t: Translator) -> rx.Component:
             ui.button(t("Back to the list"), icon_name="arrow-left", kind="quiet", on_click=TemplatesScreen.close),
             class_name="hs-template-back",
         ),
-        rx.el.h2(view.name, id="opened"),
+        rx.el.h2(view.name, id="opened", tab_index=-1),
         rx.el.p(
             _origin(view),
             rx.cond(view.tag != "", _tag(view.tag)),
             ui.badge(view.region, "body"),
             rx.cond(view.weeks != "", ui.badge(view.weeks, "calendar")),
-            class_name="hs-row",
+            class_name="hs-template-badges",
         ),
         rx.cond(view.problem != "", rx.el.p(view.problem)),
         rx.cond(view.about != "", rx.el.p(view.about)),

@@ -1,6 +1,9 @@
 """The view model of the templates: the list, the one that is open, and what is done with it."""
 
 from dataclasses import dataclass
+from typing import Any
+
+import reflex as rx
 
 from patient_app.content.exercise_library import Region
 from patient_app.content.program_templates import Origin, Template
@@ -66,10 +69,11 @@ class TemplatesScreen(Screen):
         self._show()
 
     @handler
-    async def open(self, template_id: str) -> None:
+    async def open(self, template_id: str) -> Any:
         """Read a template."""
         self.done = ""
         await self._open(template_id)
+        return rx.set_focus("opened")
 
     @handler
     async def close(self) -> None:

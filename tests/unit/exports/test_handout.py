@@ -23,7 +23,7 @@ from patient_app.services.programs import Program
 from tests.builders import a_line
 from tests.media_files import a_photo
 
-NOW = datetime(2026, 11, 25, 15, 0, tzinfo=UTC)
+NOW = datetime(2026, 11, 25, 15, 0, 0, 123456, tzinfo=UTC)
 ADDRESS = "https://pt.example.org"
 print_it = partial(handout_pdf, language="en", address=ADDRESS, printed_at=NOW, paper=None)
 
