@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from patient_app.content.data_file import Fields
+from patient_app.content.demo_exercises import demo_exercises
 from patient_app.content.demo_fields import day, done, or_else
 from patient_app.content.demo_values import Version
 from patient_app.content.exercise_library import library
@@ -18,7 +19,8 @@ def version(fields: Fields) -> Version:
 def _line(fields: Fields) -> Prescription:
     """A dose of the library with what the PT changed. `id` is empty; `line_id` is the exercise."""
     name = fields.text("exercise")
-    exercise = library().get(name)
+    own = demo_exercises().get(name)
+    exercise = own.exercise if own else library().get(name)
     if exercise is None:
         raise fields.error("exercise", f"{name!r} is not in the library")
     typical = exercise.prescription(id="", line_id=name)

@@ -10,7 +10,6 @@ import pytest
 from sqlmodel import Session
 
 from patient_app.content.demo_people import demo_clinic, demo_patients
-from patient_app.content.exercise_library import library
 from patient_app.content.outcome_measures import outcome_measures
 from patient_app.content.warning_sign_lists import question_by_code, question_version
 from patient_app.domain.adherence import adherence
@@ -27,6 +26,7 @@ from patient_app.services import measures as outcomes
 from patient_app.services.actor import Visitor
 from patient_app.services.demo import database as demo_database
 from patient_app.services.door import Door
+from patient_app.services.exercises import catalogue
 from patient_app.services.panel import panel
 from patient_app.services.sharing import access_log
 from patient_app.services.sign_in import sign_in
@@ -286,9 +286,10 @@ def test_entries_have_times_that_fit_their_local_date(made: Demo) -> None:
 def test_every_stored_value_is_known_to_the_product(made: Demo) -> None:
     for key in demo_patients():
         person, course = made.person(key), made.course(key)
+        known = made.read(lambda unit, p=person: catalogue(unit, p.clinic_id))
         own = {row.id for row in made.read(lambda unit, p=person: care.activities(unit.session, p.id))}
         for prescription in course.prescriptions.values():
-            assert prescription.exercise_id in library()
+            assert prescription.exercise_id in known
         for check_in in course.course.check_ins:
             assert {rating.activity_id for rating in check_in.activity_ratings} <= own
             if check_in.warning_signs:
@@ -393,3 +394,13 @@ def _made_rows(folder: Path, now: datetime) -> Rows:
     rows = rows_of(database)
     database.close()
     return rows | {"person": [{**row, "password_hash": None} for row in rows["person"]]}
+
+
+def test_the_clinic_has_exercises_of_its_own_and_walter_does_one(made: Demo) -> None:
+    clinic = made.person("walter").clinic_id
+    own = [each for each in made.read(lambda unit: catalogue(unit, clinic)).values() if each.is_own]
+    assert sorted(each.name("en") for each in own) == ["Hip hinge with a broomstick", "Towel on the shelf"]
+    assert all(each.media for each in own)
+    lines = made.course("walter").versions[-1].prescriptions
+    assert "Hip hinge with a broomstick" in [each.name("en") for each in own if each.id == lines[-1].exercise_id]
+    assert [log for log in made.course("walter").course.logs if log.prescription_id == lines[-1].id]

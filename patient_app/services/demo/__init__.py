@@ -10,7 +10,7 @@ from patient_app.content import demo_values as v
 from patient_app.content.demo_people import demo_clinic, demo_patients
 from patient_app.domain.people import Role
 from patient_app.services import secrets
-from patient_app.services.demo import care, people, reports, trail
+from patient_app.services.demo import care, exercises, people, reports, trail
 from patient_app.services.demo.days import Calendar
 from patient_app.services.demo.diary import Entries, play
 from patient_app.services.demo.feelings import zone_on
@@ -63,6 +63,7 @@ def build(unit: Unit) -> tuple[DemoAccount, ...]:
     ]
     insert_all(unit.session, people.clinic_rows(clinic, cast, calendar))
     insert_all(unit.session, people.staff_rows(clinic, cast, calendar, password_hash))
+    insert_all(unit.session, exercises.exercise_rows(cast, calendar))
     insert_all(unit.session, (row for each in cases for row in people.patient_rows(each, password_hash)))
     insert_all(unit.session, (row for each in cases for row in _record(unit, each)))
     clinicians = [person.key for person in clinic.staff if person.role.is_clinician]

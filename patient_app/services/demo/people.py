@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from patient_app.content import demo_values as v
+from patient_app.content.demo_exercises import demo_exercises
 from patient_app.domain.people import ALL_PARTS, Role
 from patient_app.services import secrets
 from patient_app.services.demo.days import PEOPLE_SINCE, Calendar, demo_id
@@ -21,6 +22,7 @@ def cast_of(clinic: v.Clinic, patients: dict[str, v.Patient]) -> Cast:
         clinic_id=demo_id(PEOPLE_SINCE, "clinic"),
         people={key: demo_id(PEOPLE_SINCE, "person", key) for key in (*(s.key for s in clinic.staff), *patients)},
         centres={centre.key: demo_id(PEOPLE_SINCE, "centre", centre.key) for centre in clinic.centres},
+        exercises={key: demo_id(PEOPLE_SINCE, "exercise", key) for key in demo_exercises()},
     )
 
 

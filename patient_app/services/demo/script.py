@@ -12,11 +12,12 @@ from patient_app.services.demo.days import Calendar, demo_id
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Ids by key: of the staff, the PT centres, and the clinic's own."""
+    """Ids by key: of the staff and patients, the PT centres, the clinic's own exercises; and the clinic's own."""
 
     clinic_id: str
     people: dict[str, str]
     centres: dict[str, str]
+    exercises: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ def _versions(key: str, patient: v.Patient, cast: Cast, calendar: Calendar) -> I
                     line,
                     id=demo_id(published_at, key, number, line.line_id),
                     line_id=demo_id(first_at, key, "line", line.line_id),
+                    exercise_id=cast.exercises.get(line.exercise_id, line.exercise_id),
                 )
                 for line in version.lines
             ),
