@@ -203,7 +203,8 @@ function SaveState({ t, ways }) {
     const notSaved = toSave > 0 ? t.n("{n} value not saved yet", "{n} values not saved yet", toSave) : "";
     if (flaws > 0) {
       const toChange = t.n("{n} value needs a change", "{n} values need a change", flaws);
-      return ["alert", "coral", [toChange, notSaved].filter(Boolean).join(", ")];
+      const rest = toSave > 0 ? t("{n} not saved yet", { n: toSave }) : "";
+      return ["alert", "coral", [toChange, rest].filter(Boolean).join(", ")];
     }
     if (notSaved) return ["dot", "amber", notSaved];
     if (savedAt)
