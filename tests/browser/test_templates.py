@@ -66,7 +66,8 @@ def test_a_shipped_template_becomes_an_own_one_and_starts_a_program(laptop_page:
     expect(mine.get_by_text("Band row")).to_have_count(0)
     mine.get_by_label("Start a program from it, for").select_option(label="Maria Kowalczyk")
     mine.get_by_role("link", name="Start").click()
-    expect(page.get_by_text("The exercises of Neck, my way are added below.")).to_be_visible()
+    page.get_by_role("button", name="Put these exercises in").click()
+    expect(page.get_by_text("The exercises of Neck, my way were added.")).to_be_visible()
     expect(page.get_by_role("group", name="Chin tuck")).to_be_visible()
     address = page.get_by_role("link", name="Print handout").get_attribute("href")
     assert address is not None

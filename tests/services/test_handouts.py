@@ -1,16 +1,22 @@
 """The printable program: which version, on which paper, and that each download is noted."""
 
+import io
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from patient_app.content.exercise_library import library
 from patient_app.domain.errors import NotFound
 from patient_app.domain.people import SharePart
-from patient_app.services import handouts, holds, sharing
+from patient_app.media.encode import encode
+from patient_app.services import handouts, holds, media, own_exercises, sharing
 from patient_app.services.handouts import Paper
 from patient_app.store.queries import people
+from patient_app.store.types import new_id
 from patient_app.store.unit import Unit
 from tests.builders import Cast, a_line, a_patient
+from tests.media_files import a_photo
 
 
 def test_the_newest_version_is_printed_unless_another_is_asked_for(cast: Cast) -> None:
@@ -56,3 +62,14 @@ def test_the_clinic_chooses_the_paper(cast: Cast, chosen: str, used: Paper) -> N
     assert cast.ana.call(handouts.handout, cast.ana.id).paper is Paper.LETTER
     cast.clinic.door.operate(choose)
     assert cast.ana.call(handouts.handout, cast.ana.id).paper is used
+
+
+def test_the_clinics_own_exercise_is_there_with_its_photo_also_when_it_is_retired(cast: Cast) -> None:
+    photo = cast.paul.call(media.add, encode(io.BytesIO(a_photo())))
+    own = replace(library()["bridge"], id=new_id(), easier=(), harder=(), figure=None, is_own=True)
+    cast.paul.call(own_exercises.put, own, (photo.id,))
+    cast.ana.with_program(a_line(own.id), a_line("bird-dog"), by=cast.paul)
+    cast.paul.call(own_exercises.retire, own.id)
+    found = cast.ana.call(handouts.handout, cast.ana.id)
+    assert set(found.exercises) == {own.id, "bird-dog"}
+    assert found.photos == {photo.id: cast.paul.call(media.picture, photo.id)}

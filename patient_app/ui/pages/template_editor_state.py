@@ -17,9 +17,9 @@ from patient_app.presenters.dose import dose
 from patient_app.presenters.program import LineWords, line_view
 from patient_app.presenters.program_draft import ProgramDraft
 from patient_app.presenters.program_form import LineForm, form_of, read
-from patient_app.services import exercises, templates
+from patient_app.services import templates
 from patient_app.services.templates import TemplateDraft
-from patient_app.ui.pages.templates_state import TemplatesScreen
+from patient_app.ui.pages.templates_state import TemplatesScreen, known_exercises
 from patient_app.ui.screen import Screen, handler
 
 OPEN_SIDE = "open"
@@ -77,10 +77,10 @@ class TemplateEditor(Screen):
     @handler
     async def begin(self, template_id: str) -> Any:
         """Change a template of one's own or the clinic's; without an id: make a new one."""
-        self._library = await self._call(exercises.all_exercises)
         t = self._t
-        if template_id:
-            each = await self._call(templates.template, template_id)
+        each = await self._call(templates.template, template_id) if template_id else None
+        self._library = tuple((await known_exercises(self, each)).values())
+        if each is not None:
             forms = tuple(
                 _form(line, f"line-{at}", side_open=at in each.open_sides)
                 for at, line in enumerate(each.lines_in(t.language))
@@ -235,7 +235,9 @@ class TemplateEditor(Screen):
     def _find(self, query: str) -> None:
         t = self._t
         matching = [
-            each for each in self._library if query.strip() and words.has_words(query, each.name("en"), each.name("es"))
+            each
+            for each in self._library
+            if query.strip() and not each.is_retired and words.has_words(query, each.name("en"), each.name("es"))
         ]
         self.found = [
             FoundExercise(each.id, each.name(t.language), dose(t, each.prescription(id="", line_id="")))

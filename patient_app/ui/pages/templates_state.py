@@ -1,11 +1,12 @@
 """The view model of the templates: the list, the one that is open, and what is done with it."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 import reflex as rx
 
-from patient_app.content.exercise_library import Region
+from patient_app.content.exercise_library import Exercise, Region
 from patient_app.content.program_templates import Origin, Template
 from patient_app.domain.errors import NotFound
 from patient_app.services import exercises, panel, templates
@@ -21,6 +22,16 @@ class PatientChoice:
 
     id: str
     name: str
+
+
+async def known_exercises(screen: Screen, template: Template | None = None) -> dict[str, Exercise]:
+    """What may be prescribed, and what a template holds although the clinic retired it, by id."""
+    known = {each.id: each for each in await screen._call(exercises.all_exercises)}
+    for line in template.lines if template else ():
+        if line.exercise_id not in known:
+            with suppress(NotFound):
+                known[line.exercise_id] = await screen._call(exercises.exercise, line.exercise_id)
+    return known
 
 
 class TemplatesScreen(Screen):
@@ -129,8 +140,7 @@ class TemplatesScreen(Screen):
 
     async def _open(self, template_id: str) -> None:
         found = await self._call(templates.template, template_id)
-        known = await self._call(exercises.all_exercises)
-        self.opened = views.view(self._t, found, {each.id: each for each in known})
+        self.opened = views.view(self._t, found, await known_exercises(self, found))
 
     def _show(self) -> None:
         found = [
