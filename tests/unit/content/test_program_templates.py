@@ -41,6 +41,15 @@ def parse(values: dict[str, Any]) -> None:
     parse_shipped(Fields(values, "low-back-extension.json"))
 
 
+def test_the_common_problems_have_a_template() -> None:
+    wanted = """
+    low-back-extension low-back-flexion lumbar-stenosis neck-pain shoulder-impingement frozen-shoulder
+    hip-osteoarthritis
+    knee-osteoarthritis patellofemoral-pain ankle-sprain stroke-stand-balance falls-prevention-1 knee-early-operation
+    """
+    assert set(wanted.split()) <= set(program_templates())
+
+
 def test_every_text_stands_in_english_and_spanish() -> None:
     for each in TEMPLATES:
         for read in (each.name, each.problem, each.about, each.source.text):  # type: ignore[union-attr]
