@@ -77,9 +77,9 @@ def test_a_shipped_template_becomes_an_own_one_and_starts_a_program(laptop_page:
 
 def test_what_was_retired_can_be_taken_back(laptop_page: Page) -> None:
     page = on_the_templates(laptop_page)
-    page.get_by_role("button", name="Ankle sprain").click()
+    page.get_by_role("button", name="Frozen shoulder").click()
     page.get_by_role("button", name="Copy to my templates").click()
     page.get_by_role("article").get_by_role("button", name="Retire").click()
-    expect(page.get_by_role("button", name="Ankle sprain")).to_have_count(1)
+    expect(page.get_by_role("button", name="Frozen shoulder")).to_have_count(1)
     page.get_by_role("button", name="Undo").click()
-    expect(page.get_by_role("button", name="Ankle sprain")).to_have_count(2)
+    expect(page.get_by_role("button", name="Frozen shoulder")).to_have_count(2)
