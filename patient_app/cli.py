@@ -15,10 +15,10 @@ from typer.core import TyperGroup
 
 from patient_app import composition, installation, runtime
 from patient_app.config import DEFAULT_PORT, settings
-from patient_app.domain.errors import DomainError
+from patient_app.domain.errors import DomainError, Invalid
 from patient_app.domain.people import Role
 from patient_app.installation import Finding
-from patient_app.services import clinics, invitations, resets
+from patient_app.services import clinic_measures, clinics, invitations, resets
 from patient_app.services import demo as demo_clinic
 from patient_app.services.demo import database as demo_database
 from patient_app.services.invitations import Invited
@@ -30,6 +30,9 @@ ROLE_WORDS = {
     Role.ADMINISTRATOR: "administrator",
 }
 MARKS = {Finding.OK: "[green]ok[/green]", Finding.LATER: "[blue]later[/blue]", Finding.WRONG: "[red]wrong[/red]"}
+
+
+LARGEST_QUESTIONNAIRE = 1_000_000
 
 
 class Commands(TyperGroup):
@@ -169,6 +172,29 @@ def reset(email: Annotated[str, typer.Argument(help="Whose password.")], as_json
     )
 
 
+@app.command("load-measure")
+def load_measure(
+    file: Annotated[Path, typer.Argument(help="FHIR R4 Questionnaire (JSON).", exists=True, dir_okay=False)],
+    we_have_the_right: Annotated[
+        bool, typer.Option("--we-have-the-right", help="Our clinic has the right to use this questionnaire.")
+    ] = False,
+) -> None:
+    """Load the clinic's own questionnaire; names everything that is wrong in the file."""
+    source = _questionnaire_in(file)
+    _open_database()
+    load = clinic_measures.load_at_command_line
+    has_right = we_have_the_right or (sys.stdin.isatty() and typer.confirm(clinic_measures.RIGHT))
+    try:
+        made = composition.door().operate(load, source, has_right=has_right)
+    except Invalid as error:
+        _say(str(error))
+        for each in error.fields:
+            _say(f"  {each.field}: {each.message}")
+        raise typer.Exit(1) from error
+    known = "is loaded" if made.is_new else "was there already"
+    print(f"{made.measure.name('en')}, version {made.version}, {known}: {len(made.measure.items)} questions.")
+
+
 @app.command()
 def migrate() -> None:
     """Bring the database's tables up to date."""
@@ -192,6 +218,17 @@ def check() -> None:
             output.print(f"       {each.mend}", markup=False, soft_wrap=True)
     if wrong:
         raise typer.Exit(1)
+
+
+def _questionnaire_in(file: Path) -> dict[str, Any]:
+    """The JSON object in a file, or one line that says why there is none."""
+    if file.stat().st_size > LARGEST_QUESTIONNAIRE:
+        raise Invalid("This file is larger than 1 MB.")
+    try:
+        found = json.loads(file.read_text("utf-8"))
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        raise Invalid("This file is not JSON.") from error
+    return found if isinstance(found, dict) else {}
 
 
 def _open_database() -> None:

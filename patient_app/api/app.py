@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from patient_app import composition
 from patient_app.api import (
     activities,
+    clinic_measures,
     docs,
     entries,
     exercises,
@@ -49,6 +50,7 @@ _ROUTERS = (
     entries.router,
     sync.router,
     activities.router,
+    clinic_measures.router,
     programs.router,
     handouts.router,
     exercises.router,

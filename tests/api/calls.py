@@ -18,6 +18,7 @@ from tests.api.client import (
     program_body,
 )
 from tests.builders import Cast
+from tests.questionnaires import a_questionnaire
 
 Body = dict[str, Any]
 
@@ -359,6 +360,20 @@ CALLS = [
         with_id=lambda id: f"/holds/{id}",
         body=lambda cast: {"note": "Seen in clinic"},
         wrong={"note": NOT_TEXTS},
+    ),
+    Call("GET /api/v1/clinic-measures", "paul", not_for=("ana", "dora")),
+    Call(
+        "POST /api/v1/clinic-measures",
+        "admin",
+        not_for=("ana", "dora"),
+        body=lambda cast: {"questionnaire": a_questionnaire(), "has_right": True},
+        wrong={"questionnaire": (None, 7, [], "x"), "has_right": (None, "yes", 1, False)},
+    ),
+    Call(
+        "DELETE /api/v1/clinic-measures/{measure_id}",
+        "paul",
+        lambda cast: "/clinic-measures/nothing-of-the-kind",
+        ("ana", "dora"),
     ),
     Call(
         "GET /api/v1/patients/{patient_id}/measurements",
