@@ -12,10 +12,10 @@ from patient_app.domain.measure_schedule import MeasureSchedule, ScheduleKind
 from patient_app.domain.people import Role
 from patient_app.services import activities, measure_assignments
 from patient_app.store.types import new_id
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import LAPTOP, OpenPage
 from tests.browser.kept import cold, holds, until
 from tests.browser.line import Line
-from tests.browser.people import clinic_in
+from tests.browser.people import clinic_in, signed_in
 from tests.browser.phones import EXERCISES, PT, email_of, go_offline, go_online, opened, visited
 from tests.builders import a_line
 
@@ -160,3 +160,40 @@ def test_no_score_is_worked_out_or_shown_while_filling_in(open_page: OpenPage) -
     tick(phone, "I walk more slowly")
     assert "score" not in phone.get_by_role("main").inner_text().lower()
     assert datetime.now(UTC).date().isoformat() in phone.request.get("/api/v1/snapshot").text()
+
+
+def test_a_therapist_assigns_enters_corrects_and_removes(open_page: OpenPage) -> None:
+    page = open_page(**LAPTOP)
+    signed_in(page, PT).wait_for_url("**/caseload")
+    page.get_by_role("link", name="Theo Banks").first.click()
+    page.wait_for_url("**/patients/*")
+    page.goto(page.url + "/measurements")
+    page.get_by_role("button", name="Assign a questionnaire").click()
+    page.get_by_label("Questionnaire", exact=True).select_option(label="QuickDASH")
+    page.get_by_role("button", name="Assign it").click()
+    expect(page.get_by_text("QuickDASH is assigned.")).to_be_visible()
+    row = page.get_by_role("row", name=re.compile("QuickDASH.*Every 2 weeks and at discharge.*Due today"))
+    expect(row).to_be_visible()
+
+    page.get_by_label("Measure", exact=True).select_option(label="QuickDASH")
+    page.get_by_label("Score", exact=True).fill("140")
+    page.get_by_role("button", name="Save the score").click()
+    expect(page.get_by_text("This score is outside the range of the measure.")).to_be_visible()
+    page.get_by_label("Score", exact=True).fill("45.5")
+    page.get_by_role("button", name="Save the score").click()
+    expect(page.get_by_text("The score is saved.")).to_be_visible()
+    expect(page.get_by_role("row", name=re.compile("QuickDASH.*Next:"))).to_be_visible()
+
+    page.get_by_text("Every score, with corrections").click()
+    page.get_by_role("button", name=re.compile("Correct QuickDASH")).click()
+    page.get_by_label("Score", exact=True).fill("43.2")
+    page.get_by_role("button", name="Save the score").click()
+    expect(page.get_by_text(re.compile("Was 45.5 on .* by Ana Ruiz"))).to_be_visible()
+    page.get_by_role("button", name=re.compile("Remove QuickDASH")).click()
+    page.get_by_label("Reason").fill("The form of another patient")
+    page.get_by_role("button", name="Remove the score").click()
+    expect(page.get_by_text(re.compile("Removed .* by Ana Ruiz: The form of another patient"))).to_be_visible()
+    row.get_by_role("button", name="End: QuickDASH").click()
+    page.get_by_role("button", name="End it").click()
+    expect(page.get_by_text("It is not asked for any more. What was answered stays.")).to_be_visible()
+    expect(row).to_have_count(0)

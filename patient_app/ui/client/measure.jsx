@@ -70,16 +70,21 @@ function Tick({ item, value, onAnswer }) {
   );
 }
 
+const SHORT = 3;
+
+/** One of several answers: below one another, or side by side when all of them are as short as a number. */
 function Options({ item, form, value, onAnswer }) {
+  const areShort = form.options.every(({ text }) => text.length <= SHORT);
   return (
     <fieldset className="hs-choice">
       <legend className="hs-label">{item.text}</legend>
-      <div className="hs-stack hs-stack-tight">
+      <div className={areShort ? "hs-choice-steps" : "hs-stack hs-stack-tight"}>
         {form.options.map((option) => (
-          <label key={option.value} className="hs-tick">
+          <label key={option.value} className={areShort ? "hs-choice-step" : "hs-tick"}>
             <input
               type="radio"
               name={`item-${item.id}`}
+              className={areShort ? "hs-hidden" : undefined}
               checked={value === option.value}
               onChange={() => onAnswer(option.value)}
             />
