@@ -10,6 +10,7 @@ from patient_app.presenters import exercise as words
 from patient_app.presenters.program import purposes, regions, sides, weekdays
 from patient_app.ui import components as ui
 from patient_app.ui.client.local import LocalComponent, client_module
+from patient_app.ui.pages.library_questionnaires import QuestionnairesScreen, questionnaires
 
 
 class ExerciseLibrary(LocalComponent):
@@ -21,12 +22,16 @@ class ExerciseLibrary(LocalComponent):
     terms: rx.Var[dict[str, list[list[str]]]]
 
 
+on_load = QuestionnairesScreen.load
+
+
 def page(t: Translator) -> rx.Component:
     """`/library`."""
     return ui.page(
         t,
         t("Exercise library"),
         ExerciseLibrary.create(t=t, terms=terms(t)),
+        questionnaires(t),
         role=Role.PHYSICAL_THERAPIST,
         active="/library",
         lead=t("Exercises that come with the app, and your clinic's own."),

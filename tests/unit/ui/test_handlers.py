@@ -63,6 +63,7 @@ DECLARED: dict[str, set[str]] = {
         "start_assigning",
     },
     "PreviewScreen": {"toggle"},
+    "QuestionnairesScreen": {"ask_to_retire", "load", "retire"},
     "TemplatePicker": {"choose", "load", "save", "use"},
     "MeasurementsScreen": {"ask", "close_history", "correct", "load", "open_history", "remove"},
     "TemplatesScreen": {
