@@ -1,14 +1,17 @@
 // The exercise library beside the program builder: found as one types, without asking the server for each key. Enter
 // adds the first one found and begins anew; the arrows go through what was found.
-import { useEffect, useMemo, useRef, useState } from "react";
+import { memo, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { AnyIcon as Icon } from "./any_icon.jsx";
 import { api } from "./api.js";
 import { buildIndex, find } from "./exercise_search.js";
 import { Still } from "./how_to.jsx";
 import { makeT } from "./t.js";
 
-// More rows than one reads are not drawn: with a thousand exercises each key would draw them all.
-const SHOWN = 40;
+// More rows than one sees are not drawn: with a thousand exercises each key would draw them all. The rest comes as one
+// scrolls, or with the button for those who do not.
+const SHOWN = 12;
+const MORE = 24;
+const NEAR_THE_END = 400;
 
 const wordsOf = ({ region_name: region, purpose_name: purpose, search_words: more }) => [region, purpose, ...more];
 
@@ -27,10 +30,10 @@ function useLibrary(language) {
   return { ...state, again: () => setState((now) => ({ ...now, failed: false, tries: now.tries + 1 })) };
 }
 
-function Row({ t, row, isUsed, onAdd }) {
+const Row = memo(function Row({ t, row, isUsed, onAdd }) {
   return (
     <li>
-      <Still address={row.figure_url} />
+      <Still address={row.figure_url} isLater />
       <div className="hs-grow">
         <p className="hs-label">{row.name}</p>
         <p className="hs-hint">
@@ -55,7 +58,7 @@ function Row({ t, row, isUsed, onAdd }) {
       </button>
     </li>
   );
-}
+});
 
 function Filter({ label, id, all, options, value, onChange }) {
   return (
@@ -83,21 +86,33 @@ function Picker({ t, rows, used, onAdd }) {
   const [query, setQuery] = useState("");
   const [region, setRegion] = useState("");
   const [purpose, setPurpose] = useState("");
-  const [isLong, setLong] = useState(false);
+  const [count, setCount] = useState(SHOWN);
   const list = useRef(null);
   const byId = useMemo(() => new Map(rows.map((row) => [row.id, row])), [rows]);
   const index = useMemo(() => buildIndex(rows.map((row) => ({ ...row, words: wordsOf(row) }))), [rows]);
-  const found = useMemo(() => find(index, query, { region, purpose }), [index, query, region, purpose]);
+  // What is typed is on the screen at once; the list follows when the browser has drawn it.
+  const wanted = useDeferredValue(query);
+  const found = useMemo(() => find(index, wanted, { region, purpose }), [index, wanted, region, purpose]);
   const taken = useMemo(() => new Set(used), [used]);
   useEffect(() => {
-    setLong(false);
+    setCount(SHOWN);
     if (list.current) list.current.scrollTop = 0;
-  }, [query, region, purpose]);
-  const shown = isLong ? found : found.slice(0, SHOWN);
+  }, [wanted, region, purpose]);
+  const shown = found.slice(0, count);
+  const more = () => setCount((now) => now + MORE);
+  const onScroll = ({ target }) => {
+    const left = target.scrollHeight - target.scrollTop - target.clientHeight;
+    if (left < NEAR_THE_END && shown.length < found.length) more();
+  };
+  const latest = useRef(onAdd);
+  latest.current = onAdd;
+  const add = useCallback((id) => latest.current(id), []);
   const addFirst = (event) => {
     event.preventDefault();
-    if (!query.trim() || found.length === 0) return;
-    onAdd(found[0]);
+    // Of what is typed by now, not of what was drawn a moment ago.
+    const [first] = query.trim() ? find(index, query, { region, purpose }) : [];
+    if (!first) return;
+    onAdd(first);
     setQuery("");
   };
   const step = (event) => {
@@ -153,14 +168,14 @@ function Picker({ t, rows, used, onAdd }) {
           ? t("No exercise matches. Try fewer words.")
           : t.n("{n} exercise", "{n} exercises", found.length)}
       </p>
-      <ul className="hs-library-rows" ref={list} aria-label={t("Exercises found")}>
+      <ul className="hs-library-rows" ref={list} onScroll={onScroll} aria-label={t("Exercises found")}>
         {shown.map((id) => (
-          <Row key={id} t={t} row={byId.get(id)} isUsed={taken.has(id)} onAdd={onAdd} />
+          <Row key={id} t={t} row={byId.get(id)} isUsed={taken.has(id)} onAdd={add} />
         ))}
         {shown.length < found.length && (
           <li>
-            <button type="button" className="hs-button hs-button-block" onClick={() => setLong(true)}>
-              {t("Show all {n}", { n: found.length })}
+            <button type="button" className="hs-button hs-button-block" onClick={more}>
+              {t("Show more")}
             </button>
           </li>
         )}
