@@ -72,13 +72,29 @@ class LibraryExerciseAnswer(TypedDict):
     figure_url: str
     region_name: str
     purpose_name: str
-    dose_text: str
     search_words: list[str]
     video_url: str | None
     own: bool
     retired: bool
     media: list[str]
     texts: dict[str, TextsAnswer]
+
+
+class FoundExerciseAnswer(TypedDict):
+    """What the program builder finds an exercise by and shows of it, in the reader's language.
+
+    `search_words`: names, parts of the body and purposes in every language.
+    """
+
+    id: str
+    name: str
+    region: str
+    region_name: str
+    purpose: str
+    purpose_name: str
+    dose_text: str
+    figure_url: str
+    search_words: list[str]
 
 
 class LibraryAsked(Parameters):
@@ -94,6 +110,29 @@ async def read(asked: Annotated[LibraryAsked, Query()], caller: Asker) -> Respon
     language = await caller.language()
     by_name = sorted(found, key=lambda exercise: exercise.name(language).casefold())
     return shapes.answer([exercise_shape(each, translator(language)) for each in by_name])
+
+
+@router.get("/exercises/index", response_model=list[FoundExerciseAnswer])
+async def read_index(caller: Asker) -> Response:
+    """Every exercise that may be prescribed, by name, in short: to search in."""
+    found = await caller.call(exercises.all_exercises)
+    t = await caller.words()
+    by_name = sorted(found, key=lambda exercise: exercise.name(t.language).casefold())
+    return shapes.answer([_in_short(each, t) for each in by_name])
+
+
+def _in_short(exercise: Exercise, t: Translator) -> FoundExerciseAnswer:
+    return FoundExerciseAnswer(
+        id=exercise.id,
+        name=exercise.name(t.language),
+        region=exercise.region.value,
+        region_name=regions(t)[exercise.region],
+        purpose=exercise.purpose.value,
+        purpose_name=purposes(t)[exercise.purpose],
+        dose_text=dose_in_words(t, exercise.prescription(id="", line_id="")),
+        figure_url=figure_url(exercise.id, exercise=exercise),
+        search_words=_search_words(exercise),
+    )
 
 
 def figure_url(exercise_id: str, side: Side = Side.NONE, exercise: Exercise | None = None) -> str:
@@ -142,7 +181,6 @@ def exercise_shape(exercise: Exercise, t: Translator) -> LibraryExerciseAnswer:
         figure_url=figure_url(exercise.id, exercise=exercise),
         region_name=regions(t)[exercise.region],
         purpose_name=purposes(t)[exercise.purpose],
-        dose_text=dose_in_words(t, exercise.prescription(id="", line_id="")),
         search_words=_search_words(exercise),
         video_url=video_url(exercise),
         own=exercise.is_own,

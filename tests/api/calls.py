@@ -313,6 +313,7 @@ CALLS = [
         query={"version": "1.5", "paper": "a5", "language": "de"},
     ),
     Call("GET /api/v1/exercises", "paul", query={"retired": "perhaps"}),
+    Call("GET /api/v1/exercises/index", "paul"),
     Call(
         "PUT /api/v1/exercises/{exercise_id}",
         "paul",

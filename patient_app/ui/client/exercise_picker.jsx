@@ -20,7 +20,7 @@ function useLibrary(language) {
   const [state, setState] = useState({ rows: null, failed: false, tries: 0 });
   useEffect(() => {
     let isOver = false;
-    api("GET", "/exercises", undefined, language)
+    api("GET", "/exercises/index", undefined, language)
       .then((rows) => isOver || setState((now) => ({ ...now, rows, failed: false })))
       .catch(() => isOver || setState((now) => ({ ...now, failed: true })));
     return () => {
