@@ -1,7 +1,8 @@
 """When a line of the program is ready for one step up, or needs one step back (facts.md 8.2; D, common practice).
 
 Up: all of the work in the last 2 sessions, pain green and effort easy in both. Back: after a red session, or an amber
-one whose pain had not settled by the next morning. A suggestion with its evidence; a PT decides.
+one whose pain had not settled by the next morning. A suggestion with its evidence; a PT decides. After a green session
+with a worse morning there is neither: our own choice, for the patient may have more pain from anything.
 
 Without a pain rule, or without a value, pain has no colour, and nothing says that it stayed within the limits that
 the prescriber allows: then there is no step up.
@@ -163,11 +164,12 @@ def _up(
 
 
 def _is_easy(session: LineSession, settings: ClinicalSettings) -> bool:
-    """All of the work, green, and an effort that was given and is easy."""
+    """All of the work, green and settled as far as is known, and an effort that was given and is easy."""
     effort = session.effort
     return (
         session.is_whole
         and session.colour is PainColour.GREEN
+        and session.settled not in UNSETTLED
         and effort is not None
         and effort <= settings.easy_effort
     )

@@ -18,6 +18,7 @@ from patient_app.domain.people import SharePart
 from patient_app.domain.program import Prescription, Side
 from patient_app.domain.progression import Decided, LineSession, Progression, StepKind, progression, same_dose
 from patient_app.domain.settings import DEFAULT_SETTINGS
+from patient_app.domain.slots import current_version
 from patient_app.services import audit, exercises, patients, policy
 from patient_app.services.actor import Actor
 from patient_app.services.reading import reads
@@ -104,7 +105,8 @@ def for_course(
 ) -> tuple[Suggestion, ...]:
     """The steps of a course that is open to its reader whole, program and pain. `library`: the clinic's exercises."""
     found = []
-    prescribed = frozenset(line.exercise_id for line in course.lines_on(today).values())
+    newest = current_version(course.versions)
+    prescribed = frozenset(line.exercise_id for line in newest.prescriptions) if newest else frozenset()
     for each in progression(course, today, decided):
         step = _step(each, library, prescribed)
         if step is not None:
