@@ -104,7 +104,7 @@ def progression(
     found = []
     for line in index.lines_on(today).values():
         now = lines.get(line.line_id)
-        if now is None or not same_dose(now, line):
+        if now is None or now.pain_rule is None or not same_dose(now, line):
             continue
         since, before = _dose_since(index, line, today)
         first = max(since, range_ending(today, settings.progression_days)[0])

@@ -100,6 +100,13 @@ def test_without_a_pain_rule_pain_has_no_colour_and_nothing_is_suggested() -> No
     assert due(a_session(day(5), plain), a_session(day(7), plain), versions=[a_version(plain)]) is None
 
 
+def test_a_pain_rule_that_was_taken_away_judges_nothing_any_more() -> None:
+    plain = replace(BRIDGE, id="bridge-2", pain_rule=None)
+    versions = [a_version(BRIDGE), a_version(plain, starts=day(8), number=2)]
+    assert due(*EASY, versions=versions) is None
+    assert due(a_session(day(7), pain_during=9), versions=versions) is None
+
+
 def test_a_not_done_report_between_is_no_session() -> None:
     assert kind(due(EASY[0], not_done(BRIDGE, day(6)), EASY[1])) is StepKind.UP
 
