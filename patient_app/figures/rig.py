@@ -68,6 +68,10 @@ HEAD_FRONT = "M-12.5-13A12.5 14 0 0 1 12.5-13Q12 4 0 4Q-12 4-12.5-13"
 HAIR_FRONT = "M-13-9C-16-35 16-35 13-9Q12-17 5-19Q-6-19-10-16Q-12-14-13-9"
 HAIR_BACK = "M-13-11A13 16 0 0 1 13-11Q13 0 8 3L-8 3Q-13 0-13-11"
 FACE = "M-4.5-10v.1M4.5-10v.1M-3-2.8Q0-1 3-2.8"
+HEAD_TURNED = "M-12-13A12.7 14 0 0 1 13-14.5Q13-11.5 16.5-8Q16.5-5.8 13.3-5.8Q13.5 3 5 4Q-10 4-12-13"
+HAIR_TURNED = "M-6-1Q-14-3-14-13A14 15 0 0 1 13-20.5Q3-21-3-15Q-6-9-6-1"
+NECK_TURNED = "M6.5-5A6.5 4 0 0 1-6.5-5L-6-13A6 6 0 0 1 6-13"
+FACE_TURNED = "M2-10.5v.1M9.5-10.5v.1M3.5-2.8Q6.5-.8 9.5-2.8"
 
 BARE_FOOT = (
     "M-8 6Q-9-10-11-24Q-13-38-5-41L8-37Q13-32 10-20Q7-8 8 6Q0 12-8 6M-14-44a5 6 0 1 0 9-1a5 6 0 1 0-9 1"
@@ -197,6 +201,9 @@ def _body(view: str) -> list[Bone]:
         else "M-12.5 0L-12-16Q-11-27 0-27Q10-27 12-18Q14-8 12.5 0Q0 12-12.5 0"
     )
     wide = ((-14.0, 0.0, 8.0), (14.0, 0.0, 8.0))
+    heads = {"side": (HEAD, HAIR), "turned": (HEAD_TURNED, HAIR_TURNED)}
+    head, hair = heads.get(view, (HEAD_FRONT, HAIR_FRONT))
+    neck = NECK_TURNED if view == "turned" else trunk(13 if front else 11, 6.5, 6)
     return [
         Bone("pelvis", None, (0, 0), -14, "trunk", 1, (12.5, 11), pelvis, "N", bounds=wide if front else ()),
         Bone("waist", "pelvis", (0, -14), -20, "spine", 0.5, (11.5, 12), waist, "T", (-70, 70)),
@@ -213,7 +220,7 @@ def _body(view: str) -> list[Bone]:
             (-70, 70),
             ((-18.0, -18.0, 8.0), (18.0, -18.0, 8.0)) if front else ((0.0, -14.0, 13.0),),
         ),
-        Bone("neck", "chest", (0, -22), -10, "neck", 1, (6, 6), trunk(13 if front else 11, 6.5, 6), "S", (-60, 60)),
+        Bone("neck", "chest", (0, -22), -10, "neck", 1, (6, 6), neck, "S", (-60, 60), over=view == "turned"),
         Bone(
             "head",
             "neck",
@@ -222,21 +229,23 @@ def _body(view: str) -> list[Bone]:
             "head",
             1,
             (13, 13),
-            HEAD_FRONT if front else HEAD,
+            head,
             "S",
             (-45, 45),
             HEAD_BOUNDS,
             over=True,
         ),
-        Bone("hair", "head", (0, 0), 0, None, 1, (0, 0), HAIR_FRONT if front else HAIR, "H", over=True),
+        Bone("hair", "head", (0, 0), 0, None, 1, (0, 0), hair, "H", over=True),
     ]
 
 
 def _rig(name: str) -> Rig:
+    """A whole body: 'turned' is seen from the front, the head turned halfway to the far side."""
     bones = [*_body(name), *_legs(name), *_arms(name)]
     head: tuple[str, ...] = ("hair", "head", "neck", "chest", "waist", "pelvis")
-    if name == "front":
-        bones.append(Bone("face", "head", (0, 0), 0, None, 1, (0, 0), FACE, "E", over=True))
+    if name in ("front", "turned"):
+        face = FACE if name == "front" else FACE_TURNED
+        bones.append(Bone("face", "head", (0, 0), 0, None, 1, (0, 0), face, "E", over=True))
         head = ("face", *head)
     if name == "back":
         bones = [bone for bone in bones if bone.name != "hair"]
@@ -400,6 +409,7 @@ RIGS: dict[str, Rig] = {
     for rig in (
         _rig("side"),
         _rig("front"),
+        _rig("turned"),
         _rig("back"),
         _hand_rig(),
         _palm_rig(),

@@ -1,8 +1,8 @@
 """What an exercise's data file says about its figure, read into values. Heights are above the ground, so y is up here;
 it is turned into the screen's y (down) while reading. A standing person is about 190 units high.
 
-`view`: side (facing right), front, back, hand, palm, fist or feet. `side`: the side drawn at work, null for none.
-`view`: side (facing right), front, back, hand, foot or feet. `side`: the side drawn at work, null for none.
+`view`: side (facing right), front, turned (front, the head halfway to the far side), back, hand, palm, fist, foot or
+feet. `side`: the side drawn at work, null for none.
 `poses`: two or more, in order; a later one names only what changes. In a pose a joint is one angle for both sides or
 [near, far]; side view: positive bends the natural way (hip, knee, shoulder and elbow flex, ankle toes up), front view:
 positive goes away from the body's middle line for hip and shoulder and towards it for elbow and knee. 'flat' is level.

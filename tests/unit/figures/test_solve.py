@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from patient_app.figures.motion import stops_of
+from patient_app.figures.rig import RIGS
 from patient_app.figures.solve import Frame, frame_at
 from patient_app.figures.spec import read_spec
 
@@ -82,6 +83,12 @@ def test_from_the_palm_a_thumb_moves_away_from_the_fingers_and_across_them() -> 
     away, across = (posed("palm", **hand, thumb=angle).point("thumb_2")[0] for angle in (50, -50))
     index = posed("palm", **hand).point("index_1")[0]
     assert away > index > across
+
+
+def test_a_turned_head_is_the_only_part_that_differs_from_the_front() -> None:
+    front, turned = RIGS["front"].bones, RIGS["turned"].bones
+    assert {name for name in front if front[name].shape != turned[name].shape} == {"neck", "head", "hair", "face"}
+    assert posed("turned", shoulder=90).point("hand_far") == posed("front", shoulder=90).point("hand_far")
 
 
 def test_an_arch_lifts_while_the_ball_of_the_foot_stays_on_the_ground() -> None:
