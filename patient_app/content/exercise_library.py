@@ -82,6 +82,7 @@ class Equipment(StrEnum):
     WEIGHT = "weight"
     STRAP = "strap"
     DOORWAY = "doorway"
+    BIKE = "bike"
 
 
 class SideChoice(StrEnum):

@@ -81,6 +81,27 @@ def test_easier_and_harder_are_two_ends_of_the_same_link() -> None:
             assert exercise.id in exercises[other].harder
 
 
+def test_every_region_has_a_ladder() -> None:
+    for region in Region:
+        assert any(exercise.harder for exercise in EXERCISES if exercise.region is region), region
+
+
+def test_no_exercise_is_harder_than_itself_by_any_way_up() -> None:
+    def above(id: str, seen: frozenset[str]) -> None:
+        assert id not in seen, f"{id} is harder than itself"
+        for other in library()[id].harder:
+            above(other, seen | {id})
+
+    for exercise in EXERCISES:
+        above(exercise.id, frozenset())
+
+
+def test_an_exercise_that_takes_the_neck_to_its_end_or_loads_it_asks_about_the_spine() -> None:
+    for exercise in EXERCISES:
+        if exercise.region is Region.NECK and exercise.id not in ("head-nod", "scap-squeeze"):
+            assert SafetyGate.SPINE_FRACTURE_OSTEOPOROSIS in exercise.safety_gates, exercise.id
+
+
 def test_a_default_dose_makes_a_prescription() -> None:
     prescription = library()["slr"].prescription(id="p", line_id="l")
     assert (prescription.sets, prescription.reps, prescription.schedule) == (3, 10, TimesPerWeek(5))
