@@ -209,7 +209,7 @@ class DraftScreen(Screen):
         self.order, self._gates = views.order_card(t, bench), bench.gates_touched
         self.others = views.others(t, bench)
         self.histories = views.histories(t, bench)
-        self._suggestions, self.steps = bench.suggestions, views.steps(t, bench)
+        self._suggestions = bench.suggestions
         self._show()
 
     def _take_draft(self, bench: Workbench) -> None:
@@ -242,10 +242,13 @@ class DraftScreen(Screen):
             for line in draft.lines
         }
         safety = {line.key: views.line_safety(t, line, self._library, self._gates) for line in draft.lines}
+        steps = views.steps(t, draft, self._suggestions, self._library, self.earliest)
         gone = [GoneRow(line.key, name(line.exercise_id), views.form_words(t, line)) for line in draft.gone]
         changes = list(words.changes(t, draft, name))
         if said != self.said:
             self.said = said
+        if steps != self.steps:
+            self.steps = steps
         if safety != self.safety:
             self.safety = safety
         if gone != self.gone:

@@ -197,12 +197,15 @@ def histories(t: Translator, bench: Workbench) -> dict[str, HistoryView]:
     return {each.line_id: history_view(t, each) for each in bench.histories}
 
 
-def steps(t: Translator, bench: Workbench) -> dict[str, StepView]:
-    """The suggested step of each line, by its key."""
-    name = names(t, bench.exercises)
+def steps(
+    t: Translator, draft: ProgramDraft, suggestions: Iterable[Suggestion], library: Library, today: str
+) -> dict[str, StepView]:
+    """The suggested step of each line, by its key; without those that the draft has already."""
+    day, name = day_of(today), names(t, library)
     return {
-        each.found.line.line_id: step_view(t, each.key, each.found, each.step, name, bench.today)
-        for each in bench.suggestions
+        each.found.line.line_id: step_view(t, each.key, each.found, each.step, name, day)
+        for each in suggestions
+        if day is not None and with_step(t, draft, each, library, day).lines != draft.lines
     }
 
 
