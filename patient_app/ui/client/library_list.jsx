@@ -1,12 +1,14 @@
 // The list of the library: search and filters answer each key here, without the server.
-import { memo, useDeferredValue, useMemo, useState } from "react";
+import { memo, useEffect, useMemo, useState } from "react";
 import { AnyIcon as Icon } from "./any_icon.jsx";
 import { buildIndex, find } from "./exercise_search.js";
 import { Still } from "./how_to.jsx";
 import { ListKeys } from "./list_keys.jsx";
 
 // More rows than one reads are not drawn: with a thousand exercises each key would draw them all.
-const SHOWN = 40;
+const SHOWN = 24;
+// Pictures of rows that pass by while one types are not fetched.
+const CALM_MS = 400;
 const FILTERS = ["region", "purpose", "position", "equipment"];
 
 /** What an exercise is found by: its names, kinds and steps in every language, its position and equipment in this one. */
@@ -23,11 +25,15 @@ export function searchRows(exercises, nameOf) {
   }));
 }
 
-const Row = memo(function Row({ t, exercise, isOpen }) {
+const Row = memo(function Row({ t, exercise, isOpen, isCalm }) {
+  const [isPictured, setPictured] = useState(isCalm);
+  useEffect(() => {
+    if (isCalm) setPictured(true);
+  }, [isCalm]);
   return (
     <li>
       <a className="hs-exercise-row" href={`#${exercise.id}`} data-row aria-current={isOpen ? "true" : undefined}>
-        <Still address={exercise.figure_url} isLater />
+        {isPictured ? <Still address={exercise.figure_url} isLater /> : <span className="hs-figure" />}
         <span className="hs-grow">
           <span className="hs-label">{exercise.name}</span>
           <span className="hs-hint">
@@ -69,20 +75,29 @@ function Toggle({ isOn, onToggle, children }) {
   );
 }
 
+/** Has `value` stayed as it is for a moment? */
+function useCalm(value) {
+  const [calm, setCalm] = useState(value);
+  useEffect(() => {
+    const later = setTimeout(() => setCalm(value), CALM_MS);
+    return () => clearTimeout(later);
+  }, [value]);
+  return calm === value;
+}
+
 /** `exercises`: all, retired ones too. `terms`: the options of each filter. `opened`: the id that is shown beside. */
 export function LibraryList({ t, exercises, terms, nameOf, opened }) {
   const [query, setQuery] = useState("");
   const [filters, setFilters] = useState({});
   const [isRetired, setRetired] = useState(false);
   const [isLong, setLong] = useState(false);
-  // The letter stands in the box at once; the rows follow with the next frame.
-  const asked = useDeferredValue(query);
   const pool = useMemo(() => exercises.filter(({ retired }) => retired === isRetired), [exercises, isRetired]);
   const index = useMemo(() => buildIndex(searchRows(pool, nameOf)), [pool, nameOf]);
   const byId = useMemo(() => new Map(pool.map((exercise) => [exercise.id, exercise])), [pool]);
-  const found = useMemo(() => find(index, asked, filters), [index, asked, filters]);
+  const found = useMemo(() => find(index, query, filters), [index, query, filters]);
   const labels = { region: t("Region"), purpose: t("Purpose"), position: t("Position"), equipment: t("Equipment") };
   const shown = isLong ? found : found.slice(0, SHOWN);
+  const isCalm = useCalm(query);
   const search = (typed) => {
     setQuery(typed);
     setLong(false);
@@ -100,7 +115,7 @@ export function LibraryList({ t, exercises, terms, nameOf, opened }) {
             id="exercise-search"
             type="search"
             className="hs-input"
-            placeholder={t("Name, region, equipment or a word of the steps")}
+            placeholder={t("Name, region or a word of the steps")}
             autoComplete="off"
             aria-keyshortcuts="/"
             value={query}
@@ -139,7 +154,7 @@ export function LibraryList({ t, exercises, terms, nameOf, opened }) {
       </p>
       <ul className="hs-exercise-rows" aria-label={t("Exercises found")}>
         {shown.map((id) => (
-          <Row key={id} t={t} exercise={byId.get(id)} isOpen={id === opened} />
+          <Row key={id} t={t} exercise={byId.get(id)} isOpen={id === opened} isCalm={isCalm} />
         ))}
       </ul>
       {shown.length < found.length && (
