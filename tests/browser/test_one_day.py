@@ -89,7 +89,7 @@ def program_published(therapist: Page, *exercises: str) -> None:
     therapist.wait_for_url("**/program")
     for exercise in exercises:
         therapist.get_by_label("Search").fill(exercise)
-        therapist.get_by_role("button", name=f"Add: {exercise}").click()
+        therapist.get_by_role("button", name=f"Add: {exercise}", exact=True).click()
         expect(therapist.get_by_role("region", name="The program").get_by_text(exercise).first).to_be_visible()
     therapist.get_by_role("button", name="Publish").click()
     expect(therapist.get_by_text("sees it at once")).to_be_visible()
