@@ -29,6 +29,7 @@ SCREENS: tuple[tuple[str | None, str], ...] = (
     *((who, path) for who in (ON_HOLD, WITHOUT_PROGRAM, DONE) for path in ("/today", "/session", "/check-in")),
     *((PHYSIATRIST, path) for path in ("/panel", "/patients/{patient}", "/es/patients/{patient}")),
     *((THERAPIST, path) for path in ("/caseload", "/patients/{patient}/program", "/patients/{patient}/measurements")),
+    *((THERAPIST, path) for path in ("/templates", "/es/templates")),
     *((THERAPIST, path) for path in ("/library", "/library#bird-dog", "/es/library#new", "/library#copy/slr")),
     *((ADMINISTRATOR, path) for path in ("/admin/people", "/admin/audit")),
 )
@@ -163,6 +164,16 @@ def history_open(page: Page) -> None:
     page.get_by_label("Reason", exact=True).wait_for()
 
 
+def builder_open(page: Page) -> None:
+    """The program builder with everything open that can be: tools, history, preview, a dose that is not usual."""
+    page.locator("[id^=sets-]").first.fill("40")
+    for closed in page.locator("details:not([open]) > summary").all():
+        closed.click()
+    page.get_by_role("button", name="As the patient sees it").first.click()
+    page.get_by_role("region", name="As the patient sees it").wait_for()
+    page.get_by_role("button", name="Leave all changes out").wait_for()
+
+
 STATES: tuple[tuple[str, str, Callable[[Page], None]], ...] = (
     (OTHER, "/today", exercise_open),
     (OTHER, "/today", exercise_logged),
@@ -171,6 +182,7 @@ STATES: tuple[tuple[str, str, Callable[[Page], None]], ...] = (
     (OTHER, "/check-in", safety_questions_open),
     (PATIENT, "/measures/rmdq", questionnaire_finished),
     (THERAPIST, "/patients/{patient}/measurements", history_open),
+    (THERAPIST, "/patients/{patient}/program", builder_open),
 )
 
 
