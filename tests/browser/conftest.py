@@ -26,13 +26,16 @@ SCREENSHOTS = ROOT / "test-results"
 OpenPage = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The server's data folder: empty. A test module with its own people overrides this."""
+    """The server's data folder: empty. A test module with its own people overrides this.
+
+    For each module: a fixture of the whole session is made once, with the folder of whichever module came first.
+    """
     return tmp_path_factory.mktemp("data")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def base_url(data_dir: Path) -> Iterator[str]:
     """The address of a running server with `data_dir`."""
     with serving(data_dir) as address:

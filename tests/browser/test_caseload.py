@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 THERAPIST = "dana.whitfield@example.org"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo clinic: Maria is ready for a step up, Dolores for one back."""
     return demo_in(tmp_path_factory.mktemp("caseload"))

@@ -234,3 +234,11 @@ def test_the_library_fits_a_phone(open_page: OpenPage) -> None:
     page.get_by_role("link", name="All exercises").tap()
     expect(page.get_by_label("Search")).to_have_value("bird dog")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_form_stands_alone(library: Page) -> None:
+    questionnaires = library.get_by_role("heading", name="Questionnaires of your clinic")
+    expect(questionnaires).to_be_visible()
+    library.get_by_role("link", name="Add an exercise").click()
+    expect(library.get_by_role("heading", name="Add an exercise")).to_be_visible()
+    expect(questionnaires).to_be_hidden()

@@ -20,7 +20,7 @@ THERAPIST, OTHER_THERAPIST = "dana.whitfield@example.org", "mei-lin.zhou@example
 DOLORES, MARIA, WALTER = "dolores@example.org", "maria@example.org", "walter@example.org"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo clinic: people with twelve weeks of history."""
     folder = tmp_path_factory.mktemp("sheet")

@@ -19,7 +19,7 @@ DOCTOR, OTHER_DOCTOR = "ngozi.okafor@example.org", "henrik.lindqvist@example.org
 MARIA, GERALD, THERAPIST = "maria@example.org", "gerald@example.org", "dana.whitfield@example.org"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo clinic: people with twelve weeks of history."""
     return demo_in(tmp_path_factory.mktemp("panel"))

@@ -22,7 +22,7 @@ PT, OTHER_PT, DOCTOR = "pat@example.org", "quinn@example.org", "doc@example.org"
 IDS: dict[str, str] = {}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A clinic with two PTs and a patient for each test, each with an order that says 'osteoporosis'."""
     folder = tmp_path_factory.mktemp("builder")

@@ -14,7 +14,7 @@ from patient_app.store.unit import Unit
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo clinic: people with twelve weeks of history."""
     folder = tmp_path_factory.mktemp("templates")
