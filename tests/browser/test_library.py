@@ -150,7 +150,7 @@ def test_a_video_plays_online_and_offline_its_still_picture_is_shown(
     shell_kept(phone)
     phone.goto("/today")
     phone.get_by_role("button", name="Moving wall sit", exact=True).click()
-    video = phone.get_by_label("Video of Moving wall sit")
+    video = phone.locator("video").and_(phone.get_by_label("Moving wall sit"))
     expect(video).to_be_visible()
     assert video.get_attribute("preload") == "none" and (video.get_attribute("poster") or "").endswith(".webp")
     length = video.evaluate(

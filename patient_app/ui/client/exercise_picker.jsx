@@ -33,7 +33,7 @@ function useLibrary(language) {
 const Row = memo(function Row({ t, row, isUsed, onAdd }) {
   return (
     <li>
-      <Still address={row.figure_url} isLater />
+      <Still address={row.figure_url} loading="lazy" />
       <div className="hs-grow">
         <p className="hs-label">{row.name}</p>
         <p className="hs-hint">

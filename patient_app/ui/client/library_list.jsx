@@ -33,7 +33,7 @@ const Row = memo(function Row({ t, exercise, isOpen, isCalm }) {
   return (
     <li>
       <a className="hs-exercise-row" href={`#${exercise.id}`} data-row aria-current={isOpen ? "true" : undefined}>
-        {isPictured ? <Still address={exercise.figure_url} isLater /> : <span className="hs-figure" />}
+        {isPictured ? <Still address={exercise.figure_url} loading="lazy" /> : <span className="hs-figure" />}
         <span className="hs-grow">
           <span className="hs-label">{exercise.name}</span>
           <span className="hs-hint">
