@@ -98,13 +98,13 @@ def exercise_open(page: Page) -> None:
 
 def exercise_logged(page: Page) -> None:
     """Pain, effort and amounts of a log."""
-    page.get_by_role("button", name="Band row: done").click()
-    page.get_by_role("button", name="Add pain and effort to Band row").click()
+    page.get_by_role("button", name="Bird dog: done").click()
+    page.get_by_role("button", name="Add pain and effort to Bird dog").click()
     page.get_by_role("radiogroup", name="Pain during this exercise").get_by_role("radio", name="6").click()
     checked(page)
     with page.expect_response("**/api/v1/sync"):
-        page.get_by_role("button", name="Undo Band row").click()
-    page.get_by_role("button", name="Band row: done").wait_for()
+        page.get_by_role("button", name="Undo Bird dog").click()
+    page.get_by_role("button", name="Bird dog: done").wait_for()
 
 
 def session_played(page: Page) -> None:
@@ -167,16 +167,17 @@ def history_open(page: Page) -> None:
 def builder_open(page: Page) -> None:
     """The program builder with everything open that can be: tools, history, preview, a dose that is not usual."""
     page.locator("[id^=sets-]").first.fill("40")
-    for closed in page.locator("details:not([open]) > summary").all():
-        closed.click()
+    closed = page.locator("details:not([open]) > summary")
+    while closed.count():
+        closed.first.click()
     page.get_by_role("button", name="As the patient sees it").first.click()
     page.get_by_role("region", name="As the patient sees it").wait_for()
     page.get_by_role("button", name="Leave all changes out").wait_for()
 
 
 STATES: tuple[tuple[str, str, Callable[[Page], None]], ...] = (
-    (OTHER, "/today", exercise_open),
-    (OTHER, "/today", exercise_logged),
+    (PATIENT, "/today", exercise_open),
+    (PATIENT, "/today", exercise_logged),
     (PATIENT, "/session", session_played),
     (OTHER, "/check-in", body_map_open),
     (OTHER, "/check-in", safety_questions_open),
