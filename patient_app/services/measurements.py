@@ -132,6 +132,8 @@ def sheet(actor: Actor, unit: Unit, patient_id: str | None = None) -> Sheet:
     sees_journey = SharePart.JOURNEY in policy.shared_parts(actor, unit, patient.id)
     episode = care.active_episode(unit.session, patient.id)
     known = episode if sees_journey else None
+    if known is not None and actor.id != patient.id:
+        audit.looked(actor, unit, patient.id, {SharePart.JOURNEY})
     region = known.region if known else None
     today = patients.today(unit, patient)
     identity = Identity(

@@ -77,6 +77,8 @@ def workbench(actor: Actor, unit: Unit, patient_id: str) -> Workbench:
     patient = policy.open_for_program_change(actor, unit, patient_id)
     parts = policy.shared_parts(actor, unit, patient_id)
     order = _order(unit, patient, parts)
+    if order is not None:
+        audit.looked(actor, unit, patient.id, parts & {SharePart.JOURNEY, SharePart.MEASURES})
     found = tuple(_program(unit, patient_id, each) for each in courses.versions(unit.session, patient_id))
     today = patients.today(unit, patient)
     return Workbench(

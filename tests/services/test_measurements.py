@@ -186,6 +186,24 @@ def test_without_the_journey_the_sheet_says_nothing_of_the_problem(cast: Cast) -
 # Correcting and removing -------------------------------------------------------------------------------------------
 
 
+def test_a_look_at_the_problem_above_the_sheet_is_audited_as_one_at_the_journey(cast: Cast) -> None:
+    cast.paul.call(measurements.sheet, cast.ana.id)
+    assert "journey" not in looked_at(cast)
+    with_episode(cast, "knee", cast.clinic.today)
+    cast.ana.call(measurements.sheet)
+    assert "journey" not in looked_at(cast)
+    cast.paul.call(measurements.sheet, cast.ana.id)
+    assert "journey" in looked_at(cast)
+
+
+def looked_at(cast: Cast) -> list[str | None]:
+    def read(operator: Operator, unit: Unit) -> list[str | None]:
+        events = unit.session.exec(select(AuditEvent).where(AuditEvent.action == "record.viewed"))
+        return [event.object_kind for event in events]
+
+    return cast.clinic.door.operate(read)
+
+
 def test_a_correction_keeps_the_former_value_with_who_and_when(cast: Cast) -> None:
     entry = typed("12", on=cast.clinic.days_ago(5))
     types(cast, entry)

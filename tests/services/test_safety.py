@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlmodel import select
 
 from patient_app.domain.errors import Invalid
 from patient_app.domain.people import SharePart
@@ -12,7 +13,7 @@ from patient_app.services import programs
 from patient_app.services.actor import Operator
 from patient_app.services.programs import Draft, Program
 from patient_app.store.queries import care
-from patient_app.store.tables import Episode, Order
+from patient_app.store.tables import AuditEvent, Episode, Order
 from patient_app.store.unit import Unit
 from tests.builders import Cast, Patient, a_line, a_patient
 
@@ -101,3 +102,19 @@ def test_over_the_api_a_line_keeps_its_tick(cast: Cast) -> None:
     [line] = publish(cast, replace(a_line("knee-to-chest"), gates_checked=(GATE,))).version.prescriptions
     [again] = publish(cast, replace(line, reps=4, gates_checked=()), built=False, based_on=2).version.prescriptions
     assert (again.reps, again.gates_checked) == (4, (GATE,))
+
+
+def test_who_reads_the_order_and_its_goals_in_the_builder_is_audited(cast: Cast) -> None:
+    cast.paul.call(programs.workbench, cast.ana.id)
+    assert looked_at(cast) == {"program"}
+    order(cast, cast.ana, PRECAUTION)
+    cast.paul.call(programs.workbench, cast.ana.id)
+    assert looked_at(cast) == {"program", "journey", "measures"}
+
+
+def looked_at(cast: Cast) -> set[str | None]:
+    def read(_: Operator, unit: Unit) -> set[str | None]:
+        events = select(AuditEvent).where(AuditEvent.action == "record.viewed", AuditEvent.actor_id == cast.paul.id)
+        return {event.object_kind for event in unit.session.exec(events)}
+
+    return cast.clinic.door.operate(read)
