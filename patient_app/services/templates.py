@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from patient_app.content.data_file import Fields
-from patient_app.content.exercise_library import Region
+from patient_app.content.data_file import DataFileError, Fields
+from patient_app.content.exercise_library import Exercise, Region
 from patient_app.content.program_templates import (
     Origin,
     Template,
@@ -154,16 +154,25 @@ def _own_row(actor: Actor, unit: Unit, template_id: str, *, lock: bool = False) 
 
 
 def _template(row: Row) -> Template:
-    origin = Origin.CLINIC if row.owner_id is None else Origin.OWN
     data = dict(row.data)
     version = data.pop("version")
-    return parse_template(Fields(data, f"template {row.id}"), row.id, origin, version)
+    return parse_template(Fields(data, f"template {row.id}"), row.id, _origin(row), version)
+
+
+def _origin(row: Row) -> Origin:
+    return Origin.CLINIC if row.owner_id is None else Origin.OWN
 
 
 def _keep(actor: Actor, unit: Unit, row: Row, made: Template, scope: Origin, action: str) -> Template:
     kept = replace(made, id=row.id, origin=scope, version=made.version + 1)
+    data = template_data(kept)
+    try:
+        # One that could not be read again would close the list of templates to everybody who has it in there.
+        parse_template(Fields(data, f"template {row.id}"), row.id, scope, kept.version)
+    except DataFileError as wrong:
+        raise Invalid.field(wrong.field, "This value cannot be kept.") from wrong
     row.owner_id = actor.id if scope is Origin.OWN else None
-    row.data = {**template_data(kept), "version": kept.version}
+    row.data = {**data, "version": kept.version}
     row.updated_at = unit.now
     unit.session.add(row)
     _tell(actor, unit, row, action, version=kept.version, lines=len(kept.template_lines))
@@ -171,8 +180,7 @@ def _keep(actor: Actor, unit: Unit, row: Row, made: Template, scope: Origin, act
 
 
 def _tell(actor: Actor, unit: Unit, row: Row, action: str, **detail: Any) -> None:
-    scope = Origin.CLINIC if row.owner_id is None else Origin.OWN
-    audit.record(actor, unit, action, kind="template", id=row.id, scope=scope.value, **detail)
+    audit.record(actor, unit, action, kind="template", id=row.id, scope=_origin(row).value, **detail)
     unit.changed.add(topic(actor.clinic_id))
 
 
@@ -230,18 +238,20 @@ def _check(actor: Actor, unit: Unit, draft: TemplateDraft) -> None:
         errors.append(FieldError("weeks", "Use a number of weeks from 1 to 52."))
     if not 1 <= len(draft.lines) <= MOST_PRESCRIPTIONS:
         errors.append(FieldError("lines", "A template has 1 to 30 exercises."))
-    known = {exercise.id for exercise in exercises.all_exercises(actor, unit)}
+    known = exercises.catalogue(unit, actor.clinic_id, (line.exercise_id for line in draft.lines))
     for at, line in enumerate(draft.lines):
-        errors += _line_errors(f"lines.{at}", line, known)
+        errors += _line_errors(f"lines.{at}", line, known.get(line.exercise_id))
     errors += _names_in(actor, unit, draft)
     if errors:
         raise Invalid("The template was not saved: some values need a change.", tuple(errors))
 
 
-def _line_errors(at: str, line: Prescription, known: set[str]) -> list[FieldError]:
+def _line_errors(at: str, line: Prescription, exercise: Exercise | None) -> list[FieldError]:
     errors = []
-    if line.exercise_id not in known:
+    if exercise is None:
         errors.append(FieldError(f"{at}.exercise_id", "This exercise is not in the library."))
+    elif exercise.is_retired:
+        errors.append(FieldError(f"{at}.exercise_id", "Your clinic has retired this exercise. Choose another one."))
     measured = line.reps is not None or line.hold_seconds is not None
     if measured == (line.duration_minutes is not None):
         errors.append(FieldError(f"{at}.reps", "Give repetitions and hold, or minutes: one of the two."))

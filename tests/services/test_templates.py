@@ -3,16 +3,17 @@
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from sqlmodel import select
 
-from patient_app.content.exercise_library import Region
+from patient_app.content.exercise_library import Region, library
 from patient_app.content.program_templates import Origin, Template, program_templates
 from patient_app.domain.errors import Conflict, Invalid, NotFound, WrongRole
 from patient_app.domain.people import SharePart
 from patient_app.domain.program import Load, LoadKind, PainRule, Side
-from patient_app.services import panel, templates
+from patient_app.services import own_exercises, panel, templates
 from patient_app.services.templates import TemplateDraft
 from patient_app.store.tables import AuditEvent, ProgramTemplate
 from patient_app.store.unit import Unit
@@ -203,6 +204,27 @@ def test_a_retired_template_is_out_of_use_until_it_is_brought_back(cast: Cast) -
     assert cast.paul.call(templates.template, mine.id) == mine
     cast.paul.call(templates.bring_back, mine.id)
     assert names(cast.paul) == ["Stiff back"]
+
+
+def test_a_line_with_a_retired_exercise_says_that_another_one_is_needed(cast: Cast) -> None:
+    own = cast.paul.call(own_exercises.put, replace(library()["bridge"], id=str(uuid4()))).exercise
+    cast.paul.call(own_exercises.retire, own.id)
+    with pytest.raises(Invalid) as error:
+        saved(cast.paul, lines=(a_line(own.id),))
+    assert [(each.field, each.message) for each in error.value.fields] == [
+        ("lines.0.exercise_id", "Your clinic has retired this exercise. Choose another one.")
+    ]
+
+
+def test_a_template_that_could_not_be_read_again_is_not_kept(cast: Cast) -> None:
+    mine = saved(cast.paul)
+    for change in ({}, {"template_id": mine.id}):
+        draft = a_draft(lines=(a_line("bridge", sets=51),), based_on=mine.version if change else None)
+        with pytest.raises(Invalid) as error:
+            cast.paul.call(templates.save, draft, **change)
+        assert [each.field for each in error.value.fields] == ["lines.0.sets"]
+    assert names(cast.paul) == ["Stiff back"]
+    assert cast.paul.call(templates.template, mine.id) == mine
 
 
 def test_each_change_is_audited_once_without_words(cast: Cast) -> None:
