@@ -53,7 +53,7 @@ def keep(
     another tab or on another device: nothing is written then.
     """
     policy.open_for_program_change(actor, unit, patient_id)
-    row = drafts.draft_of(unit.session, patient_id, actor.id)
+    row = drafts.draft_of(unit.session, patient_id, actor.id, lock=True)
     if seen != (row.revision if row else NONE_YET):
         raise Conflict("You changed this draft in another window. Nothing is lost: choose which one goes on.")
     if data is None:

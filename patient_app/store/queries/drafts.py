@@ -7,10 +7,10 @@ from sqlmodel import Session, select
 from patient_app.store.tables import ProgramDraft
 
 
-def draft_of(session: Session, patient_id: str, author_id: str) -> ProgramDraft | None:
-    """One PT's draft for one patient."""
+def draft_of(session: Session, patient_id: str, author_id: str, *, lock: bool = False) -> ProgramDraft | None:
+    """One PT's draft for one patient. `lock`: it is about to be changed."""
     query = select(ProgramDraft).where(ProgramDraft.patient_id == patient_id, ProgramDraft.author_id == author_id)
-    return session.exec(query).first()
+    return session.exec(query.with_for_update() if lock else query).first()
 
 
 def drafts_for(session: Session, patient_id: str) -> Sequence[ProgramDraft]:
