@@ -1,6 +1,5 @@
 """Questionnaires that a clinic loads under its own licence: for this clinic only, and a version never changes."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -51,19 +50,7 @@ def load(actor: Actor, unit: Unit, source: dict[str, Any], *, has_right: bool) -
     was loaded with other content.
     """
     policy.require(actor, Role.PHYSICAL_THERAPIST, Role.ADMINISTRATOR)
-
-    def announce(row: Row) -> None:
-        audit.record(
-            actor,
-            unit,
-            "clinic_measure.loaded",
-            kind="clinic_measure",
-            id=row.id,
-            measure=row.measure_id,
-            version=row.version,
-        )
-
-    return _load(unit, actor.clinic_id, source, actor.id, actor.name, has_right, announce)
+    return _load(actor, unit, actor.clinic_id, source, has_right=has_right)
 
 
 def load_at_command_line(operator: Operator, unit: Unit, source: dict[str, Any], *, has_right: bool) -> LoadedMeasure:
@@ -71,19 +58,7 @@ def load_at_command_line(operator: Operator, unit: Unit, source: dict[str, Any],
     clinic = people.only_clinic(unit.session)
     if clinic is None:
         raise NotFound("There is no clinic yet. Make one with 'homestretch create-clinic'.")
-
-    def announce(row: Row) -> None:
-        audit.record(
-            None,
-            unit,
-            "clinic_measure.loaded",
-            kind="clinic_measure",
-            id=row.id,
-            measure=row.measure_id,
-            version=row.version,
-        )
-
-    return _load(unit, clinic.id, source, None, "", has_right, announce)
+    return _load(None, unit, clinic.id, source, has_right=has_right)
 
 
 def retire(actor: Actor, unit: Unit, measure_id: str) -> None:
@@ -104,15 +79,8 @@ def retire(actor: Actor, unit: Unit, measure_id: str) -> None:
     measures.forget_known(unit)
 
 
-def _load(
-    unit: Unit,
-    clinic_id: str,
-    source: dict[str, Any],
-    loaded_by: str | None,
-    name: str,
-    has_right: bool,
-    announce: Callable[[Row], None],
-) -> LoadedMeasure:
+def _load(actor: Actor | None, unit: Unit, clinic_id: str, source: dict[str, Any], *, has_right: bool) -> LoadedMeasure:
+    """`actor`: `None` at the command line."""
     report = read_questionnaire(source)
     if report.problems or report.data is None:
         raise Invalid("This questionnaire cannot be used as it is. Every problem is listed.", report.problems)
@@ -122,7 +90,7 @@ def _load(
     known = rows.clinic_measures(unit.session, clinic_id)
     same = next((row for row in known if (row.measure_id, row.version) == (data["id"], data["version"])), None)
     if same is not None:
-        return _again(unit, same, data, name, announce)
+        return _again(actor, unit, same, data)
     row = Row(
         id=new_id(),
         clinic_id=clinic_id,
@@ -130,16 +98,15 @@ def _load(
         version=data["version"],
         data=data,
         source=source,
-        loaded_by=loaded_by,
+        loaded_by=actor.id if actor else None,
         loaded_at=unit.now,
     )
     unit.session.add(row)
-    announce(row)
-    measures.forget_known(unit)
-    return _value(row, name, is_new=True)
+    _announce_loaded(actor, unit, row)
+    return _value(row, _name(actor), is_new=True)
 
 
-def _again(unit: Unit, row: Row, data: dict[str, Any], name: str, announce: Callable[[Row], None]) -> LoadedMeasure:
+def _again(actor: Actor | None, unit: Unit, row: Row, data: dict[str, Any]) -> LoadedMeasure:
     """The same version again: the same content changes nothing (and brings back a retired one)."""
     if row.data != data:
         raise Conflict(
@@ -149,9 +116,25 @@ def _again(unit: Unit, row: Row, data: dict[str, Any], name: str, announce: Call
     if row.retired_at is not None:
         row.retired_at = None
         unit.session.add(row)
-        announce(row)
-        measures.forget_known(unit)
-    return _value(row, name)
+        _announce_loaded(actor, unit, row)
+    return _value(row, _name(actor))
+
+
+def _announce_loaded(actor: Actor | None, unit: Unit, row: Row) -> None:
+    audit.record(
+        actor,
+        unit,
+        "clinic_measure.loaded",
+        kind="clinic_measure",
+        id=row.id,
+        measure=row.measure_id,
+        version=row.version,
+    )
+    measures.forget_known(unit)
+
+
+def _name(actor: Actor | None) -> str:
+    return actor.name if actor else ""
 
 
 def _value(row: Row, loaded_by: str, *, is_new: bool = False) -> LoadedMeasure:
