@@ -295,7 +295,7 @@ def _former(each: EntryHistory, names: Mapping[str, str]) -> FormerScore:
 def _recorded(
     row: Row, known: measures.KnownMeasures, names: Mapping[str, str], former: list[FormerScore]
 ) -> Recorded | None:
-    measure = known.version(row.measure_id, row.measure_version) or known.named(row.measure_id)
+    measure = known.answered(row.measure_id, row.measure_version)
     if measure is None:
         return None
     return Recorded(
@@ -315,7 +315,7 @@ def _removed(
 ) -> Recorded | None:
     """What a removed score was; `None` for the tombstone of an entry that never was here."""
     body = each.body
-    measure = known.named(body["measure_id"]) if "measure_id" in body else None
+    measure = known.answered(body["measure_id"], body["measure_version"]) if "measure_id" in body else None
     if measure is None:
         return None
     return Recorded(

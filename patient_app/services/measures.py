@@ -51,9 +51,13 @@ class KnownMeasures:
         """One version of a measure, used now or in the past."""
         return self.versions.get((measure_id, version))
 
+    def answered(self, measure_id: str, version: str) -> OutcomeMeasure | None:
+        """What an answer was given to: its version, else another one of that name."""
+        return self.version(measure_id, version) or self.named(measure_id)
+
     def recall_of(self, measure_id: str, version: str) -> str:
         """The recall period of a version; empty when it is not known."""
-        found = self.version(measure_id, version) or self.named(measure_id)
+        found = self.answered(measure_id, version)
         return found.recall.value if found and found.recall else ""
 
     def fillable(self, measure_id: str, version: str) -> OutcomeMeasure:

@@ -8,9 +8,10 @@ import pytest
 from patient_app.domain.entries import MeasureResponse
 from patient_app.domain.errors import Invalid, NotFound, WrongRole
 from patient_app.domain.people import SharePart
-from patient_app.services import entries, measure_scores, snapshot, summary
+from patient_app.services import clinic_measures, entries, measure_scores, snapshot, summary
 from patient_app.services.measure_scores import Recorded
 from tests.builders import NEW_YORK, Cast
+from tests.questionnaires import a_questionnaire
 
 
 def enters(cast: Cast, score: float, measure: str = "odi", on: date | None = None) -> Recorded:
@@ -141,3 +142,18 @@ def test_only_clinicians_with_the_measures_part_enter_correct_and_remove(cast: C
         with pytest.raises(WrongRole):
             other.call(measure_scores.remove, found.id, "Wrong")
     assert [each.score for each in recorded(cast)] == [46]
+
+
+def test_a_removed_score_keeps_the_name_of_the_version_that_was_answered(cast: Cast) -> None:
+    cast.paul.call(clinic_measures.load, a_questionnaire(title="First name"), has_right=True)
+    answers = {"1": 2.0, "2": 3.0}
+    kept, gone = (
+        cast.paul.call(measure_scores.enter_answers, cast.ana.id, "stairs-and-shoes", "1", answers, cast.clinic.today)
+        for _ in range(2)
+    )
+    cast.paul.call(measure_scores.remove, gone.id, "Entered twice")
+    cast.paul.call(clinic_measures.load, a_questionnaire(title="Second name", version="2"), has_right=True)
+    assert {each.id: each.measure.name("en") for each in recorded(cast)} == {
+        kept.id: "First name",
+        gone.id: "First name",
+    }
