@@ -1,7 +1,7 @@
 """The draft in the program builder: what is in it, kept at the server with each change, and what is said of it.
 
 What a browser may ask for is in `program_state.py`; what can be done to a draft in `presenters/program_draft.py`; the
-words and views are in `program_views.py`.
+words and views are in `program_views.py`, the draft against what the service says in `program_bench.py`.
 """
 
 from collections.abc import Mapping
@@ -23,14 +23,15 @@ from patient_app.services import programs
 from patient_app.services.programs import Workbench
 from patient_app.services.progression import Suggestion
 from patient_app.ui.names import names
+from patient_app.ui.pages import program_bench
 from patient_app.ui.pages import program_views as views
+from patient_app.ui.pages.program_bench import TabDraft
 from patient_app.ui.pages.program_views import (
     GoneRow,
     LineSafety,
     LineStart,
     NewestView,
     OrderCard,
-    TabDraft,
     VersionRow,
 )
 from patient_app.ui.screen import Screen
@@ -186,6 +187,12 @@ class DraftScreen(Screen):
         self._gates, self._suggestions = (), ()
         self._begin_anew()
 
+    def _lose(self, patient_id: str) -> None:
+        """There is no such patient (any more): the draft of this window goes too."""
+        self._tabs = tuple(each for each in self._tabs if each[0] != patient_id)
+        self._forget()
+        self.shown, self.missing = patient_id, True
+
     def _take(self, bench: Workbench) -> None:
         """What the service says of the patient and the versions; the draft is the kept one, else the newest version."""
         t, today = self._t, bench.today.isoformat()
@@ -198,9 +205,9 @@ class DraftScreen(Screen):
         if self._draft.based_on != number and not self._draft.is_touched:
             if self.shown in dict(self._tabs) and newest and newest.published_by and self._draft.based_on is not None:
                 self.done = t("Version {n} was published just now. This is it.", n=newest.version)
-            self._tab_draft = TabDraft(drafts.begin(newest, today), views.revision(bench))
+            self._tab_draft = TabDraft(drafts.begin(newest, today), program_bench.revision(bench))
             self.fresh = str(int(self.fresh) + 1)
-        if self._draft.starts_on < today and (views.day_of(self._draft.starts_on) or not self._draft.starts_on):
+        if self._draft.starts_on < today and (program_bench.day_of(self._draft.starts_on) or not self._draft.starts_on):
             self._tab_draft = replace(self._tab_draft, draft=replace(self._draft, starts_on=today))
         behind = self._draft.based_on != number and newest is not None
         self.newest = views.newest_view(t, bench, self._draft.based_on) if behind else NewestView()
@@ -215,11 +222,11 @@ class DraftScreen(Screen):
     def _take_draft(self, bench: Workbench) -> None:
         """The kept draft, unless this window has something that is not kept yet."""
         tab = self._tab_draft
-        if not tab.is_kept or self.elsewhere or tab.revision == views.revision(bench) != kept_drafts.NONE_YET:
+        if not tab.is_kept or self.elsewhere or tab.revision == program_bench.revision(bench) != kept_drafts.NONE_YET:
             return
-        found = views.read_draft(bench)
+        found = program_bench.read_draft(bench)
         if found is not None:
-            self._tab_draft = TabDraft(found, views.revision(bench), True, tab.history)
+            self._tab_draft = TabDraft(found, program_bench.revision(bench), True, tab.history)
             self.fresh = str(int(self.fresh) + 1)
         elif tab.revision:
             self._tab_draft = TabDraft(ProgramDraft())

@@ -16,9 +16,10 @@ from patient_app.services import programs, progression
 from patient_app.services.programs import Draft
 from patient_app.ui.live import live
 from patient_app.ui.names import names
+from patient_app.ui.pages import program_bench
 from patient_app.ui.pages import program_views as views
+from patient_app.ui.pages.program_bench import TabDraft
 from patient_app.ui.pages.program_draft_state import DraftScreen, line_of
-from patient_app.ui.pages.program_views import TabDraft
 from patient_app.ui.screen import handler
 
 
@@ -35,8 +36,7 @@ class ProgramScreen(DraftScreen):
         try:
             bench = await self._call(programs.workbench, asked)
         except NotFound:
-            self._forget()
-            self.shown, self.missing = asked, True
+            self._lose(asked)
             return
         self.shown, self.missing = asked, False
         # A page that was loaded again shows its fields as they began, which is not what the draft says by now.
@@ -52,10 +52,7 @@ class ProgramScreen(DraftScreen):
         try:
             bench = await self._call(programs.workbench, self.shown)
         except NotFound:
-            self._tabs = tuple(each for each in self._tabs if each[0] != self.shown)
-            asked = self.shown
-            self._forget()
-            self.shown, self.missing = asked, True
+            self._lose(self.shown)
             return
         self._take(bench)
 
@@ -189,7 +186,7 @@ class ProgramScreen(DraftScreen):
         if found is None:
             return
         t = self._t
-        draft = views.with_step(t, self._draft, found, self._library, date.fromisoformat(self.earliest))
+        draft = program_bench.with_step(t, self._draft, found, self._library, date.fromisoformat(self.earliest))
         if draft != self._draft:
             told = t(
                 "{step}. Read it again, then publish.",
@@ -260,16 +257,16 @@ class ProgramScreen(DraftScreen):
     async def choose_window(self, mine: bool) -> None:
         """Go on with this window's draft, or with the one of the other window."""
         bench = await self._call(programs.workbench, self.shown)
-        other, tab = views.read_draft(bench), self._tab_draft
+        other, tab = program_bench.read_draft(bench), self._tab_draft
         self.elsewhere = False
         if mine:
             history = tab.history.did(other, self._t("The other window's draft")) if other else tab.history
-            self._tab_draft = replace(tab, revision=views.revision(bench), history=history)
+            self._tab_draft = replace(tab, revision=program_bench.revision(bench), history=history)
             await self._keep()
         else:
-            draft = other or drafts.begin(views.base_of(bench), bench.today.isoformat())
+            draft = other or drafts.begin(program_bench.base_of(bench), bench.today.isoformat())
             history = tab.history.did(tab.draft, self._t("This window's draft"))
-            self._tab_draft = TabDraft(draft, views.revision(bench), True, history)
+            self._tab_draft = TabDraft(draft, program_bench.revision(bench), True, history)
         self.fresh = str(int(self.fresh) + 1)
         self._take(bench)
 
@@ -300,7 +297,7 @@ class ProgramScreen(DraftScreen):
         t, draft = self._t, self._draft
         found = [read(t, line) for line in draft.lines]
         self._strict = draft.is_changed
-        starts_on = views.day_of(draft.starts_on)
+        starts_on = program_bench.day_of(draft.starts_on)
         self._tell()
         self._check_note()
         if starts_on is None:
@@ -316,5 +313,5 @@ class ProgramScreen(DraftScreen):
 
     def _refuse(self, error: Invalid) -> None:
         """Put each reason of the service at its line and field."""
-        self.date_problem, self._refused = views.refusals(self._t, error, self._draft)
+        self.date_problem, self._refused = program_bench.refusals(self._t, error, self._draft)
         self._tell()

@@ -1,43 +1,28 @@
-"""What the program builder shows, as frozen values, and the sentences about versions and publishing."""
+"""What the program builder shows, as frozen values, and the sentences about versions and publishing.
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+What becomes of the draft is in `program_bench.py`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 
 from patient_app.content.exercise_library import Exercise, SideChoice
 from patient_app.content.safety_gates import safety_gates
-from patient_app.domain.errors import Invalid
-from patient_app.domain.program import ProgramVersion
 from patient_app.domain.text import Translator
 from patient_app.presenters import program as words
 from patient_app.presenters import program_draft as drafts
 from patient_app.presenters.dates import day_words
-from patient_app.presenters.draft_history import DraftHistory
 from patient_app.presenters.line_history import HistoryView, history_view
 from patient_app.presenters.program import Change, ReadLine
 from patient_app.presenters.program_draft import ProgramDraft
-from patient_app.presenters.program_draft_json import from_json
 from patient_app.presenters.program_form import LineForm, read
-from patient_app.presenters.progression import StepView, note, step_view
+from patient_app.presenters.progression import StepView, step_view
 from patient_app.presenters.usual_dose import unusual
-from patient_app.services.drafts import NONE_YET
 from patient_app.services.programs import Program, Workbench
 from patient_app.services.progression import Suggestion
 from patient_app.ui.names import names
-
-Library = Mapping[str, Exercise]
-"""Exercises by id, the clinic's own among them."""
-
-
-@dataclass(frozen=True, slots=True)
-class TabDraft:
-    """The draft of one patient in this window. `revision` is the kept state that it stands on; `is_kept`: it is that
-    state."""
-
-    draft: ProgramDraft
-    revision: str = NONE_YET
-    is_kept: bool = True
-    history: DraftHistory = field(default_factory=DraftHistory)
+from patient_app.ui.pages.program_bench import Library, base_of, day_of, with_step
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,57 +194,15 @@ def steps(
     }
 
 
-def with_step(
-    t: Translator, draft: ProgramDraft, suggestion: Suggestion, library: Library, today: date
-) -> ProgramDraft:
-    """The draft with a suggested step in it, and why in the note. Nothing when it is there already."""
-    before, after, name = suggestion.found.line, suggestion.step.line, names(t, library)
-    if after.exercise_id == before.exercise_id:
-        changed = drafts.apply(draft, before.line_id, before, after)
-    else:
-        changed = drafts.swap(draft, before.line_id, after)
-    why = note(t, suggestion.found, suggestion.step, name, today)
-    if changed == draft or why in draft.note:
-        return changed
-    return replace(changed, note=" ".join(filter(None, (draft.note.strip(), why))))
-
-
 def others(t: Translator, bench: Workbench) -> list[str]:
     """A sentence for each colleague with a draft."""
     return [t("{name} has a draft for this program too, not published.", name=each.author) for each in bench.others]
-
-
-def revision(bench: Workbench) -> str:
-    """The revision of the kept draft."""
-    return bench.draft.revision if bench.draft else NONE_YET
-
-
-def base_of(bench: Workbench, version: int | None = None) -> ProgramVersion | None:
-    """The version with this number; the newest one without."""
-    found = [each.version for each in bench.versions if version in (None, each.version.version)]
-    return found[-1] if found else None
-
-
-def read_draft(bench: Workbench) -> ProgramDraft | None:
-    """The kept draft on the version that it began from."""
-    kept = bench.draft
-    if kept is None:
-        return None
-    return from_json(kept.data, base_of(bench, kept.based_on) if kept.based_on is not None else None)
 
 
 def form_words(t: Translator, line: LineForm) -> str:
     """A line in words; empty while it cannot be read."""
     found = read(t, line).prescription
     return words.line_words(t, found) if found else ""
-
-
-def day_of(text: str) -> date | None:
-    """A date as the browser sends it; `None` for anything else."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def in_force(t: Translator, newest: Program, today: date) -> str:
@@ -323,17 +266,3 @@ def published(t: Translator, made: Program, patient: str, today: date) -> str:
     return t(
         "Version {n} starts on {date}. {name} sees it from that day on.", n=version.version, date=day, name=patient
     )
-
-
-def refusals(t: Translator, error: Invalid, draft: ProgramDraft) -> tuple[str, tuple[tuple[str, str, str], ...]]:
-    """What the service refuses: of the day, and of each line as (key, field, why)."""
-    day, found = "", []
-    for each in error.fields:
-        place, _, rest = each.field.partition(".")
-        number, _, name = rest.partition(".")
-        if place == "effective_from":
-            day = t(each.message)
-        elif place == "prescriptions" and number.isdigit() and int(number) < len(draft.lines):
-            name = {"hold_seconds": "hold", "duration_minutes": "minutes"}.get(name, name)
-            found.append((draft.lines[int(number)].key, name, t(each.message)))
-    return day, tuple(found)
