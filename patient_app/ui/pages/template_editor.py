@@ -7,8 +7,8 @@ import reflex as rx
 from patient_app.domain.text import Translator
 from patient_app.presenters.program import regions, sides
 from patient_app.ui import components as ui
+from patient_app.ui.pages.line_fields import LineFields
 from patient_app.ui.pages.template_editor_state import OPEN_SIDE, TemplateEditor
-from patient_app.ui.pages.template_fields import LineFields
 
 
 def editor(t: Translator) -> rx.Component:

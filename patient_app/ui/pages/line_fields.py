@@ -1,4 +1,4 @@
-"""The fields of one line of a program, for any screen that has `edit` and `toggle_day`.
+"""The fields of one line of a program or a template, for any screen that has `edit` and `toggle_day`.
 
 Fields keep what is typed in the browser (`default_value`), so that an answer of the server never overwrites it.
 """
@@ -40,7 +40,7 @@ class LineFields:
                 self._number("minutes", t("Minutes")),
                 rx.fragment(self._number("reps", t("Reps")), self._number("hold", t("Hold (s)"))),
             ),
-            self._choice("load", t("Load"), loads(t)),
+            self._load(),
             rx.cond(said.load == "mass", self._text("weight", t("Weight"), placeholder="5 lb", width="small")),
         ]
 
@@ -64,9 +64,18 @@ class LineFields:
                 self._number("intensity", t("Effort 0-10")),
                 self._text("tempo", t("Tempo"), width="small"),
                 self._text("range_limit", t("Range limit")),
-                self._number("pain_green", t("Green up to")),
-                self._number("pain_amber", t("Amber up to")),
                 class_name="hs-line-fields",
+            ),
+            rx.el.fieldset(
+                rx.el.legend(t("Pain limits, 0 to 10"), class_name="hs-label"),
+                rx.el.div(
+                    self._number("pain_green", t("Green up to")),
+                    self._number("pain_amber", t("Amber up to")),
+                    rx.el.p(
+                        t("Above amber the patient is told to stop. Empty: pain is noted only."), class_name="hs-hint"
+                    ),
+                    class_name="hs-line-fields",
+                ),
             ),
             rx.el.div(
                 self._text("precautions", t("Precautions"), multiline=True),
@@ -74,6 +83,12 @@ class LineFields:
                 class_name="hs-line-texts",
             ),
         )
+
+    def _load(self) -> rx.Component:
+        """The load, with what an older program says when it is none of ours."""
+        known, load = loads(self.t), self.line.form.load
+        other = ~rx.Var.create(list(known)).contains(load)
+        return self._choice("load", self.t("Load"), known, rx.cond(other, rx.el.option(load, value=load)))
 
     def _weekdays(self) -> rx.Component:
         key = self.line.form.key
@@ -111,9 +126,10 @@ class LineFields:
         )
         return self._cell(field, label, entry, width)
 
-    def _choice(self, field: str, label: str, options: Mapping[str, str]) -> rx.Component:
+    def _choice(self, field: str, label: str, options: Mapping[str, str], *extra: rx.Component) -> rx.Component:
         entry = rx.el.select(
             *(rx.el.option(text, value=value) for value, text in options.items()),
+            *extra,
             default_value=getattr(self.line.form, field),
             **self._wiring(field),
         )
