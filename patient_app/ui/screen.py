@@ -11,7 +11,7 @@ import reflex as rx
 from patient_app.composition import door
 from patient_app.content.locales import translator
 from patient_app.domain.errors import DomainError, Invalid, NotSignedIn, WrongRole
-from patient_app.domain.text import Translator
+from patient_app.domain.text import Translator, storable
 from patient_app.services import sessions
 from patient_app.services.actor import Actor
 from patient_app.services.door import Service
@@ -66,7 +66,7 @@ def handler(function: Handler[S, P]) -> Any:
     """An event handler that a browser may call: domain errors become `problem`, a lost session leads to sign-in.
 
     Who asks is found first, so that a tab gets nothing more of what it was shown once its session has ended.
-    Its arguments are the browser's word: services check them.
+    Its arguments are the browser's word: services check them. Characters that cannot be kept or shown do not get in.
     """
 
     @wraps(function)
@@ -74,7 +74,7 @@ def handler(function: Handler[S, P]) -> Any:
         self.problem = ""
         try:
             await self._who()
-            return await function(self, *args, **kwargs)
+            return await function(self, *storable(args), **storable(kwargs))  # type: ignore[arg-type]
         except (NotSignedIn, WrongRole) as error:
             return self._leave(error)
         except DomainError as error:

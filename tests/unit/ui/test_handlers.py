@@ -1,10 +1,13 @@
 """Every event handler that a browser can call is declared here: each is a way in, and is meant to be one."""
 
+import asyncio
+from typing import Any
+
 import reflex as rx
 
 from patient_app.content.locales import translator
 from patient_app.ui import routes
-from patient_app.ui.screen import Screen, is_made_by_handler
+from patient_app.ui.screen import Screen, handler, is_made_by_handler
 
 DECLARED: dict[str, set[str]] = {
     "TodayScreen": {"watch"},
@@ -136,3 +139,23 @@ def test_no_state_holds_a_row_of_the_database() -> None:
         if "patient_app.store" in repr(kind)
     ]
     assert annotations == []
+
+
+class _Signed:
+    """Stands in for a page's state of somebody who is signed in."""
+
+    problem = ""
+
+    async def _who(self) -> None:
+        """Somebody."""
+
+
+def test_no_handler_is_given_characters_that_cannot_be_kept_or_shown() -> None:
+    given: list[Any] = []
+
+    @handler
+    async def write(self: Any, *args: Any, **kwargs: Any) -> None:
+        given.append((args, kwargs))
+
+    asyncio.run(write(_Signed(), "half \ud800", form={"name": "nothing \x00"}))
+    assert given == [(("half \ufffd",), {"form": {"name": "nothing \ufffd"}})]
