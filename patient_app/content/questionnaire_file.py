@@ -68,11 +68,11 @@ def read_questionnaire(source: object) -> Report:
 
 
 def _can_be_kept(source: Json) -> bool:
-    """Half a character and the character 0 have no place in a database."""
+    """Half a character, the character 0, and what is no number have no place in a database."""
     try:
-        written = json.dumps(source, ensure_ascii=False)
+        written = json.dumps(source, ensure_ascii=False, allow_nan=False)
         written.encode("utf-8")
-    except (UnicodeEncodeError, RecursionError):
+    except (ValueError, RecursionError):
         return False
     return "\\u0000" not in written
 

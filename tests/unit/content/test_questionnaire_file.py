@@ -163,6 +163,11 @@ def test_a_text_that_cannot_be_kept_is_refused(text: str) -> None:
     assert set(problems(a_questionnaire(version="1 of 2"))) == {"version"}
 
 
+@pytest.mark.parametrize("number", [float("nan"), float("inf")])
+def test_what_is_no_number_is_refused_wherever_it_stands(number: float) -> None:
+    assert set(problems(a_questionnaire(contact=[{"rank": number}]))) == {"item"}
+
+
 @pytest.mark.parametrize("junk", [None, 3, "x", [], {}, True, [None, 3, "x", []], {"url": 3}, [{"url": None}]])
 @pytest.mark.parametrize("field", ["id", "version", "title", "_title", "extension", "item", "language", "code"])
 def test_junk_in_any_field_is_a_report_and_never_a_failure(field: str, junk: object) -> None:
