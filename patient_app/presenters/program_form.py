@@ -21,6 +21,8 @@ from patient_app.domain.program import (
 from patient_app.domain.text import Translator
 
 SHORT_TEXT, LONG_TEXT = 200, 2000
+LONGEST_COLOUR = 40
+"""Of a band, as in the HTTP API."""
 REPS, MINUTES = "reps", "minutes"
 """How a line is measured: in repetitions and holds, or in minutes."""
 ANY_DAYS, SET_DAYS = "week", "days"
@@ -247,6 +249,8 @@ class _Reader:
             self.refuse("load", self.t("Choose the load."))
             return None
         if kind == LoadKind.BAND:
+            if len(colour) > LONGEST_COLOUR:
+                self.refuse("load", self.t("Choose the load."))
             return Load(LoadKind.BAND, colour or None)
         return self._mass() if kind == LoadKind.MASS else Load(LoadKind(kind))
 

@@ -148,6 +148,11 @@ def test_choices_that_are_none_of_ours_are_refused() -> None:
     assert set(refused(side="up", load="anvil")) == {"side", "load"}
 
 
+def test_the_colour_of_a_band_is_short() -> None:
+    assert prescribed(load="band:" + "c" * 40).load == Load(LoadKind.BAND, "c" * 40)
+    assert set(refused(load="band:" + "c" * 41)) == {"load"}
+
+
 def test_an_empty_form_asks_for_everything_that_is_needed_and_nothing_else() -> None:
     found = read(T, LineForm("new-1", "", "bridge"))
     assert [each.field for each in found.problems] == ["reps", "side", "sets", "times_per_day", "times_per_week"]
