@@ -188,7 +188,7 @@ class DraftScreen(Screen):
         self._begin_anew()
 
     def _lose(self, patient_id: str) -> None:
-        """There is no such patient (any more): the draft of this window goes too."""
+        """This patient is not there for the PT (any more): nothing of the record stays, the draft neither."""
         self._tabs = tuple(each for each in self._tabs if each[0] != patient_id)
         self._forget()
         self.shown, self.missing = patient_id, True

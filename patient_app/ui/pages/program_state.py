@@ -6,6 +6,7 @@ from typing import Any
 
 import reflex as rx
 
+from patient_app.content.exercise_library import SafetyGate
 from patient_app.content.program_templates import Template
 from patient_app.domain.errors import Conflict, Invalid, NotFound
 from patient_app.presenters import program as words
@@ -88,7 +89,8 @@ class ProgramScreen(DraftScreen):
     async def tick_gate(self, key: str, gate: str, ticked: bool) -> None:
         """Say that the exercise is allowed in spite of a precaution, or take that back."""
         self._refused = tuple(each for each in self._refused if each[:2] != (key, "gates"))
-        await self._change(key, drafts.tick_gate(self._draft, key, gate, ticked=bool(ticked)))
+        if gate in list(SafetyGate):
+            await self._change(key, drafts.tick_gate(self._draft, key, gate, ticked=bool(ticked)))
 
     @handler
     async def move(self, key: str, step: int) -> None:
@@ -177,7 +179,7 @@ class ProgramScreen(DraftScreen):
     async def choose_start(self, day: str) -> None:
         """From which day on the version is in force."""
         self._did(replace(self._draft, starts_on=str(day)), self._t("The start was changed."), "starts")
-        self.starts_on, self.date_problem = day, ""
+        self.starts_on, self.date_problem, self.done = str(day), "", ""
         self._say_steps()
         await self._keep()
 
@@ -274,7 +276,9 @@ class ProgramScreen(DraftScreen):
 
     @handler
     async def publish(self) -> None:
-        """Publish the draft, or say what it needs."""
+        """Publish the draft, or say what it needs. A second click changes nothing of what the first one said."""
+        if self.done and not self._draft.is_touched:
+            return
         self.done, self._refused = "", ()
         lines, starts_on = self._checked()
         draft = self._draft

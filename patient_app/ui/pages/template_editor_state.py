@@ -179,7 +179,7 @@ class TemplateEditor(Screen):
         found = [read(t, _without_open_side(line)) for line in lines]
         self._tell()
         weeks = texts["weeks"].strip()
-        if weeks and not weeks.isdigit():
+        if weeks and not (weeks.isdecimal() and len(weeks) < 4):
             self.errors = {"weeks": t("Use a number of weeks from 1 to 52.")}
         if self.errors or any(each.problems for each in found):
             raise Invalid("Nothing is saved yet, and nothing is lost. Some values need a change.")
