@@ -60,6 +60,19 @@ def a_png_that_claims(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
 
 
+def a_video_that_claims(width: int, height: int, of: tuple[int, int] = (4500, 2500)) -> bytes:
+    """A WebM of one frame of the size `of`, whose head says that it is this small."""
+    video = a_video(seconds=1 / 30, size=of, kind="webm", codec="libvpx")
+    for name, real, claimed in ((b"\xb0\x82", of[0], width), (b"\xba\x82", of[1], height)):
+        video = video.replace(name + struct.pack(">H", real), name + struct.pack(">H", claimed))
+    return video
+
+
+def a_video_of_no_kind() -> bytes:
+    """An MP4 whose pictures are in a code that nobody has."""
+    return a_video(seconds=0.5).replace(b"avc1", b"zzzz")
+
+
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 HTML = b"<!doctype html><script>alert(document.cookie)</script>"
 HEIC = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + bytes(400)

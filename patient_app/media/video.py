@@ -54,15 +54,20 @@ def _stream(source: InputContainer) -> VideoStream:
         raise Invalid.field(FIELD, "There is no picture in this video. Choose another one.")
     stream = source.streams.video[0]
     context = stream.codec_context
+    # A kind that is not known at all has no context; the type hints of av do not know that.
+    if context is None:
+        raise _unknown_kind()
     if context.name.removeprefix("lib").partition("-")[0] not in CODECS and context.codec.canonical_name not in CODECS:
-        raise Invalid.field(FIELD, "This kind of video cannot be read here. Record it with a phone, or save it as MP4.")
+        raise _unknown_kind()
     if context.width * context.height > MOST_PIXELS:
-        raise Invalid.field(FIELD, "This video is too large. Record it in HD (720p or 1080p).")
+        raise _too_large()
     if min(context.width, context.height) < LEAST_SIDE:
         raise Invalid.field(FIELD, "This video is too small to be seen. Record it in HD (720p or 1080p).")
     if (_announced(source) or 0) > LONGEST_SECONDS + GRACE_SECONDS:
         raise _too_long()
     stream.thread_type = "AUTO"
+    # What the head of a file says of its size binds nobody: a frame that is larger is not unpacked.
+    context.options = {"max_pixels": str(MOST_PIXELS)}
     return stream
 
 
@@ -159,6 +164,14 @@ def _fitting(width: int, height: int) -> tuple[int, int]:
     """The size to keep: 720 lines or fewer, even numbers as H.264 needs them."""
     scale = min(1.0, LONG_SIDE / max(width, height), SHORT_SIDE / min(width, height))
     return (max(2, round(width * scale / 2) * 2), max(2, round(height * scale / 2) * 2))
+
+
+def _unknown_kind() -> Invalid:
+    return Invalid.field(FIELD, "This kind of video cannot be read here. Record it with a phone, or save it as MP4.")
+
+
+def _too_large() -> Invalid:
+    return Invalid.field(FIELD, "This video is too large. Record it in HD (720p or 1080p).")
 
 
 def _too_long() -> Invalid:

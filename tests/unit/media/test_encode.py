@@ -146,6 +146,14 @@ def test_a_video_that_was_cut_off_on_its_way_is_refused_although_it_begins_well(
     assert "cut off" in why_not(whole[: len(whole) // 2])
 
 
+def test_a_small_video_that_unpacks_to_huge_frames_is_refused() -> None:
+    assert "cannot be read" in why_not(files.a_video_that_claims(160, 120))
+
+
+def test_a_video_in_a_code_that_nobody_has_is_refused() -> None:
+    assert "cannot be read here" in why_not(files.a_video_of_no_kind())
+
+
 def test_a_video_of_more_than_a_minute_is_refused() -> None:
     assert "longer than 60 seconds" in why_not(files.a_video(seconds=62, size=(96, 96), fps=5))
 
