@@ -38,7 +38,7 @@ function DoneLine({ t, slot, log, phone, isNew, onUndo }) {
                 onClick={() => setOpen(!open)}
               >
                 {name}
-                <Icon name={open ? "chevron-down" : "chevron-right"} size="small" />
+                <Icon name="chevron-right" size="small" />
               </button>
             )}
           </h3>
@@ -155,7 +155,7 @@ export function ExerciseCard({ t, slot, phone, made, isOffered, onLog }) {
                   onClick={() => setOpen(!open)}
                 >
                   {exercise.name}
-                  <Icon name={open ? "chevron-down" : "chevron-right"} size="small" />
+                  <Icon name="chevron-right" size="small" />
                 </button>
               </h3>
               <p>{slot.dose_text}</p>

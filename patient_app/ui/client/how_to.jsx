@@ -74,29 +74,32 @@ export function TherapistNote({ t, line }) {
   );
 }
 
-/** A figure that stands still: many small ones that move at once tire the eye and the battery. */
-export function Still({ address, loading }) {
-  return <img className="hs-figure" src={still(address)} alt="" width="96" height="72" loading={loading} />;
-}
+/** A figure that stands still: many small ones that move at once tire the eye and the battery. `loading` "lazy": fetched
+ *  when it comes into sight. */
+export const Still = ({ address, loading }) => (
+  <img className="hs-figure" src={still(address)} alt="" width="96" height="72" loading={loading} />
+);
 
-/** How it looks, large: a moving figure, a photo, or a video with its controls. Videos are not kept on the phone. */
+/** How it looks, large: a moving figure, a photo, or a video with its controls. Videos have no sound and are not kept on the
+ *  phone. */
 export function Shown({ t, name, figure, video }) {
-  const online = useOnline();
-  return video && online ? (
-    <video
-      className="hs-figure-large"
-      src={video}
-      poster={figure}
-      controls
-      playsInline
-      muted
-      preload="none"
-      aria-label={name}
-    />
-  ) : (
+  const plays = useOnline() && video;
+  return (
     <>
-      <img className="hs-figure-large" src={figure} alt="" width="320" height="240" />
-      {video && <p className="hs-hint">{t("The video plays when you are online.")}</p>}
+      {plays ? (
+        <video
+          className="hs-figure-large"
+          src={video}
+          poster={figure}
+          controls
+          playsInline
+          preload="none"
+          aria-label={t("Video of {name}", { name })}
+        />
+      ) : (
+        <img className="hs-figure-large" src={figure} alt="" width="320" height="240" />
+      )}
+      {video && !plays && <p className="hs-hint">{t("The video plays when you are online.")}</p>}
     </>
   );
 }

@@ -6,9 +6,7 @@ export function Icon({ name, label, size, from = icons }) {
   const said = label ? { role: "img", "aria-label": label } : { "aria-hidden": true };
   return (
     <svg viewBox="0 0 24 24" className={size ? `hs-icon hs-icon-${size}` : "hs-icon"} {...said}>
-      {from[name]?.map((path) => (
-        <path key={path} d={path} />
-      ))}
+      <path d={from[name]} />
     </svg>
   );
 }

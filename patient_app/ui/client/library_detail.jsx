@@ -87,7 +87,7 @@ function Facts({ t, exercise, byId, nameOf, dose }) {
     ],
   ].filter(Boolean);
   return (
-    <dl className="hs-facts">
+    <dl className="hs-terms">
       {facts.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>

@@ -5,11 +5,9 @@ import { GoTo } from "./notice.jsx";
 export const MeasureCards = ({ t, phone, date }) =>
   dueOn(phone.snapshot, phone.responses, date).map(({ id, name, minutes }) => (
     <GoTo key={id} href={t.href(`/measures/${id}`)} icon="note">
-      {t.n(
-        "Questionnaire due: {name}, about {n} minute",
-        "Questionnaire due: {name}, about {n} minutes",
-        minutes,
-        { name },
-      )}
+      <span>
+        {t("Questionnaire due: {name}", { name })}
+        <span className="hs-hint">{t.n("about {n} minute", "about {n} minutes", minutes)}</span>
+      </span>
     </GoTo>
   ));

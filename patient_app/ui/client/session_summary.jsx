@@ -51,12 +51,10 @@ export function SessionSummary({ t, state, seen, day, phone, onBack, isStopped }
 function Told({ t, item, logs, phone }) {
   const [{ body }] = logs;
   const skipped = isNotDone(body);
-  const reason = body.not_done_reason && t("Not done: {reason}", { reason: REASONS(t)[body.not_done_reason] });
+  const reason = REASONS(t)[body.not_done_reason];
   const work = logs.map((log) => workWords(t, log.body)).filter(Boolean);
   const parts = [
-    ...(skipped ? [] : work.length > 0 ? work : [item.dose]),
-    skipped && reason,
-    !skipped && body.not_done_reason && REASONS(t)[body.not_done_reason],
+    ...(skipped ? [t("Not done: {reason}", { reason })] : [...(work.length > 0 ? work : [item.dose]), reason]),
     ...feelingWords(t, body),
   ];
   const refused = logs.map(({ id }) => phone.stateOf(id)).find(({ state }) => state === "refused");

@@ -10,7 +10,7 @@ export function judge(questions, answers, knownHistory = []) {
     ({ code, history }) => isPositive(answers[code]) && !(history && knownHistory.includes(code)),
   );
   const levels = positive.map((question) => question.level);
-  const level = levels.includes("E") ? "E" : levels.includes("U") ? "U" : null;
+  const level = ["E", "U"].find((each) => levels.includes(each)) ?? null;
   return { level, positive: positive.map((question) => question.code) };
 }
 
