@@ -14,7 +14,7 @@ from patient_app.ui.pages.program_changes import change
 from patient_app.ui.pages.program_fields import line_card
 from patient_app.ui.pages.program_library import library
 from patient_app.ui.pages.program_order import order
-from patient_app.ui.pages.program_preview import preview
+from patient_app.ui.pages.program_preview import preview, preview_button
 from patient_app.ui.pages.program_sorting import Sortable
 from patient_app.ui.pages.program_state import ProgramScreen
 from patient_app.ui.pages.program_templates import TemplatePicker, template_tools
@@ -62,12 +62,9 @@ def _builder(t: Translator) -> rx.Component:
         newer_version(t),
         rx.el.div(
             rx.el.section(
-                rx.el.div(
-                    rx.el.h2(t("The program"), id="program"),
-                    rx.el.a(t("To the library"), href="#library", class_name="hs-link hs-link-alone hs-to-library"),
-                    class_name="hs-page-head",
-                ),
+                _program_head(t),
                 _tools(t),
+                rx.cond(ProgramScreen.lines.length() > 0, preview(t)),
                 _many(t),
                 rx.cond(ProgramScreen.lines.length() == 0, _empty(t)),
                 Sortable.create(
@@ -130,6 +127,8 @@ def _publishing(t: Translator) -> rx.Component:
                     error=ProgramScreen.note_problem,
                     on_change=ProgramScreen.write_note(ProgramScreen.fresh),
                     auto_complete="off",
+                    multiline=True,
+                    rows=2,
                 ),
                 ui.button(t("Publish"), kind="primary", icon_name="check", on_click=ProgramScreen.publish),
                 class_name="hs-publish-row",
@@ -163,14 +162,31 @@ def _outcome(t: Translator) -> rx.Component:
     )
 
 
-def _tools(t: Translator) -> rx.Component:
-    """Undo and redo, the preview, pain limits for all, and leaving everything out."""
+def _program_head(t: Translator) -> rx.Component:
+    """The heading with what was done last below it, in a line that is always there so that nothing moves; beside it
+    undo, redo and the preview."""
     return rx.el.div(
-        _step(t("Undo"), "undo", ProgramScreen.undoable, ProgramScreen.undo),
-        _step(t("Redo"), "redo", ProgramScreen.redoable, ProgramScreen.redo),
-        rx.el.p(ProgramScreen.told, role="status", class_name="hs-hint hs-grow"),
+        rx.el.div(
+            rx.el.h2(t("The program"), id="program"),
+            rx.el.p(ProgramScreen.told, role="status", class_name="hs-hint hs-program-told"),
+            class_name="hs-grow",
+        ),
+        rx.el.div(
+            rx.el.a(t("To the library"), href="#library", class_name="hs-link hs-link-alone hs-to-library"),
+            _step(t("Undo"), "undo", ProgramScreen.undoable, ProgramScreen.undo),
+            _step(t("Redo"), "redo", ProgramScreen.redoable, ProgramScreen.redo),
+            rx.cond(ProgramScreen.lines.length() > 0, preview_button(t)),
+            class_name="hs-line-tools",
+        ),
+        class_name="hs-program-head",
+    )
+
+
+def _tools(t: Translator) -> rx.Component:
+    """Templates, pain limits for all, and leaving everything out."""
+    return rx.el.div(
         template_tools(t),
-        rx.cond(ProgramScreen.lines.length() > 0, rx.fragment(_pain_for_all(t), preview(t))),
+        rx.cond(ProgramScreen.lines.length() > 0, _pain_for_all(t)),
         rx.cond(
             ProgramScreen.changes.length() > 0,
             ui.button(t("Leave all changes out"), kind="quiet", on_click=ProgramScreen.leave_out),

@@ -66,33 +66,35 @@ class ProgramPreview(LocalComponent):
     lines: rx.Var[list[dict[str, Any]]]
 
 
+def preview_button(t: Translator) -> rx.Component:
+    """Opens and closes the preview."""
+    return ui.button(
+        t("As the patient sees it"),
+        icon_name="phone-screen",
+        on_click=PreviewScreen.toggle,
+        aria_expanded=PreviewScreen.is_open,
+    )
+
+
 def preview(t: Translator) -> rx.Component:
-    """The button, and below it the phone's cards."""
+    """The phone's cards, while the preview is open."""
     cards = {
         language: ProgramPreview.create(t=translator(language), lines=PreviewScreen.lines) for language in LANGUAGES
     }
-    return rx.fragment(
-        ui.button(
-            t("As the patient sees it"),
-            icon_name="phone",
-            on_click=PreviewScreen.toggle,
-            aria_expanded=PreviewScreen.is_open,
-        ),
-        rx.cond(
-            PreviewScreen.is_open,
-            rx.el.section(
-                rx.el.div(
-                    rx.el.h3(t("As the patient sees it")),
-                    ui.button(t("Close"), kind="quiet", icon_name="close", on_click=PreviewScreen.toggle),
-                    class_name="hs-page-head",
-                ),
-                rx.cond(
-                    PreviewScreen.left_out > 0,
-                    ui.notice(t("Exercises that still need a value are left out."), tone="care"),
-                ),
-                rx.match(PreviewScreen.language, *cards.items(), cards["en"]),
-                class_name="hs-preview-place",
-                aria_label=t("As the patient sees it"),
+    return rx.cond(
+        PreviewScreen.is_open,
+        rx.el.section(
+            rx.el.div(
+                rx.el.h3(t("As the patient sees it")),
+                ui.button(t("Close"), kind="quiet", icon_name="close", on_click=PreviewScreen.toggle),
+                class_name="hs-page-head",
             ),
+            rx.cond(
+                PreviewScreen.left_out > 0,
+                ui.notice(t("Exercises that still need a value are left out."), tone="care"),
+            ),
+            rx.match(PreviewScreen.language, *cards.items(), cards["en"]),
+            class_name="hs-preview-place",
+            aria_label=t("As the patient sees it"),
         ),
     )
