@@ -73,7 +73,7 @@ def facts(unit: Unit, patient: Person, course: CourseIndex, parts: frozenset[Sha
         found = replace(
             found,
             other_entry_days=measures.entry_days(unit.session, patient.id),
-            measures_due=measure_assignments.due(unit, patient),
+            measures_due=measure_assignments.due(unit, patient, episode),
             goals_met=tuple(GoalMet(g.letter, g.met_on) for g in care.goals(unit.session, patient.id) if g.met_on),
             measure_changes=tuple(
                 MeasureProgress(trend.measure.id, trend.change, trend.points[-1][0])

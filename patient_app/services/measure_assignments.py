@@ -25,8 +25,8 @@ from patient_app.services.actor import Actor
 from patient_app.services.reading import reads
 from patient_app.store.queries import care, people
 from patient_app.store.queries import measures as rows
+from patient_app.store.tables import Episode, Person
 from patient_app.store.tables import MeasureAssignment as Row
-from patient_app.store.tables import Person
 from patient_app.store.types import new_id
 from patient_app.store.unit import Unit
 
@@ -116,16 +116,16 @@ def end(actor: Actor, unit: Unit, assignment_id: str) -> None:
     _announce(actor, unit, "measure.ended", row)
 
 
-def due(unit: Unit, patient: Person) -> tuple[MeasureDue, ...]:
-    """What is due on the patient's today, for the attention rules."""
-    found = _open_rows(unit, patient)
+def due(unit: Unit, patient: Person, episode: Episode | None) -> tuple[MeasureDue, ...]:
+    """What is due on the patient's today in this course of treatment, for the attention rules."""
+    found = _open_rows(unit, patient, episode)
     if not found:
         return ()
     current = measures.known_measures(unit, patient.clinic_id).current
     return tuple(
-        MeasureDue(each.measure.id, each.standing.due_since, each.standing.last_due_on)
-        for each in _standing_of(unit, patient, found, patients.today(unit, patient))
-        if each.standing.due_since is not None and each.measure.id in current
+        MeasureDue(assignment.measure_id, stands.due_since, stands.last_due_on)
+        for assignment, stands in _standings(unit, patient, found, patients.today(unit, patient), episode)
+        if stands.due_since is not None and assignment.measure_id in current
     )
 
 
@@ -134,12 +134,13 @@ def for_phone(unit: Unit, patient: Person, today: date) -> tuple[DueMeasure, ...
 
     Measures of which a clinician enters the score are not asked here.
     """
-    found = _open_rows(unit, patient)
+    episode = care.active_episode(unit.session, patient.id)
+    found = _open_rows(unit, patient, episode)
     if not found:
         return ()
     known = measures.known_measures(unit, patient.clinic_id)
     answered_on = rows.answered_on(unit.session, patient.id)
-    end = course_end(unit, patient)
+    end = _course_end(unit, patient, episode)
     asked = []
     for assignment in map(_value, found):
         measure = known.current.get(assignment.measure_id)
@@ -154,24 +155,17 @@ def for_phone(unit: Unit, patient: Person, today: date) -> tuple[DueMeasure, ...
 
 def open_assignments(unit: Unit, patient: Person, today: date) -> tuple[AssignedMeasure, ...]:
     """The assignments that go on, of measures that are still known."""
-    return _standing_of(unit, patient, _open_rows(unit, patient), today)
-
-
-def course_end(unit: Unit, patient: Person) -> CourseEnd:
-    """When the course of treatment was closed, or a visit or a report decided on discharge."""
     episode = care.active_episode(unit.session, patient.id)
-    if episode is None:
-        return CourseEnd()
-    decided = [
-        local_date(at, patient.time_zone)
-        for at, decision in (
-            *((visit.planned_at, visit.decision) for visit in care.visits(unit.session, patient.id)),
-            *((report.acknowledged_at, report.decision) for report in care.reports(unit.session, patient.id)),
-        )
-        if at is not None and decision == "discharge"
-    ]
-    planned = min((day for day in decided if day >= episode.started_on), default=None)
-    return CourseEnd(episode.closed_on, planned)
+    found = _open_rows(unit, patient, episode)
+    if not found:
+        return ()
+    known = measures.known_measures(unit, patient.clinic_id)
+    names = people.by_ids(unit.session, sorted({row.assigned_by for row in found}))
+    return tuple(
+        AssignedMeasure(assignment, measure, names[row.assigned_by].name if row.assigned_by in names else "", stands)
+        for row, (assignment, stands) in zip(found, _standings(unit, patient, found, today, episode), strict=True)
+        if (measure := known.named(row.measure_id)) is not None
+    )
 
 
 def schedule_json(schedule: MeasureSchedule) -> dict[str, Any]:
@@ -184,29 +178,37 @@ def _first_due(due: DueMeasure) -> tuple[date, str]:
     return due.occasions[0].due_on if due.occasions else date.max, due.measure.id
 
 
-def _open_rows(unit: Unit, patient: Person) -> list[Row]:
-    found = rows.assignments(unit.session, patient.id, care.active_episode_id(unit.session, patient.id))
+def _open_rows(unit: Unit, patient: Person, episode: Episode | None) -> list[Row]:
+    found = rows.assignments(unit.session, patient.id, episode.id if episode else None)
     return [row for row in found if row.ended_on is None]
 
 
-def _standing_of(unit: Unit, patient: Person, found: Sequence[Row], today: date) -> tuple[AssignedMeasure, ...]:
-    if not found:
-        return ()
-    known = measures.known_measures(unit, patient.clinic_id)
+def _standings(
+    unit: Unit, patient: Person, found: Sequence[Row], today: date, episode: Episode | None
+) -> list[tuple[Assignment, Standing]]:
+    """How each row stands, in their order."""
     answered_on = rows.answered_on(unit.session, patient.id)
-    end = course_end(unit, patient)
-    names = people.by_ids(unit.session, sorted({row.assigned_by for row in found}))
-    pairs = [(row, known.named(row.measure_id)) for row in found]
-    return tuple(
-        AssignedMeasure(
-            assignment := _value(row),
-            measure,
-            names[row.assigned_by].name if row.assigned_by in names else "",
-            standing(assignment, answered_on.get(row.measure_id, ()), today, end),
+    end = _course_end(unit, patient, episode)
+    return [
+        (assignment, standing(assignment, answered_on.get(assignment.measure_id, ()), today, end))
+        for assignment in map(_value, found)
+    ]
+
+
+def _course_end(unit: Unit, patient: Person, episode: Episode | None) -> CourseEnd:
+    """When the course of treatment was closed, or a visit or a report decided on discharge."""
+    if episode is None:
+        return CourseEnd()
+    decided = [
+        local_date(at, patient.time_zone)
+        for at, decision in (
+            *((visit.planned_at, visit.decision) for visit in care.visits(unit.session, patient.id)),
+            *((report.acknowledged_at, report.decision) for report in care.reports(unit.session, patient.id)),
         )
-        for row, measure in pairs
-        if measure is not None
-    )
+        if at is not None and decision == "discharge"
+    ]
+    planned = min((day for day in decided if day >= episode.started_on), default=None)
+    return CourseEnd(episode.closed_on, planned)
 
 
 def _value(row: Row) -> Assignment:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from patient_app.content.exercise_library import Exercise
+from patient_app.domain.course_index import CourseIndex
 from patient_app.domain.errors import Conflict, FieldError, Invalid, NotFound
 from patient_app.domain.line_history import LineHistory, line_history
 from patient_app.domain.people import SharePart
@@ -81,6 +82,7 @@ def workbench(actor: Actor, unit: Unit, patient_id: str) -> Workbench:
         audit.looked(actor, unit, patient.id, parts & {SharePart.JOURNEY, SharePart.MEASURES})
     found = tuple(_program(unit, patient_id, each) for each in courses.versions(unit.session, patient_id))
     today = patients.today(unit, patient)
+    course = patients.course(unit, patient)
     return Workbench(
         patient_name=patient.name,
         patient_language=patient.language,
@@ -90,10 +92,10 @@ def workbench(actor: Actor, unit: Unit, patient_id: str) -> Workbench:
         order=order,
         sees_order=SharePart.JOURNEY in parts,
         gates_touched=tuple(safety.touched(order).items()),
-        histories=_histories(unit, patient, found[-1].version, parts, today) if found else (),
+        histories=_histories(attention.visible(course, parts), found[-1].version, today) if found else (),
         draft=drafts.kept(actor, unit, patient_id),
         others=drafts.others(actor, unit, patient_id),
-        suggestions=progression.suggestions(actor, unit, patient_id),
+        suggestions=progression.shown(actor, unit, patient, course),
     )
 
 
@@ -104,10 +106,7 @@ def _order(unit: Unit, patient: Person, parts: frozenset[SharePart]) -> OrderVie
     return orders.newest(unit, patient, with_goals=SharePart.MEASURES in parts)
 
 
-def _histories(
-    unit: Unit, patient: Person, newest: ProgramVersion, parts: frozenset[SharePart], today: date
-) -> tuple[LineHistory, ...]:
-    course = attention.visible(patients.course(unit, patient), parts)
+def _histories(course: CourseIndex, newest: ProgramVersion, today: date) -> tuple[LineHistory, ...]:
     first = today - timedelta(days=HISTORY_DAYS - 1)
     return tuple(line_history(course, line.line_id, first, today, today) for line in newest.prescriptions)
 

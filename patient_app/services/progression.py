@@ -60,7 +60,12 @@ def suggestions(actor: Actor, unit: Unit, patient_id: str) -> tuple[Suggestion, 
     Raises `WrongRole` for anyone but a PT, else `NotFound` without a share of the program.
     """
     patient = policy.open_for_program_change(actor, unit, patient_id)
-    found = _suggestions(actor, unit, patient)
+    return shown(actor, unit, patient)
+
+
+def shown(actor: Actor, unit: Unit, patient: Person, course: CourseIndex | None = None) -> tuple[Suggestion, ...]:
+    """`suggestions`, for a service that has asked policy. `course`: the patient's whole one, when it was read."""
+    found = _suggestions(actor, unit, patient, course)
     if found:
         audit.looked(actor, unit, patient.id, {SharePart.PAIN})
     return found
@@ -125,12 +130,15 @@ def decisions(unit: Unit, patient_ids: Collection[str]) -> dict[str, Decided]:
     return dict(spent)
 
 
-def _suggestions(actor: Actor, unit: Unit, patient: Person) -> tuple[Suggestion, ...]:
+def _suggestions(
+    actor: Actor, unit: Unit, patient: Person, course: CourseIndex | None = None
+) -> tuple[Suggestion, ...]:
     if not may_suggest(policy.shared_parts(actor, unit, patient.id), care.active_episode(unit.session, patient.id)):
         return ()
     decided = decisions(unit, [patient.id]).get(patient.id, {})
     library = exercises.catalogue(unit, patient.clinic_id)
-    return for_course(patients.course(unit, patient), patient.id, library, patients.today(unit, patient), decided)
+    whole = course or patients.course(unit, patient)
+    return for_course(whole, patient.id, library, patients.today(unit, patient), decided)
 
 
 def _decide(actor: Actor, unit: Unit, patient_id: str, key: str, decision: Decision, note: str | None) -> None:
