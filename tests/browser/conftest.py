@@ -37,7 +37,7 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def base_url(data_dir: Path) -> Iterator[str]:
-    """The address of a running server with `data_dir`."""
+    """The address of a running server with the module's `data_dir`: the next module of this worker has another."""
     with serving(data_dir) as address:
         yield address
 
