@@ -1,4 +1,4 @@
-"""Program templates in words: whose they are, how well their source is known, what to look at first, lines."""
+"""Program templates in words: whose they are, how well their source is known, lines."""
 
 import unicodedata
 from dataclasses import replace
@@ -21,20 +21,6 @@ def tags(t: Translator) -> dict[str, str]:
         "V2": t("Clinic pages"),
         "G": t("Typical start"),
         "D": t("Our proposal"),
-    }
-
-
-def gates(t: Translator) -> dict[str, str]:
-    """What a clinician looks at before an exercise is allowed, by the library's terms (facts.md 8.4)."""
-    return {
-        "spine_fracture_osteoporosis": t("spine fracture or osteoporosis"),
-        "hip_replacement": t("hip replacement"),
-        "cuff_repair": t("rotator cuff repair"),
-        "weight_bearing_limit": t("limits on weight bearing"),
-        "unstable_heart": t("unstable heart disease"),
-        "recent_fall": t("a recent fall"),
-        "new_neuro_loss": t("new neurological loss"),
-        "helper_needed": t("a helper is needed"),
     }
 
 

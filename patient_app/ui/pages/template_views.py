@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from patient_app.content.exercise_library import Exercise
 from patient_app.content.program_templates import Origin, Template
+from patient_app.content.safety_gates import safety_gates
 from patient_app.domain.text import Translator
 from patient_app.presenters import templates as words
 from patient_app.presenters.program import regions
@@ -80,7 +81,7 @@ def matches(each: Template, query: str) -> bool:
 def view(t: Translator, each: Template, exercises: Mapping[str, Exercise]) -> TemplateView:
     """A template to read."""
     language = t.language
-    gates = words.gates(t)
+    known = safety_gates()
     return TemplateView(
         id=each.id,
         name=each.name(language),
@@ -94,7 +95,7 @@ def view(t: Translator, each: Template, exercises: Mapping[str, Exercise]) -> Te
         codes=", ".join(each.icd10),
         source=each.source.text(language) if each.source else "",
         copied_from=each.copied_from.text(language) if each.copied_from else "",
-        gates=", ".join(gates[gate] for gate in each.gates),
+        gates=", ".join(known[gate].name(language) for gate in each.gates),
         not_for=list(each.not_for(language)),
         lines=_lines(t, each, exercises),
     )
