@@ -30,7 +30,7 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
         therapist = people.joined(Role.PHYSICAL_THERAPIST, PT, "Pat Stone")
         people.joined(Role.PHYSICAL_THERAPIST, OTHER_PT, "Quinn Reed")
         doctor = people.joined(Role.PHYSIATRIST, DOCTOR, "Dr. Doc Hall")
-        for name in ("Keys", "Draft", "Gates", "Windows", "Colleagues", "Ladder", "Phone"):
+        for name in ("Keys", "Draft", "Gates", "Windows", "Colleagues", "Ladder", "Phone", "Twice"):
             patient = a_patient(people, name)
             with_an_order(people, patient, doctor)
             if name != "Keys":
@@ -163,6 +163,18 @@ def test_a_precaution_of_the_order_asks_for_a_tick(open_page: OpenPage) -> None:
     for tick in page.get_by_role("checkbox", name="I looked at this").all():
         tick.check()
     page.get_by_role("button", name="Publish").click()
+    expect(page.get_by_text("Version 2 starts today")).to_be_visible()
+
+
+def test_publishing_with_two_clicks_says_that_it_is_published(open_page: OpenPage) -> None:
+    page = builder(open_page(**LAPTOP), "Twice")
+    page.locator("#sets-" + key_of(page, "Bridge")).fill("5")
+    expect(page.get_by_text("1 change against version 1")).to_be_visible()
+    page.get_by_role("button", name="Publish").dblclick()
+    expect(page.get_by_text("Version 2 starts today")).to_be_visible()
+    page.get_by_role("button", name="Publish").click()
+    page.get_by_role("button", name="Read: Version 2").click()
+    expect(page.locator(".hs-version-lines")).to_contain_text("5 sets")
     expect(page.get_by_text("Version 2 starts today")).to_be_visible()
 
 
