@@ -30,6 +30,9 @@ _MISSING = {
     content.Missing.IMPUTE_MEAN: domain.Missing.IMPUTE_MEAN,
 }
 _KEPT = "homestretch_measures"
+MOST_READ = 2048
+_READ: dict[str, OutcomeMeasure] = {}
+"""Versions of clinics' questionnaires by the id of their row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +143,23 @@ def scoring_rule(measure: OutcomeMeasure) -> domain.ScoringRule:
 def _with_own(unit: Unit, clinic_id: str) -> KnownMeasures:
     ours = shipped()
     current, versions = dict(ours.current), dict(ours.versions)
-    for row in rows.clinic_measures(unit.session, clinic_id):
-        found = parsed(row.data)
-        versions[row.measure_id, row.version] = found
-        if row.retired_at is None:
-            current[row.measure_id] = found
+    for row_id, measure_id, version, is_retired in rows.clinic_versions(unit.session, clinic_id):
+        found = _version(unit, row_id)
+        versions[measure_id, version] = found
+        if not is_retired:
+            current[measure_id] = found
     return KnownMeasures(MappingProxyType(current), MappingProxyType(versions))
+
+
+def _version(unit: Unit, row_id: str) -> OutcomeMeasure:
+    """One version of a clinic's questionnaire. It never changes, so it is read once: each phone's snapshot needs it."""
+    found = _READ.get(row_id)
+    if found is None:
+        found = parsed(rows.version_data(unit.session, row_id))
+        if len(_READ) >= MOST_READ:
+            _READ.clear()
+        _READ[row_id] = found
+    return found
 
 
 def _check(measure: OutcomeMeasure, answers: dict[str, float]) -> None:

@@ -40,6 +40,14 @@ def test_a_loaded_questionnaire_is_assigned_filled_in_scored_and_shown(cast: Cas
     assert (trend.measure.name("en"), trend.recall, trend.points[0][1]) == ("Stairs and shoes", "today", 7)
 
 
+def test_a_version_is_read_once_and_not_for_every_phone(cast: Cast) -> None:
+    loads(cast.paul, a_questionnaire())
+    cast.paul.call(measure_assignments.assign, cast.ana.id, "stairs-and-shoes", ONCE)
+    (due,) = cast.ana.call(snapshot.snapshot).measures_due
+    (again,) = cast.ana.call(snapshot.snapshot).measures_due
+    assert again.measure is due.measure
+
+
 def test_an_answer_that_its_question_does_not_offer_is_refused(cast: Cast) -> None:
     loads(cast.paul, a_questionnaire(a_choice("1", 0, 2, 5), rule=scoring("sum")))
     with pytest.raises(Invalid, match="Some answers need a change"):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session, col, or_, select
 
@@ -65,6 +66,19 @@ def clinic_measures(session: Session, clinic_id: str) -> Sequence[ClinicMeasure]
     """Every version of the questionnaires that a clinic loaded, retired ones too, oldest first."""
     query = select(ClinicMeasure).where(ClinicMeasure.clinic_id == clinic_id)
     return session.exec(query.order_by(col(ClinicMeasure.loaded_at), col(ClinicMeasure.id))).all()
+
+
+def clinic_versions(session: Session, clinic_id: str) -> Sequence[tuple[str, str, str, bool]]:
+    """(row id, measure, version, is it retired) of `clinic_measures`, without what is in them."""
+    columns = (ClinicMeasure.id, ClinicMeasure.measure_id, ClinicMeasure.version, col(ClinicMeasure.retired_at))
+    query = select(*columns).where(ClinicMeasure.clinic_id == clinic_id)
+    found = session.exec(query.order_by(col(ClinicMeasure.loaded_at), col(ClinicMeasure.id)))
+    return [(id, measure_id, version, retired_at is not None) for id, measure_id, version, retired_at in found]
+
+
+def version_data(session: Session, row_id: str) -> dict[str, Any]:
+    """What is in one version of a clinic's questionnaire."""
+    return dict(session.exec(select(ClinicMeasure.data).where(ClinicMeasure.id == row_id)).one())
 
 
 def _value(row: Row, recall_of: RecallOf) -> MeasureResponse:
