@@ -114,7 +114,8 @@ class Prescription:
     precautions: str | None = None
     note: str | None = None
     gates_checked: tuple[str, ...] = ()
-    """Safety gates of the exercise that the prescriber looked at and allowed for this patient (facts.md 8.4)."""
+    """What the prescriber looked at and allowed for this patient: safety gates (facts.md 8.4), each with the order
+    whose precaution touches it."""
 
     @property
     def is_flexible(self) -> bool:

@@ -15,6 +15,7 @@ class OrderView:
     written: then `no_known_precautions` is false and `precautions` is empty.
     """
 
+    id: str
     physiatrist: str
     signed_on: date | None
     expires_on: date | None
@@ -38,6 +39,7 @@ def _view(unit: Unit, patient: Person, order: Order, with_goals: bool) -> OrderV
     by = people.get(unit.session, order.physiatrist_id)
     goals = care.goals(unit.session, patient.id) if with_goals else ()
     return OrderView(
+        id=order.id,
         physiatrist=by.name if by else "",
         signed_on=local_date(order.signed_at, patient.time_zone) if order.signed_at else None,
         expires_on=order.expires_on,

@@ -16,6 +16,7 @@ from patient_app.services.drafts import KeptDraft, OtherDraft
 from patient_app.services.orders import OrderView
 from patient_app.services.progression import Suggestion
 from patient_app.services.reading import reads
+from patient_app.services.safety import TouchedGate
 from patient_app.store.queries import care, courses, people
 from patient_app.store.tables import Person
 from patient_app.store.tables import ProgramVersion as Row
@@ -65,7 +66,7 @@ class Workbench:
     exercises: Mapping[str, Exercise]
     order: OrderView | None
     sees_order: bool
-    gates_touched: tuple[tuple[str, str], ...]
+    gates_touched: tuple[TouchedGate, ...]
     histories: tuple[LineHistory, ...]
     draft: KeptDraft | None
     others: tuple[OtherDraft, ...]
@@ -91,7 +92,7 @@ def workbench(actor: Actor, unit: Unit, patient_id: str) -> Workbench:
         exercises=exercises.catalogue(unit, patient.clinic_id),
         order=order,
         sees_order=SharePart.JOURNEY in parts,
-        gates_touched=tuple(safety.touched(order).items()),
+        gates_touched=safety.touched(order),
         histories=_histories(attention.visible(course, parts), found[-1].version, today) if found else (),
         draft=drafts.kept(actor, unit, patient_id),
         others=drafts.others(actor, unit, patient_id),
@@ -147,7 +148,7 @@ def publish(actor: Actor, unit: Unit, patient_id: str, draft: Draft, *, built: b
             "Nothing of yours is lost. Load the newest version and make your change again.",
             current,
         )
-    touching = safety.touched(_order(unit, patient, policy.shared_parts(actor, unit, patient_id))) if built else {}
+    touching = safety.touched(_order(unit, patient, policy.shared_parts(actor, unit, patient_id))) if built else ()
     _check(unit, patient, draft, published, touching)
     progression.follow(actor, unit, patient, draft.prescriptions, draft.note)
     row = Row(
@@ -189,7 +190,7 @@ def _program(unit: Unit, patient_id: str, version: ProgramVersion) -> Program:
 
 
 def _check(
-    unit: Unit, patient: Person, draft: Draft, published: Sequence[ProgramVersion], touching: Mapping[str, str]
+    unit: Unit, patient: Person, draft: Draft, published: Sequence[ProgramVersion], touching: Sequence[TouchedGate]
 ) -> None:
     errors: list[FieldError] = []
     if draft.effective_from < patients.today(unit, patient):

@@ -14,6 +14,7 @@ from patient_app.services.actor import Operator
 from patient_app.services.programs import Draft, Program
 from patient_app.store.queries import care
 from patient_app.store.tables import AuditEvent, Episode, Order
+from patient_app.store.types import new_id
 from patient_app.store.unit import Unit
 from tests.builders import Cast, Patient, a_line, a_patient
 
@@ -21,8 +22,9 @@ PRECAUTION = "Osteoporosis: no loaded bending"
 GATE = "spine_fracture_osteoporosis"
 
 
-def order(cast: Cast, patient: Patient, *precautions: str, signed: bool = True, days_ago: int = 1) -> None:
-    """The physiatrist's order for a patient."""
+def order(cast: Cast, patient: Patient, *precautions: str, signed: bool = True, days_ago: int = 1) -> str:
+    """The physiatrist's order for a patient: its id."""
+    id = new_id()
 
     def write(_: Operator, unit: Unit) -> None:
         episode = care.active_episode(unit.session, patient.id)
@@ -32,6 +34,7 @@ def order(cast: Cast, patient: Patient, *precautions: str, signed: bool = True, 
             unit.session.flush()
         unit.session.add(
             Order(
+                id=id,
                 episode_id=episode.id,
                 patient_id=patient.id,
                 physiatrist_id=cast.dora.id,
@@ -45,6 +48,7 @@ def order(cast: Cast, patient: Patient, *precautions: str, signed: bool = True, 
         )
 
     cast.clinic.door.operate(write)
+    return id
 
 
 def publish(cast: Cast, *lines: Prescription, built: bool = True, based_on: int | None = 1) -> Program:
@@ -57,7 +61,7 @@ def test_the_builder_reads_the_order_and_what_its_precautions_touch(cast: Cast) 
     bench = cast.paul.call(programs.workbench, cast.ana.id)
     assert bench.order is not None
     assert (bench.order.precautions, bench.order.physiatrist) == ((PRECAUTION,), cast.dora.name)
-    assert dict(bench.gates_touched) == {GATE: PRECAUTION}
+    assert [(each.gate, each.precaution) for each in bench.gates_touched] == [(GATE, PRECAUTION)]
 
 
 def test_the_newest_signed_order_counts(cast: Cast) -> None:
@@ -77,19 +81,28 @@ def test_an_order_that_is_not_shared_is_not_read(cast: Cast) -> None:
 
 
 def test_a_touched_exercise_is_not_published_without_the_tick(cast: Cast) -> None:
-    order(cast, cast.ana, PRECAUTION)
+    tick = f"{GATE}:{order(cast, cast.ana, PRECAUTION)}"
     with pytest.raises(Invalid) as refused:
         publish(cast, a_line("pelvic-tilt"), a_line("knee-to-chest"))
     assert [each.field for each in refused.value.fields] == ["prescriptions.1.gates"]
-    ticked = replace(a_line("knee-to-chest"), gates_checked=(GATE,))
+    ticked = replace(a_line("knee-to-chest"), gates_checked=(tick,))
     [_, line] = publish(cast, a_line("pelvic-tilt"), ticked).version.prescriptions
-    assert line.gates_checked == (GATE,)
+    assert line.gates_checked == (tick,)
+
+
+def test_a_tick_counts_for_the_order_that_it_was_made_for(cast: Cast) -> None:
+    tick = f"{GATE}:{order(cast, cast.ana, PRECAUTION, days_ago=5)}"
+    ticked = replace(a_line("knee-to-chest"), gates_checked=(tick,))
+    [line] = publish(cast, ticked).version.prescriptions
+    order(cast, cast.ana, "Spine fracture in August")
+    with pytest.raises(Invalid):
+        publish(cast, replace(line, reps=4), based_on=2)
 
 
 def test_a_tick_for_another_gate_is_not_enough(cast: Cast) -> None:
-    order(cast, cast.ana, PRECAUTION)
+    id = order(cast, cast.ana, PRECAUTION)
     with pytest.raises(Invalid):
-        publish(cast, replace(a_line("knee-to-chest"), gates_checked=("recent_fall",)))
+        publish(cast, replace(a_line("knee-to-chest"), gates_checked=(f"recent_fall:{id}",)))
 
 
 def test_without_a_precaution_nothing_needs_a_tick(cast: Cast) -> None:
@@ -98,10 +111,10 @@ def test_without_a_precaution_nothing_needs_a_tick(cast: Cast) -> None:
 
 
 def test_over_the_api_a_line_keeps_its_tick(cast: Cast) -> None:
-    order(cast, cast.ana, PRECAUTION)
-    [line] = publish(cast, replace(a_line("knee-to-chest"), gates_checked=(GATE,))).version.prescriptions
+    tick = f"{GATE}:{order(cast, cast.ana, PRECAUTION)}"
+    [line] = publish(cast, replace(a_line("knee-to-chest"), gates_checked=(tick,))).version.prescriptions
     [again] = publish(cast, replace(line, reps=4, gates_checked=()), built=False, based_on=2).version.prescriptions
-    assert (again.reps, again.gates_checked) == (4, (GATE,))
+    assert (again.reps, again.gates_checked) == (4, (tick,))
 
 
 def test_who_reads_the_order_and_its_goals_in_the_builder_is_audited(cast: Cast) -> None:

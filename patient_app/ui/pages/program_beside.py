@@ -67,7 +67,18 @@ def line_safety(t: Translator, line: Any) -> rx.Component:
             key=each.code,
         )
 
+    errors = ProgramScreen.said[key].errors
     return rx.fragment(
+        # The exercise is no field: what is wrong with it stands here.
+        rx.cond(
+            errors.contains("exercise_id"),
+            rx.el.p(
+                ui.icon("alert", size="small"),
+                rx.el.span(errors["exercise_id"]),
+                class_name="hs-error",
+                role="alert",
+            ),
+        ),
         rx.foreach(safety.gates, gate),
         rx.cond(
             refused,

@@ -22,6 +22,7 @@ from patient_app.services import drafts as kept_drafts
 from patient_app.services import programs
 from patient_app.services.programs import Workbench
 from patient_app.services.progression import Suggestion
+from patient_app.services.safety import TouchedGate
 from patient_app.ui.names import names
 from patient_app.ui.pages import program_bench
 from patient_app.ui.pages import program_views as views
@@ -79,7 +80,7 @@ class DraftScreen(Screen):
     # Tuples: values in them are handed out as they are, not wrapped to be watched.
     _tabs: tuple[tuple[str, TabDraft], ...] = ()
     _suggestions: tuple[Suggestion, ...] = ()
-    _gates: tuple[tuple[str, str], ...] = ()
+    _gates: tuple[TouchedGate, ...] = ()
     _patient_language: str = "en"
     _own: tuple[Exercise, ...] = ()
     """The clinic's own exercises."""

@@ -6,7 +6,6 @@ from typing import Any
 
 import reflex as rx
 
-from patient_app.content.exercise_library import SafetyGate
 from patient_app.content.program_templates import Template
 from patient_app.domain.errors import Conflict, Invalid, NotFound
 from patient_app.presenters import program as words
@@ -89,7 +88,7 @@ class ProgramScreen(DraftScreen):
     async def tick_gate(self, key: str, gate: str, ticked: bool) -> None:
         """Say that the exercise is allowed in spite of a precaution, or take that back."""
         self._refused = tuple(each for each in self._refused if each[:2] != (key, "gates"))
-        if gate in list(SafetyGate):
+        if gate in {each.tick for each in self._gates}:
             await self._change(key, drafts.tick_gate(self._draft, key, gate, ticked=bool(ticked)))
 
     @handler

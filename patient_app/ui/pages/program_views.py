@@ -21,6 +21,7 @@ from patient_app.presenters.progression import StepView, step_view
 from patient_app.presenters.usual_dose import unusual
 from patient_app.services.programs import Program, Workbench
 from patient_app.services.progression import Suggestion
+from patient_app.services.safety import TouchedGate
 from patient_app.ui.names import names
 from patient_app.ui.pages.program_bench import Library, base_of, day_of, with_step
 
@@ -131,24 +132,24 @@ def _is_offered(exercise: Exercise | None) -> bool:
     return exercise is not None and not exercise.is_retired
 
 
-def line_safety(t: Translator, line: LineForm, library: Library, touched: Iterable[tuple[str, str]]) -> LineSafety:
+def line_safety(t: Translator, line: LineForm, library: Library, touched: Iterable[TouchedGate]) -> LineSafety:
     """The gates of a line's exercise, and its dose against the usual one."""
     exercise = library.get(line.exercise_id)
     if exercise is None:
         return LineSafety()
-    precautions, known, language = dict(touched), safety_gates(), t.language
+    by_gate, known, language = {each.gate: each for each in touched}, safety_gates(), t.language
     gates = [
         GateView(
-            gate.value,
+            by_gate[gate].tick,
             known[gate].name(language),
             known[gate].check(language),
-            precautions[gate.value],
-            gate.value in line.gates,
+            by_gate[gate].precaution,
+            by_gate[gate].tick in line.gates,
         )
         for gate in exercise.safety_gates
-        if gate.value in precautions
+        if gate in by_gate
     ]
-    quiet = [known[gate].name(language) for gate in exercise.safety_gates if gate.value not in precautions]
+    quiet = [known[gate].name(language) for gate in exercise.safety_gates if gate not in by_gate]
     found = read(t, line).prescription
     outside = unusual(t, found, exercise.usual_range) if found else []
     source = f"{exercise.dose_source.text} ({exercise.dose_source.tag})"

@@ -13,8 +13,8 @@ from patient_app.presenters.draft_history import DraftHistory
 from patient_app.presenters.program_draft import ProgramDraft
 from patient_app.services import sessions
 from patient_app.ui.live import live
+from patient_app.ui.pages.program_bench import TabDraft
 from patient_app.ui.pages.program_state import ProgramScreen
-from patient_app.ui.pages.program_views import TabDraft
 from tests.unit.presenters.test_program import a_line
 
 
