@@ -98,7 +98,9 @@ def test_a_program_of_five_exercises_with_the_keyboard_alone(open_page: OpenPage
     for side in page.get_by_label("Side", exact=True).all():
         if side.input_value() == "":
             side.select_option("right")
-    page.get_by_role("button", name="Publish").click()
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("button", name="Publish")).to_be_focused()
+    page.keyboard.press("Enter")
     expect(page.get_by_text("Version 1 starts today")).to_be_visible()
     phone = signed_in(open_page(**PHONE), "keys@example.org")
     expect(phone.get_by_role("heading", name="Press-up on stomach")).to_be_visible()
@@ -160,6 +162,7 @@ def test_a_precaution_of_the_order_asks_for_a_tick(open_page: OpenPage) -> None:
     expect(page.get_by_text("The order says: Osteoporosis: no loaded bending").first).to_be_visible()
     page.get_by_role("button", name="Publish").click()
     expect(page.get_by_text("Look at the precaution and tick").first).to_be_visible()
+    expect(page.get_by_role("checkbox", name="I looked at this").first).to_be_focused()
     for tick in page.get_by_role("checkbox", name="I looked at this").all():
         tick.check()
     page.get_by_role("button", name="Publish").click()

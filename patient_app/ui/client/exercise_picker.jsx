@@ -15,6 +15,19 @@ const NEAR_THE_END = 400;
 
 const wordsOf = ({ region_name: region, purpose_name: purpose, search_words: more }) => [region, purpose, ...more];
 
+/** Publishing is far from the search for those who use keys alone: Ctrl+Enter brings the focus there. */
+function usePublishKey() {
+  useEffect(() => {
+    const go = (event) => {
+      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      document.getElementById("publish")?.focus();
+    };
+    window.addEventListener("keydown", go, true);
+    return () => window.removeEventListener("keydown", go, true);
+  }, []);
+}
+
 /** The exercises that may be prescribed, in the reader's language. */
 function useLibrary(language) {
   const [state, setState] = useState({ rows: null, failed: false, tries: 0 });
@@ -141,7 +154,7 @@ function Picker({ t, rows, used, onAdd }) {
             onChange={(event) => setQuery(event.target.value)}
           />
           <p id="library-search-hint" className="hs-hint hs-panel-keys">
-            {t("/ to search, Enter adds the first one.")}
+            {t("/ to search, Enter adds the first one. Ctrl+Enter goes to Publish.")}
           </p>
         </div>
       </form>
@@ -187,6 +200,7 @@ function Picker({ t, rows, used, onAdd }) {
 export function ExercisePicker({ strings, language, used, onAdd }) {
   const t = useMemo(() => makeT(strings, language), [strings, language]);
   const { rows, failed, again } = useLibrary(language);
+  usePublishKey();
   if (rows) return <Picker t={t} rows={rows} used={used} onAdd={onAdd} />;
   if (!failed) {
     return (

@@ -272,6 +272,8 @@ function Questionnaire({ t, phone, measure }) {
   const [isChanging, setChanging] = useState(false);
   const saved = responseOn(measure, responses, today);
   const { state, on } = standingOf(measure, responses, today);
+  // What waits is this one alone, and the thanks say so already.
+  const isToldAbove = saved && !isChanging && phone.waiting === 1 && phone.stateOf(saved.id).state === "waiting";
   let content;
   if (state === "done" && !isChanging) {
     content = <ThankYou t={t} phone={phone} id={saved.id} onChange={() => setChanging(true)} />;
@@ -299,7 +301,7 @@ function Questionnaire({ t, phone, measure }) {
       <h1>{measure.name}</h1>
       {content}
       <PhoneStatus t={t} phone={phone} shown={new Set(saved ? [saved.id] : [])} />
-      <Waiting t={t} phone={phone} />
+      {!isToldAbove && <Waiting t={t} phone={phone} />}
     </div>
   );
 }

@@ -25,7 +25,8 @@ function mark(items, dragged, place) {
   }
 }
 
-export function Sortable({ children, className, onMove, onStep }) {
+/** `wanted`: 'ID N', the field that gets the focus each time that N changes. */
+export function Sortable({ children, className, wanted, onMove, onStep }) {
   const root = useRef(null);
   const latest = useRef({});
   const stepped = useRef(null);
@@ -35,6 +36,9 @@ export function Sortable({ children, className, onMove, onStep }) {
     if (!stepped.current || document.activeElement !== document.body) return;
     root.current.querySelector(`[data-sort="${CSS.escape(stepped.current)}"] [data-handle]`)?.focus();
   });
+  useEffect(() => {
+    if (wanted) document.getElementById(wanted.split(" ")[0])?.focus();
+  }, [wanted]);
   useEffect(() => {
     const list = root.current;
     let drag = null;

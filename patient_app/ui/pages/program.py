@@ -72,6 +72,7 @@ def _builder(t: Translator) -> rx.Component:
                     class_name="hs-lines",
                     on_move=ProgramScreen.move_to,
                     on_step=ProgramScreen.move,
+                    wanted=ProgramScreen.wanted,
                 ),
                 _gone(t),
                 class_name="hs-stack",
@@ -130,10 +131,17 @@ def _publishing(t: Translator) -> rx.Component:
                     multiline=True,
                     rows=2,
                 ),
-                ui.button(t("Publish"), kind="primary", icon_name="check", on_click=ProgramScreen.publish),
+                ui.button(
+                    t("Publish"),
+                    kind="primary",
+                    icon_name="check",
+                    id="publish",
+                    on_click=ProgramScreen.publish,
+                    aria_keyshortcuts="Control+Enter",
+                ),
                 class_name="hs-publish-row",
             ),
-            rx.el.div(_changes(t), _outcome(t), class_name="hs-publish-foot"),
+            rx.el.div(_changes(t), _leave_out(t), _outcome(t), class_name="hs-publish-foot"),
             class_name="hs-publish-card",
         ),
         class_name="hs-publish",
@@ -183,15 +191,18 @@ def _program_head(t: Translator) -> rx.Component:
 
 
 def _tools(t: Translator) -> rx.Component:
-    """Templates, pain limits for all, and leaving everything out."""
+    """Templates, and pain limits for all."""
     return rx.el.div(
         template_tools(t),
         rx.cond(ProgramScreen.lines.length() > 0, _pain_for_all(t)),
-        rx.cond(
-            ProgramScreen.changes.length() > 0,
-            ui.button(t("Leave all changes out"), kind="quiet", on_click=ProgramScreen.leave_out),
-        ),
         class_name="hs-line-tools",
+    )
+
+
+def _leave_out(t: Translator) -> rx.Component:
+    return rx.cond(
+        ProgramScreen.changes.length() > 0,
+        ui.button(t("Leave all changes out"), kind="quiet", on_click=ProgramScreen.leave_out),
     )
 
 

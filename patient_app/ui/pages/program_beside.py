@@ -45,7 +45,7 @@ def line_safety(t: Translator, line: Any) -> rx.Component:
     safety = ProgramScreen.safety[key]
     refused = ProgramScreen.said[key].errors.contains("gates")
 
-    def gate(each: Any) -> rx.Component:
+    def gate(each: Any, number: Any) -> rx.Component:
         return rx.el.div(
             ui.icon("alert", size="small"),
             rx.el.div(
@@ -54,6 +54,7 @@ def line_safety(t: Translator, line: Any) -> rx.Component:
                 rx.el.label(
                     rx.el.input(
                         type="checkbox",
+                        id=rx.cond(number == 0, f"gates-{key}", f"gates-{key}-{number}"),
                         default_checked=each.ticked,
                         on_change=lambda ticked: ProgramScreen.tick_gate(key, each.code, ticked),
                         aria_invalid=refused,

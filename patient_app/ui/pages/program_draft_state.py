@@ -65,6 +65,8 @@ class DraftScreen(Screen):
     many: bool = False
     date_problem: str = ""
     note_problem: str = ""
+    wanted: str = ""
+    """The id of what needs a change first, and how often that was asked for: it gets the focus."""
     done: str = ""
     told: str = ""
     """What the last step did, for those who do not see it."""
@@ -185,6 +187,7 @@ class DraftScreen(Screen):
         self._strict, self._refused, self.newest, self.elsewhere = False, (), NewestView(), False
         self.versions, self.opened, self.opened_lines, self.shown = [], 0, [], ""
         self.order, self.others, self.histories, self.steps = OrderCard(), [], {}, {}
+        self.wanted = ""
         self._gates, self._suggestions = (), ()
         self._begin_anew()
 

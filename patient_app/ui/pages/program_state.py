@@ -20,7 +20,7 @@ from patient_app.ui.pages import program_bench
 from patient_app.ui.pages import program_views as views
 from patient_app.ui.pages.program_bench import TabDraft
 from patient_app.ui.pages.program_draft_state import DraftScreen, line_of
-from patient_app.ui.screen import handler
+from patient_app.ui.screen import handler, in_words
 
 
 class ProgramScreen(DraftScreen):
@@ -275,11 +275,19 @@ class ProgramScreen(DraftScreen):
 
     @handler
     async def publish(self) -> None:
-        """Publish the draft, or say what it needs. A second click changes nothing of what the first one said."""
+        """Publish the draft, or say what it needs; the first field that needs a change gets the focus.
+
+        A second click changes nothing of what the first one said.
+        """
         if self.done and not self._draft.is_touched:
             return
         self.done, self._refused = "", ()
-        lines, starts_on = self._checked()
+        try:
+            lines, starts_on = self._checked()
+        except Invalid as error:
+            self.problem = in_words(self._t, error)
+            self._ask_for(self._first_wrong())
+            return
         draft = self._draft
         to_publish = Draft(draft.based_on, starts_on, lines, draft.note.strip() or None)
         try:
@@ -289,11 +297,30 @@ class ProgramScreen(DraftScreen):
             return
         except Invalid as error:
             self._refuse(error)
-            raise
+            self.problem = in_words(self._t, error)
+            self._ask_for(self._first_wrong())
+            return
         self._tab_draft = TabDraft(drafts.begin(made.version, self.earliest))
         self._strict, self.elsewhere = False, False
         await self._again()
         self.done = views.published(self._t, made, self.patient_name, date.fromisoformat(self.earliest))
+
+    def _ask_for(self, field: str) -> None:
+        """Bring the focus to a field, by its id."""
+        times = int(self.wanted.split()[-1]) + 1 if self.wanted else 1
+        self.wanted = f"{field} {times}"
+
+    def _first_wrong(self) -> str:
+        """The id of the first thing that needs a change; where no field does, of the button that was pressed."""
+        if self.date_problem:
+            return "starts-on"
+        if self.note_problem:
+            return "version-note"
+        for line in self._draft.lines:
+            wrong = [each.field for each in read(self._t, line).problems] + list(self._refused_of(line.key))
+            if wrong:
+                return f"{wrong[0]}-{line.key}"
+        return "publish"
 
     def _checked(self) -> tuple[tuple[Any, ...], date]:
         """The lines and the day to publish. Raises `Invalid` with what to do."""
