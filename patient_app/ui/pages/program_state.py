@@ -301,7 +301,7 @@ class ProgramScreen(DraftScreen):
             self._ask_for(self._first_wrong())
             return
         self._tab_draft = TabDraft(drafts.begin(made.version, self.earliest))
-        self._strict, self.elsewhere = False, False
+        self._strict, self.elsewhere, self.told = False, False, ""
         await self._again()
         self.done = views.published(self._t, made, self.patient_name, date.fromisoformat(self.earliest))
 
