@@ -40,6 +40,8 @@ def history_view(t: Translator, history: LineHistory) -> HistoryView:
     counted = history.adherence
     days = (history.last - history.first).days + 1
     figures = [t("{days} days: {done} of {due} done", days=days, done=counted.slots_done, due=counted.slots_due)]
+    if not counted.slots_due and not history.reports:
+        figures = [t("{days} days: nothing was due", days=days)]
     if counted.extra:
         figures.append(t.n("{n} extra", "{n} extra", counted.extra))
     if history.pain_mean is not None:

@@ -58,7 +58,10 @@ class Recorded:
 
 @reads
 def recorded(actor: Actor, unit: Unit, patient_id: str) -> tuple[Recorded, ...]:
-    """Every score of a patient, removed ones too, newest first. Needs the `measures` part."""
+    """Every score of a patient, newest first, with those that a clinician entered and removed.
+
+    Needs the `measures` part. What patients take back of their own is theirs: it is not told.
+    """
     patient = policy.open_record(actor, unit, patient_id, SharePart.MEASURES)
     known = measures.known_measures(unit, patient.clinic_id)
     history = rows.history(unit.session, patient.id)
@@ -69,7 +72,8 @@ def recorded(actor: Actor, unit: Unit, patient_id: str) -> tuple[Recorded, ...]:
         if each.body.get("local_date") and each.change != "stale":
             former[each.entry_id].append(_former(each, names))
     shown = [_recorded(row, known, names, former[row.id]) for row in found]
-    removed = [_removed(each, known, names, former[each.entry_id]) for each in history if each.change == "deleted"]
+    taken_out = [each for each in history if each.change == "deleted" and each.body.get("entered_by")]
+    removed = [_removed(each, known, names, former[each.entry_id]) for each in taken_out]
     every = [one for one in (*shown, *removed) if one is not None]
     return tuple(sorted(every, key=lambda one: (one.on, one.id), reverse=True))
 
@@ -206,6 +210,11 @@ def _add(
     answers: dict[str, Any],
     scoring: str,
 ) -> Recorded:
+    """A new score; the same one entered twice (a double click, an answer that was lost) is one."""
+    values = {"local_date": on, "answers": answers, "score": score, "entered_by": actor.id}
+    for each in rows.response_rows(unit.session, patient.id):
+        if each.measure_id == measure.id and all(getattr(each, name) == value for name, value in values.items()):
+            return _view(each, measure, actor.name)
     row = Row(
         id=new_id(),
         patient_id=patient.id,

@@ -157,3 +157,18 @@ def test_a_removed_score_keeps_the_name_of_the_version_that_was_answered(cast: C
         kept.id: "First name",
         gone.id: "First name",
     }
+
+
+def test_the_same_score_entered_twice_is_one(cast: Cast) -> None:
+    first, again = enters(cast, 46), enters(cast, 46)
+    assert again.id == first.id
+    assert len(recorded(cast)) == 1
+    enters(cast, 44)
+    assert len(recorded(cast)) == 2
+
+
+def test_what_a_patient_took_back_is_not_told(cast: Cast) -> None:
+    own = own_response(cast, **{"1": 1.0})
+    cast.ana.call(entries.put_measure_response, own, NEW_YORK)
+    cast.ana.call(entries.delete_entry, "measure_response", own.id, cast.clinic.clock())
+    assert recorded(cast) == ()
