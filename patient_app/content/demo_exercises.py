@@ -39,7 +39,7 @@ class DemoExercise:
 @cache
 def demo_exercises() -> Mapping[str, DemoExercise]:
     """Every one by key (the file's name). Raises `DataFileError` naming the file and the field."""
-    found = read_all(resources.files("patient_app.content").joinpath("demo", "exercises"), _exercise)
+    found = read_all(resources.files("patient_app.content").joinpath("demo", "exercises"), parse_demo_exercise)
     for key, each in found.items():
         for other in (*each.exercise.easier, *each.exercise.harder):
             if other not in library():
@@ -49,8 +49,11 @@ def demo_exercises() -> Mapping[str, DemoExercise]:
     )
 
 
-def _exercise(fields: Fields) -> DemoExercise:
-    values = {**fields.take("exercise"), "media": []}
+def parse_demo_exercise(fields: Fields) -> DemoExercise:
+    described = fields.take("exercise")
+    if not isinstance(described, dict):
+        raise fields.error("exercise", "must be an object")
+    values = {**described, "media": []}
     picture = fields.fields("picture")
     ground, shapes = picture.integer("ground", 0, HEIGHT), tuple(_shape(each) for each in picture.each("shapes"))
     picture.done()

@@ -21,7 +21,7 @@ from patient_app.domain.program import Side
 @cache
 def demo_clinic() -> v.Clinic:
     """The clinic, its PT centres and the people who work there. Raises `DataFileError`."""
-    return _clinic(open_fields(resources.files("patient_app.content").joinpath("demo", "clinic.json")))
+    return parse_clinic(open_fields(resources.files("patient_app.content").joinpath("demo", "clinic.json")))
 
 
 @cache
@@ -70,7 +70,7 @@ def parse_patient(fields: Fields) -> v.Patient:
     return patient
 
 
-def _clinic(fields: Fields) -> v.Clinic:
+def parse_clinic(fields: Fields) -> v.Clinic:
     clinic = v.Clinic(
         name=fields.text("name"),
         phone=fields.text("phone"),

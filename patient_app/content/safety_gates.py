@@ -34,7 +34,11 @@ class Gate:
 @cache
 def safety_gates() -> Mapping[SafetyGate, Gate]:
     """Every gate. Raises `DataFileError` naming the field."""
-    fields = open_fields(resources.files("patient_app.content").joinpath(FILE))
+    return parse_gates(open_fields(resources.files("patient_app.content").joinpath(FILE)))
+
+
+def parse_gates(fields: Fields) -> Mapping[SafetyGate, Gate]:
+    """Every gate from the file's fields."""
     found = {gate: _gate(gate, fields.fields(gate.value)) for gate in SafetyGate}
     fields.done()
     return MappingProxyType(found)

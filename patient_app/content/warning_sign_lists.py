@@ -154,7 +154,11 @@ def warning_texts() -> WarningTexts:
 @cache
 def stop_exercise_signs() -> StopExerciseSigns:
     """When to stop and rest. Raises `DataFileError` naming the file and the field."""
-    fields = open_fields(_file("stop_exercise"))
+    return parse_stop_exercise(open_fields(_file("stop_exercise")))
+
+
+def parse_stop_exercise(fields: Fields) -> StopExerciseSigns:
+    """The signs from the file's fields."""
     signs = StopExerciseSigns(
         version=fields.text("version"),
         source=fields.text("source"),
