@@ -33,6 +33,7 @@ def equipment(t: Translator) -> dict[str, str]:
         "weight": t("Hand weight"),
         "strap": t("Strap"),
         "doorway": t("Doorway"),
+        "bike": t("Bike"),
     }
 
 

@@ -9,8 +9,20 @@ from typing import Any
 import pytest
 
 from patient_app.content.data_file import DataFileError, Fields
-from patient_app.content.exercise_library import Region, SafetyGate, SideChoice, library, parse_exercise
+from patient_app.content.exercise_library import (
+    Equipment,
+    Position,
+    Purpose,
+    Region,
+    SafetyGate,
+    SideChoice,
+    library,
+    parse_exercise,
+)
+from patient_app.content.locales import translator
 from patient_app.domain.program import Side, TimesPerWeek
+from patient_app.presenters.exercise import equipment, positions
+from patient_app.presenters.program import purposes, regions
 
 EXERCISES = sorted(library().values(), key=lambda exercise: exercise.id)
 
@@ -190,3 +202,14 @@ def test_a_missing_field_is_named_with_its_file() -> None:
     del values["purpose"]
     with pytest.raises(DataFileError, match=r"^bridge\.json: purpose: is missing"):
         parse(values)
+
+
+def test_every_term_has_a_word_for_people() -> None:
+    t = translator("en")
+    for terms, words in (
+        (Region, regions(t)),
+        (Purpose, purposes(t)),
+        (Position, positions(t)),
+        (Equipment, equipment(t)),
+    ):
+        assert set(words) == {term.value for term in terms}
