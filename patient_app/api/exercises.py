@@ -16,7 +16,7 @@ from patient_app.domain.program import Side
 from patient_app.domain.text import Translator
 from patient_app.presenters.dose import dose as dose_in_words
 from patient_app.presenters.program import purposes, regions
-from patient_app.services import exercises
+from patient_app.services import exercises, own_exercises
 
 router = APIRouter(tags=["exercises"])
 
@@ -49,7 +49,8 @@ class LibraryExerciseAnswer(TypedDict):
 
     `dose_tag`: V verified in the source itself, V* the dose of a close relative, V2 from a secondary source, G usual
     practice that was not checked, C the clinic's own choice. `usual_range`: [from, to] of what the source gives.
-    `own`: of the reader's clinic; one that is `retired` may not be prescribed. `media`: ids, the one for lists first.
+    `own`: of the reader's clinic, its `edition` names what it says now; one that is `retired` may not be prescribed.
+    `media`: ids, the one for lists first.
     `search_words`: what else it is found by, its names in other languages among them.
     """
 
@@ -77,6 +78,7 @@ class LibraryExerciseAnswer(TypedDict):
     own: bool
     retired: bool
     media: list[str]
+    edition: str | None
     texts: dict[str, TextsAnswer]
 
 
@@ -185,6 +187,7 @@ def exercise_shape(exercise: Exercise, t: Translator) -> LibraryExerciseAnswer:
         video_url=video_url(exercise),
         own=exercise.is_own,
         retired=exercise.is_retired,
+        edition=own_exercises.edition(exercise),
         media=[each.id for each in exercise.media],
         texts={each: _texts(exercise, each) for each in _languages(exercise)},
     )

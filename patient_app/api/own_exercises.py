@@ -85,7 +85,10 @@ class DoseBody(Body):
 
 
 class ExerciseBody(Body):
-    """An exercise of the clinic's own. `media`: ids that `POST /media` gave, the one for lists first."""
+    """An exercise of the clinic's own. `media`: ids that `POST /media` gave, the one for lists first.
+
+    `based_on`: the `edition` that was changed; without it, whatever is there is changed.
+    """
 
     name: NameBody
     region: Annotated[Region, Field(strict=False)]
@@ -105,6 +108,7 @@ class ExerciseBody(Body):
         Field(default_factory=list)
     )
     media: Annotated[list[Id], Field(max_length=4)] = Field(default_factory=list)
+    based_on: Annotated[str, Field(max_length=40)] | None = None
 
     def value(self, id: str) -> Exercise:
         """The exercise, still without its photos and videos."""
@@ -133,9 +137,11 @@ class ExerciseBody(Body):
 async def put(exercise_id: Id, body: ExerciseBody, caller: Asker) -> Response:
     """Add an exercise of the clinic's own (201), or change it (200). The id is a UUID of the caller's making.
 
+    409 when a colleague changed it since `based_on`.
+
     Doses that were published stay as they are.
     """
-    done = await caller.call(own_exercises.put, body.value(exercise_id), tuple(body.media))
+    done = await caller.call(own_exercises.put, body.value(exercise_id), tuple(body.media), body.based_on)
     shape = exercise_shape(done.exercise, await caller.words())
     return shapes.answer(shape, 201 if done.is_new else 200)
 

@@ -4,6 +4,8 @@ A program keeps the dose that was prescribed: a change here changes what an exer
 every phone, and the dose that the next prescription begins with; never a dose that was published.
 """
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,7 +19,7 @@ from patient_app.content.exercise_library import (
     library,
     parse_own,
 )
-from patient_app.domain.errors import FieldError, Invalid, NotFound
+from patient_app.domain.errors import Conflict, FieldError, Invalid, NotFound
 from patient_app.domain.program import FixedDays, Load, Schedule, Weekday
 from patient_app.services import audit, policy
 from patient_app.services.actor import Actor
@@ -38,11 +40,14 @@ class Put:
     is_new: bool
 
 
-def put(actor: Actor, unit: Unit, exercise: Exercise, media_ids: Sequence[str] = ()) -> Put:
+def put(
+    actor: Actor, unit: Unit, exercise: Exercise, media_ids: Sequence[str] = (), based_on: str | None = None
+) -> Put:
     """Add an exercise of the clinic's own, or change it; a retired one comes back.
 
     `exercise.id` is made by whoever asks, so that asking twice adds one. The first of `media_ids` is what is shown in
-    lists. Raises `NotFound` for another clinic's, `Invalid` with each bad field.
+    lists. `based_on` is the edition that the actor changed (`None`: whatever is there). Raises `NotFound` for another
+    clinic's, `Conflict` when a colleague changed it since, `Invalid` with each bad field.
     """
     policy.change_library(actor)
     row = exercises.get(unit.session, exercise.id)
@@ -60,6 +65,11 @@ def put(actor: Actor, unit: Unit, exercise: Exercise, media_ids: Sequence[str] =
         row = Row(id=exercise.id, clinic_id=actor.clinic_id, data=data, created_by=actor.id, created_at=unit.now)
     elif row.data == data and row.retired_at is None:
         return Put(made, is_new=False)
+    elif based_on is not None and based_on != _edition(row.data):
+        raise Conflict(
+            "A colleague changed this exercise since you opened it. Nothing of yours is lost. "
+            "Save again to put yours in its place."
+        )
     else:
         row.data, row.updated_at, row.retired_at = data, unit.now, None
     unit.session.add(row)
@@ -84,6 +94,15 @@ def bring_back(actor: Actor, unit: Unit, exercise_id: str) -> None:
         row.retired_at = None
         unit.session.add(row)
         audit.record(actor, unit, "exercise.returned", kind="exercise", id=exercise_id)
+
+
+def edition(exercise: Exercise) -> str | None:
+    """Names what an own exercise says now; another one after each change. `None` for one that ships."""
+    return _edition(values(exercise)) if exercise.is_own else None
+
+
+def _edition(data: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def values(exercise: Exercise) -> dict[str, Any]:

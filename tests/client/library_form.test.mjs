@@ -27,6 +27,7 @@ const WALL_SIT = {
   },
   dose_source: "Our knee group",
   media: ["m1"],
+  edition: "edition 1",
   figure_url: "/figures/m1.webp",
   video_url: null,
   texts: { en: { name: "Wall sit", steps: ["Lean.", "Slide."], caution: "Care.", dose: "3 sets of 5" } },
@@ -46,6 +47,7 @@ const BODY = {
   dose_source: "Our knee group",
   safety_gates: ["weight_bearing_limit"],
   media: ["m1"],
+  based_on: "edition 1",
 };
 
 test("an exercise that is opened and saved stays as it was", () => {

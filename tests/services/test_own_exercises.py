@@ -17,7 +17,7 @@ from patient_app.content.exercise_library import (
     library,
 )
 from patient_app.content.wording import Wording, WordingList
-from patient_app.domain.errors import Invalid, NotFound, WrongRole
+from patient_app.domain.errors import Conflict, Invalid, NotFound, WrongRole
 from patient_app.domain.people import Role
 from patient_app.domain.program import Load, LoadKind, PainRule, Side
 from patient_app.media.encode import encode
@@ -294,3 +294,16 @@ def test_without_own_exercises_in_a_program_the_database_is_not_asked(cast: Cast
         return exercises.catalogue(unit, cast.clinic.id, ("bridge", "walk")) is library()
 
     assert cast.clinic.door.operate(shipped)
+
+
+def test_the_second_of_two_colleagues_is_told_and_may_then_replace(cast: Cast) -> None:
+    made = added(cast.paul)
+    seen = own_exercises.edition(made)
+    first = replace(made, names=Wording((("en", "First"),)))
+    second = replace(made, names=Wording((("en", "Second"),)))
+    cast.paul.call(own_exercises.put, first, (), seen)
+    with pytest.raises(Conflict):
+        cast.paul.call(own_exercises.put, second, (), seen)
+    # The answer to the first was lost, and it is sent again.
+    assert not cast.paul.call(own_exercises.put, first, (), seen).is_new
+    assert cast.paul.call(own_exercises.put, second).exercise.name("en") == "Second"

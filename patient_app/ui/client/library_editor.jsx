@@ -56,6 +56,8 @@ export function LibraryEditor({ t, place, id, title, begun, exercises, terms, on
     } catch (problem) {
       const said = Object.fromEntries((problem.errors ?? []).map(({ field, message }) => [field, message]));
       setErrors(said);
+      // What a colleague did since is told once; saving again is meant.
+      if (problem.status === 409) set({ based_on: null });
       const isBelow = Object.keys(said).length > 0;
       setRefusal(isBelow ? t("Some fields need a change. They are marked below.") : problemText(t, problem));
       setBusy(false);

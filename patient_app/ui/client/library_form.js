@@ -7,6 +7,7 @@ export const ANY_DAYS = "week";
 export const SET_DAYS = "days";
 
 const EMPTY = {
+  based_on: null,
   name_en: "",
   name_es: "",
   region: "",
@@ -71,6 +72,7 @@ export function formOf(exercise) {
     caution_en: wordsOf(exercise, "en", "caution"),
     caution_es: spanish("caution"),
     media: mediaOf(exercise),
+    based_on: exercise.edition,
     easier: exercise.easier,
     harder: exercise.harder,
     side: dose.side,
@@ -97,7 +99,7 @@ const mediaOf = ({ media, figure_url: picture, video_url: video }) =>
   media.slice(0, 1).map((id) => ({ id, kind: video ? "video" : "photo", picture_url: picture }));
 
 /** The fields of another exercise to begin with: it gets a name of its own, and no photo. */
-export const copyOf = (exercise, name) => ({ ...formOf(exercise), name_en: name, name_es: "", media: [] });
+export const copyOf = (exercise, name) => ({ ...formOf(exercise), name_en: name, name_es: "", media: [], based_on: null });
 
 /** What the server takes. */
 export function bodyOf(form) {
@@ -127,6 +129,7 @@ export function bodyOf(form) {
     dose_source: form.dose_source.trim() || null,
     safety_gates: form.safety_gates,
     media: form.media.map(({ id }) => id),
+    based_on: form.based_on,
   };
 }
 
