@@ -1,5 +1,5 @@
 // Load a clinic's own questionnaire: pick the file, confirm the right to use it, read what is wrong with it.
-import { useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { AnyIcon as Icon } from "./any_icon.jsx";
 import { api } from "./api.js";
 import { readFile } from "./questionnaire_file.js";
@@ -35,6 +35,9 @@ export function QuestionnaireUpload({ strings, language, onLoaded }) {
   const [problem, setProblem] = useState(null);
   const [done, setDone] = useState("");
   const picker = useRef(null);
+  // Before its scripts run, the form would send itself as a browser does: the page anew, and the file forgotten.
+  const [isReady, setReady] = useState(false);
+  useEffect(() => setReady(true), []);
 
   const words = {
     none: t("Choose a file first."),
@@ -95,7 +98,12 @@ export function QuestionnaireUpload({ strings, language, onLoaded }) {
           <span>{done}</span>
         </p>
       )}
-      <button type="submit" className="hs-button hs-button-primary hs-self-start" aria-disabled={busy}>
+      <button
+        type="submit"
+        className="hs-button hs-button-primary hs-self-start"
+        disabled={!isReady}
+        aria-disabled={busy}
+      >
         <Icon name="plus" />
         {t("Load the questionnaire")}
       </button>
