@@ -85,10 +85,10 @@ def program_published(therapist: Page, *exercises: str) -> None:
     """The PT opens the patient's program from the caseload, adds exercises and publishes."""
     therapist.goto("/caseload")
     therapist.get_by_role("link", name="Program").first.click()
-    # The caseload has a search of its own.
     therapist.wait_for_url("**/program")
     for exercise in exercises:
-        therapist.get_by_label("Search").fill(exercise)
+        # By its id: the caseload, which may still be there for a moment, has a search of its own.
+        therapist.locator("#library-search").fill(exercise)
         therapist.get_by_role("button", name=f"Add: {exercise}", exact=True).click()
         expect(therapist.get_by_role("region", name="The program").get_by_text(exercise).first).to_be_visible()
     therapist.get_by_role("button", name="Publish").click()
