@@ -71,23 +71,12 @@ def shown(actor: Actor, unit: Unit, patient: Person, course: CourseIndex | None 
     return found
 
 
-@reads
-def suggestion(actor: Actor, unit: Unit, patient_id: str, line_id: str) -> Suggestion | None:
-    """The step suggested for one line, with the line as it would be; `None` when there is none (any more)."""
-    return next((each for each in suggestions(actor, unit, patient_id) if each.found.line.line_id == line_id), None)
-
-
 def dismiss(actor: Actor, unit: Unit, patient_id: str, key: str, note: str | None = None) -> None:
     """Not now: the suggestion stays away until there are sessions beyond its evidence.
 
     Raises `NotFound` when it is not suggested (any more), `Invalid` for a note that is too long.
     """
     _decide(actor, unit, patient_id, key, Decision.DISMISSED, note)
-
-
-def take(actor: Actor, unit: Unit, patient_id: str, key: str, note: str | None = None) -> None:
-    """The step is taken, though its version is not published yet. Raises as `dismiss` does."""
-    _decide(actor, unit, patient_id, key, Decision.TAKEN, note)
 
 
 def follow(actor: Actor, unit: Unit, patient: Person, lines: Sequence[Prescription], note: str | None) -> None:

@@ -99,13 +99,6 @@ def test_without_a_pain_rule_nothing_is_suggested(cast: Cast) -> None:
     assert suggested(cast) == ()
 
 
-def test_the_step_of_one_line_is_asked_for_by_its_line(cast: Cast) -> None:
-    found = is_ready(cast)
-    line_id = cast.ana.line("bridge").line_id
-    assert cast.paul.call(progression.suggestion, cast.ana.id, line_id) == found
-    assert cast.paul.call(progression.suggestion, cast.ana.id, cast.ana.line("clamshell").line_id) is None
-
-
 def test_the_step_as_it_is_suggested_can_be_published(cast: Cast) -> None:
     found = is_ready(cast)
     draft = Draft(2, cast.clinic.today, (found.step.line,))
@@ -148,9 +141,7 @@ def test_a_pt_without_a_share_finds_nobody(cast: Cast) -> None:
     key = is_ready(cast).key
     calls: list[Callable[[], object]] = [
         lambda: cast.strange_pt.call(progression.suggestions, cast.ana.id),
-        lambda: cast.strange_pt.call(progression.suggestion, cast.ana.id, cast.ana.line("bridge").line_id),
         lambda: cast.strange_pt.call(progression.dismiss, cast.ana.id, key),
-        lambda: cast.strange_pt.call(progression.take, cast.ana.id, key),
     ]
     for call in calls:
         with pytest.raises(NotFound):
@@ -187,15 +178,12 @@ def test_without_the_program_part_the_patient_is_not_found(cast: Cast) -> None:
 # Decisions -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("decide", "decision"), [(progression.dismiss, "dismissed"), (progression.take, "taken")])
-def test_a_decision_silences_it_and_is_kept_with_its_evidence(
-    cast: Cast, door: Door, decide: Callable[..., None], decision: str
-) -> None:
+def test_a_decision_silences_it_and_is_kept_with_its_evidence(cast: Cast, door: Door) -> None:
     found = is_ready(cast)
-    cast.paul.call(decide, cast.ana.id, found.key, " Next week. ")
+    cast.paul.call(progression.dismiss, cast.ana.id, found.key, " Next week. ")
     assert suggested(cast) == on_the_caseload(cast) == ()
     [row] = decisions(door)
-    assert (row["decision"], row["kind"], row["note"]) == (decision, "step_up", "Next week.")
+    assert (row["decision"], row["kind"], row["note"]) == ("dismissed", "step_up", "Next week.")
     assert (row["decided_by"], row["line_id"]) == (cast.paul.id, cast.ana.line("bridge").line_id)
     assert set(row["evidence"]["logs"]) == found.found.evidence
     [first, second] = row["evidence"]["sessions"]
