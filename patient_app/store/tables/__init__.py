@@ -3,7 +3,19 @@
 from sqlmodel import SQLModel
 
 from patient_app.store.tables.audit import AuditEvent
-from patient_app.store.tables.care import CareTeamMember, Episode, Goal, Hold, Order, Share, Visit
+from patient_app.store.tables.care import (
+    CareTeamMember,
+    Episode,
+    Goal,
+    GoalChange,
+    Handover,
+    Hold,
+    Order,
+    Share,
+    Visit,
+    VisitRequest,
+    VisitSeries,
+)
 from patient_app.store.tables.entries import (
     Activity,
     CheckIn,
@@ -30,35 +42,46 @@ from patient_app.store.tables.program import (
     ProgressionDecision,
 )
 from patient_app.store.tables.records import (
+    AttentionMark,
     ClinicMeasure,
+    Document,
     JourneyEntry,
     MeasureAssignment,
     Measurement,
+    MonitoringMinutes,
+    Notice,
     ProgressReport,
+    SavedView,
 )
 
 metadata = SQLModel.metadata
 
 __all__ = [
     "Activity",
+    "AttentionMark",
     "AuditEvent",
     "AuthSession",
     "CareTeamMember",
     "CheckIn",
     "Clinic",
     "ClinicMeasure",
+    "Document",
     "EntryHistory",
     "Episode",
     "Exercise",
     "ExerciseLog",
     "ExerciseMedia",
     "Goal",
+    "GoalChange",
+    "Handover",
     "Hold",
     "Invitation",
     "JourneyEntry",
     "MeasureAssignment",
     "MeasureResponse",
     "Measurement",
+    "MonitoringMinutes",
+    "Notice",
     "Order",
     "Person",
     "Prescription",
@@ -69,8 +92,11 @@ __all__ = [
     "ProgressionDecision",
     "PtCentre",
     "ResetCode",
+    "SavedView",
     "Share",
     "SignInAttempt",
     "Visit",
+    "VisitRequest",
+    "VisitSeries",
     "metadata",
 ]

@@ -32,6 +32,7 @@ class PtCentre(SQLModel, table=True):
     name: str
     phone: str | None = None
     address: str | None = None
+    closed_at: datetime | None = instant(null=True)
 
 
 class Person(SQLModel, table=True):
@@ -55,6 +56,7 @@ class Person(SQLModel, table=True):
     invited_on: date | None = None
     connect_code: str | None = Field(default=None, unique=True)
     monitoring_start: date | None = None
+    self_registered_at: datetime | None = instant(null=True)
     deactivated_at: datetime | None = instant(null=True)
     created_at: datetime = instant()
 
