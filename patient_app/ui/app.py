@@ -42,6 +42,7 @@ def build(api: Starlette) -> rx.App:
             "/session.css",
             "/workshop.css",
             "/library.css",
+            "/course.css",
         ],
         reset_style=False,  # Tailwind's preflight is enough
         backend_exception_handler=_log_failure,

@@ -137,6 +137,11 @@ def exists(route: str) -> bool:
     return any(page.route == route for page in PAGES)
 
 
+def opens(route: str, role: Role) -> bool:
+    """Whether a page with exactly this English route is registered for this role."""
+    return any(page.route == route and page.roles is not None and role in page.roles for page in PAGES)
+
+
 def match(path: str) -> tuple[Page, str] | None:
     """The page that `path` opens and its language; `None` when there is none. A query is ignored."""
     bare, language = split_language(path)

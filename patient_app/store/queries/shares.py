@@ -11,8 +11,8 @@ from patient_app.store.tables import CareTeamMember, Person, Share
 
 
 def is_active(share: Share, now: datetime, time_zone: str) -> bool:
-    """Not revoked, and not past its last day in the patient's time zone."""
-    if share.revoked_at is not None:
+    """Begun, not revoked, and not past its last day in the patient's time zone."""
+    if share.revoked_at is not None or share.since > now:
         return False
     return share.until is None or now.astimezone(ZoneInfo(time_zone)).date() <= share.until
 

@@ -30,6 +30,7 @@ from patient_app.ui.components.surfaces import (
     stat,
 )
 from patient_app.ui.components.tables import data_table, table_row
+from patient_app.ui.components.tabs import care_tabs, patient_tabs, tabs
 
 __all__ = [
     "ICONS",
@@ -39,6 +40,7 @@ __all__ = [
     "badge",
     "button",
     "card",
+    "care_tabs",
     "chart",
     "choice",
     "data_table",
@@ -57,6 +59,7 @@ __all__ = [
     "outside_link",
     "page",
     "paint",
+    "patient_tabs",
     "section",
     "skeleton",
     "skeleton_lines",
@@ -65,5 +68,6 @@ __all__ = [
     "stack",
     "stat",
     "table_row",
+    "tabs",
     "tick",
 ]
