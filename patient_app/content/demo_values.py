@@ -4,62 +4,22 @@ These are scripts, not records: `services/demo` makes the records from them.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from patient_app.domain.attention_facts import VisitStatus
 from patient_app.domain.course import HoldLevel
 from patient_app.domain.entries import Answer, NotDoneReason
+from patient_app.domain.goals import GoalCategory
+from patient_app.domain.journey import EventKind
 from patient_app.domain.people import Role, SharePart
 from patient_app.domain.program import Prescription, Side
+from patient_app.domain.reports import ReportDecision
+from patient_app.domain.visits import VisitDecision
 
-__all__ = ["VisitStatus"]
+__all__ = ["EventKind", "GoalCategory", "ReportDecision", "VisitDecision", "VisitStatus"]
 
 Trend = tuple[tuple[int, float], ...]
 """Points (day, value), ascending; between two points the value moves evenly."""
-
-
-class EventKind(StrEnum):
-    """What an entry of the journey is about."""
-
-    ONSET = "onset"
-    PRIMARY_CARE = "primary_care"
-    IMAGING = "imaging"
-    BLOOD_TEST = "blood_test"
-    REFERRAL = "referral"
-    EXAM = "exam"
-    EVALUATION = "evaluation"
-    EMERGENCY = "emergency"
-    HOSPITAL = "hospital"
-    DISCHARGE = "discharge"
-
-
-class GoalCategory(StrEnum):
-    """What a goal is about."""
-
-    STRENGTH = "strength"
-    FLEXIBILITY = "flexibility"
-    RANGE_OF_MOTION = "range_of_motion"
-    FUNCTION = "function"
-    PAIN = "pain"
-
-
-class ReportDecision(StrEnum):
-    """How the physiatrist answers a progress report."""
-
-    CONTINUE = "continue"
-    CHANGE = "change"
-    SEE_PATIENT = "see_patient"
-    DISCHARGE = "discharge"
-
-
-class VisitDecision(StrEnum):
-    """How a visit ends."""
-
-    CONTINUE = "continue"
-    CHANGE = "change"
-    DISCHARGE = "discharge"
-    REFER_ON = "refer_on"
 
 
 @dataclass(frozen=True, slots=True)

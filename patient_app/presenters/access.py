@@ -22,6 +22,7 @@ def _looks(t: Translator) -> dict[str, str]:
 
 def _changes(t: Translator) -> dict[str, str]:
     return {
+        "goal.changed": t("Said what became of a goal"),
         "program.published": t("Changed your program"),
         "handout.downloaded": t("Printed your program"),
         "progression.taken": t("Took a suggested step of your program"),

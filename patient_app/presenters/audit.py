@@ -22,6 +22,7 @@ def event(t: Translator, action: str) -> str:
         "share.revoked": t("Stopped sharing"),
         "record.viewed": t("Looked at a record"),
         "panel.viewed": t("Opened the panel"),
+        "goal.changed": t("Said what became of a goal"),
         "clinic.settings_changed": t("Changed the clinic's settings"),
         "program.published": t("Published a program"),
         "program.drafted": t("Began a draft of a program"),

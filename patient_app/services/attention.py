@@ -24,6 +24,7 @@ from patient_app.domain.people import SharePart
 from patient_app.domain.warning_signs import Level
 from patient_app.services import measure_assignments
 from patient_app.services import measures as outcomes
+from patient_app.services.treatment_days import treatment_days
 from patient_app.store.queries import care, measures
 from patient_app.store.tables import Episode, Order, Person, ProgressReport, Visit
 from patient_app.store.unit import Unit
@@ -127,7 +128,7 @@ def _holds_only(course: CourseIndex) -> CourseIndex:
 def _with_journey(unit: Unit, patient: Person, found: AttentionFacts, episode: Episode | None) -> AttentionFacts:
     visits = care.visits(unit.session, patient.id)
     reports = [report for report in care.reports(unit.session, patient.id) if report.signed_at is not None]
-    order = next(iter(reversed(care.orders(unit.session, patient.id))), None)
+    order = next(iter(reversed(care.signed_orders(unit.session, patient.id))), None)
     return replace(
         found,
         visits=tuple(
@@ -152,11 +153,7 @@ def _with_journey(unit: Unit, patient: Person, found: AttentionFacts, episode: E
 def _report_clock(
     patient: Person, reports: list[ProgressReport], order: Order | None, visits: Sequence[Visit]
 ) -> ReportClock | None:
-    held = sorted(
-        local_date(visit.planned_at, patient.time_zone)
-        for visit in visits
-        if visit.status == VisitStatus.HELD and order is not None and visit.clinician_id != order.physiatrist_id
-    )
+    held = treatment_days(visits, patient.time_zone)
     if reports:
         started = max(report.period_to for report in reports) + timedelta(days=1)
     elif order is not None and order.accepted_at is not None:

@@ -31,7 +31,7 @@ class OrderView:
 
 def newest(unit: Unit, patient: Person, *, with_goals: bool) -> OrderView | None:
     """The newest signed order. Asks no policy: whoever calls it has (part `journey`; goals: part `measures`)."""
-    signed = [each for each in care.orders(unit.session, patient.id) if each.signed_at is not None]
+    signed = care.signed_orders(unit.session, patient.id)
     return _view(unit, patient, signed[-1], with_goals) if signed else None
 
 

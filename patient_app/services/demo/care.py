@@ -169,6 +169,9 @@ def program_rows(case: Case) -> Iterator[ProgramVersion | Prescription]:
 
 def visit_rows(case: Case) -> Iterator[Visit]:
     """Visits held, missed and planned; a series one by one."""
+    therapists = {case.staff(key) for key in case.patient.team} - {
+        case.staff(order.by) for order in case.patient.orders
+    }
     for number, visit in enumerate(case.patient.visits):
         days = range(visit.on, (visit.last or visit.on) + 1, visit.every or 1)
         for on in days:
@@ -180,6 +183,8 @@ def visit_rows(case: Case) -> Iterator[Visit]:
                 clinician_id=case.staff(visit.clinician),
                 planned_at=planned_at,
                 status=visit.status.value,
+                kind="treatment" if case.staff(visit.clinician) in therapists else "physiatrist",
+                episode_id=case.episode_id,
                 purpose=visit.purpose,
                 decision=visit.decision.value if visit.decision and is_last else None,
                 note=visit.note if is_last else None,
@@ -248,13 +253,6 @@ def hold_rows(case: Case, unit: Unit, patient: Person, entries: Entries) -> Iter
 def rating_on(case: Case, number: int, on: int) -> int:
     """The rating of one of the patient's activities, 0-10, without the noise of a day."""
     return round(value_at(case.patient.activities[number].went, on))
-
-
-def is_treatment(case: Case, visit: Visit) -> bool:
-    """A visit held with a PT."""
-    therapists = {case.staff(key) for key in case.patient.team}
-    physiatrists = {case.staff(order.by) for order in case.patient.orders}
-    return visit.status == v.VisitStatus.HELD and visit.clinician_id in therapists - physiatrists
 
 
 def _baseline(entries: Entries) -> float | None:

@@ -16,11 +16,12 @@ from patient_app.domain.dates import is_late
 from patient_app.domain.entries import MeasureResponse
 from patient_app.domain.pain import pain_change, pain_series
 from patient_app.services import measures
-from patient_app.services.demo.care import is_treatment, rating_on
+from patient_app.services.demo.care import rating_on
 from patient_app.services.demo.days import demo_id, in_zone, minutes_of
 from patient_app.services.demo.diary import Entries
 from patient_app.services.demo.feelings import zone_on
 from patient_app.services.demo.script import Case
+from patient_app.services.treatment_days import treatment_days
 from patient_app.store.tables import Goal, Measurement, ProgressReport, Visit
 from patient_app.store.tables import MeasureResponse as ResponseRow
 
@@ -121,11 +122,8 @@ def _data(
     first, last = case.calendar.day(report.since), case.calendar.day(report.until)
     series = [(day, value) for day, value in pain_series(course) if day <= last]
     pain = pain_change(series)
-    treated = {
-        row.planned_at.date()
-        for row in rows
-        if isinstance(row, Visit) and is_treatment(case, row) and first <= row.planned_at.date() <= last
-    }
+    visits = [row for row in rows if isinstance(row, Visit)]
+    treated = [day for day in treatment_days(visits, case.calendar.zone) if first <= day <= last]
     return {
         "treatment_days": len(treated),
         "adherence": asdict(adherence(course, first, last, case.calendar.today)),

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlmodel import Session, col, or_, select
 
-from patient_app.store.tables import Activity, Episode, Goal, Hold, Order, ProgressReport, Visit
+from patient_app.store.tables import Activity, Episode, Goal, GoalChange, Hold, Order, ProgressReport, Visit
 
 
 def active_episode(session: Session, patient_id: str) -> Episode | None:
@@ -62,6 +62,20 @@ def orders(session: Session, patient_id: str) -> Sequence[Order]:
     return session.exec(select(Order).where(Order.patient_id == patient_id).order_by(col(Order.signed_at))).all()
 
 
+def signed_orders(session: Session, patient_id: str) -> Sequence[Order]:
+    """The signed orders of a patient that were not cancelled, oldest first."""
+    query = select(Order).where(
+        Order.patient_id == patient_id, Order.status == "signed", col(Order.signed_at).is_not(None)
+    )
+    return session.exec(query.order_by(col(Order.signed_at))).all()
+
+
 def goals(session: Session, patient_id: str) -> Sequence[Goal]:
     """All goals of a patient by letter."""
     return session.exec(select(Goal).where(Goal.patient_id == patient_id).order_by(Goal.letter)).all()
+
+
+def goal_changes(session: Session, patient_id: str) -> Sequence[GoalChange]:
+    """What was said of the patient's goals, oldest first."""
+    query = select(GoalChange).where(GoalChange.patient_id == patient_id)
+    return session.exec(query.order_by(col(GoalChange.changed_at), GoalChange.id)).all()

@@ -307,6 +307,7 @@ def upgrade() -> None:
         "UPDATE visit SET kind = 'treatment' WHERE clinician_id IN "
         "(SELECT id FROM person WHERE role = 'physical_therapist')"
     )
+    op.execute("UPDATE pt_order SET status = 'draft' WHERE signed_at IS NULL")
 
 
 def downgrade() -> None:
