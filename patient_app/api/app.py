@@ -25,6 +25,7 @@ from patient_app.api import (
     invitations,
     measurements,
     media,
+    notices,
     own_exercises,
     panel,
     problems,
@@ -61,6 +62,7 @@ _ROUTERS = (
     summary.router,
     panel.router,
     sharing.router,
+    notices.router,
 )
 
 

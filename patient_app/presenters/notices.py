@@ -1,10 +1,11 @@
 """What a person is told, as one sentence and where to go for more."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from patient_app.domain.dates import local_date
 from patient_app.domain.text import Translator
 from patient_app.presenters.dates import day_words
 
@@ -36,10 +37,10 @@ class NoticeView:
     route: str = ""
 
 
-def views(t: Translator, found: tuple[Told, ...], today: date) -> tuple[NoticeView, ...]:
-    """The notices in words; `today` is the reader's."""
+def views(t: Translator, found: Sequence[Told], today: date, time_zone: str) -> tuple[NoticeView, ...]:
+    """The notices in words; `today` and `time_zone` are the reader's."""
     return tuple(
-        NoticeView(each.id, sentence(t, each, today), day_words(t, each.at.date(), today), _route(each))
+        NoticeView(each.id, sentence(t, each, today), day_words(t, local_date(each.at, time_zone), today), _route(each))
         for each in found
     )
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
+from patient_app.domain.dates import local_date
 from patient_app.services.actor import Actor
 from patient_app.services.reading import reads
 from patient_app.store.queries import notices
@@ -46,6 +47,15 @@ class Notice:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a person has not seen yet, newest first, on a date there."""
+
+    notices: tuple[Notice, ...]
+    today: date
+    time_zone: str
+
+
 def tell(
     unit: Unit,
     person_id: str,
@@ -74,12 +84,13 @@ def tell(
 
 
 @reads
-def mine(actor: Actor, unit: Unit) -> tuple[Notice, ...]:
-    """What the actor was not seen to have read, newest first."""
-    return tuple(
+def mine(actor: Actor, unit: Unit) -> News:
+    """What the actor has not seen yet. About a patient's record it says no more than that there is something."""
+    found = (
         Notice(row.id, NoticeKind(row.kind), row.patient_id, row.object_id, row.params, row.at)
         for row in notices.unseen(unit.session, actor.id)
     )
+    return News(tuple(found), local_date(unit.now, actor.time_zone), actor.time_zone)
 
 
 def seen(actor: Actor, unit: Unit, notice_ids: tuple[str, ...]) -> None:

@@ -427,4 +427,11 @@ CALLS = [
         with_id=lambda id: f"/shares/{id}",
     ),
     Call("GET /api/v1/access-log", "ana", not_for=NOT_PATIENTS),
+    Call("GET /api/v1/notices", "paul"),
+    Call(
+        "POST /api/v1/notices/seen",
+        "paul",
+        body=lambda cast: {"ids": [new_id()]},
+        wrong={"ids": (7, "x", [7], ["not an id"])},
+    ),
 ]

@@ -12,7 +12,7 @@ CLIENT = Path(__file__).parent
 
 _TEXT = r'"(?:[^"\\\n]|\\.)*"'
 _CALL = re.compile(rf"\bt\(\s*({_TEXT})|\bt\.n\(\s*({_TEXT})\s*,\s*({_TEXT})", re.DOTALL)
-_IMPORT = re.compile(r'\bfrom\s+"\./([\w.-]+\.jsx?)"')
+_IMPORT = re.compile(r'\b(?:from\s+|import\()"\./([\w.-]+\.jsx?)"')
 
 
 @cache

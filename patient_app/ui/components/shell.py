@@ -1,5 +1,6 @@
 """The page around a screen: skip link, header or navigation, one `h1`, `main`, footer. Every page is made by `page`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -14,6 +15,10 @@ from patient_app.ui.components.brand import mark
 from patient_app.ui.components.icon import icon
 
 Width = Literal["phone", "form", "reading", "wide"]
+
+
+TOLD_ON = frozenset({"/today", "/progress", "/journey", "/visits", "/sharing", "/caseload", "/panel"})
+"""Where people are told the news: the screens on which they arrive, and the patient's care."""
 
 
 class SkipLink(LocalComponent):
@@ -43,6 +48,13 @@ class AppWorker(LocalComponent):
 
     library = client_module("worker.jsx")
     tag = "AppWorker"
+
+
+class Notices(LocalComponent):
+    """What the person is to be told: a report read, a visit moved."""
+
+    library = client_module("notices.jsx")
+    tag = "Notices"
 
 
 class Boundary(LocalComponent):
@@ -119,11 +131,12 @@ def page(
         return _public(t, _main(t, title, content, width or "reading", heading, lead, actions))
     own_width: Width = width or ("phone" if role is Role.PATIENT else "wide")
     line = [ConnectionLine.create(t=t)] if live else []
-    worker = AppWorker.create(t=t) if role is Role.PATIENT else None
+    first = [AppWorker.create(t=t)] if role is Role.PATIENT else []
+    first += [Notices.create(t=t)] if active in TOLD_ON else []
     return rx.el.div(
         SkipLink.create(t=t),
         _navigation(t, role, active),
-        _main(t, title, (*line, *content), own_width, heading, lead, actions, worker),
+        _main(t, title, (*line, *content), own_width, heading, lead, actions, first),
         rx.el.div(LanguageSwitch.create(t=t), class_name="hs-page-foot"),
         class_name="hs-shell hs-shell-nav" if role is Role.PATIENT else "hs-shell hs-shell-nav hs-clinic",
     )
@@ -152,7 +165,7 @@ def _main(
     heading: str,
     lead: Any,
     actions: Any,
-    worker: rx.Component | None = None,
+    first: Sequence[rx.Component] = (),
 ) -> rx.Component:
     head: list[Any] = []
     if heading == "hidden":
@@ -163,7 +176,7 @@ def _main(
         head = [rx.el.div(rx.el.div(rx.el.h1(title), *leads, class_name="hs-grow"), *side, class_name="hs-page-head")]
     return rx.el.main(
         *head,
-        *([worker] if worker is not None else []),
+        *first,
         Boundary.create(*content, t=t),
         id="main",
         tab_index=-1,
