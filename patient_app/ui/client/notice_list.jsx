@@ -1,41 +1,52 @@
-// The notices themselves: a sentence each, when, where it leads, and 'OK'.
+// The notices themselves: a sentence each, when, where it leads, and a way to put it away. One at a time, so that the
+// screen below stays in sight.
+import { useState } from "react";
 import { Link } from "react-router";
 import { AnyIcon as Icon } from "./any_icon.jsx";
 
-const SHOWN = 3;
-
 function Notice({ t, notice, seen }) {
+  const words = (
+    <>
+      {notice.text} <span className="hs-muted">{notice.at}</span>
+    </>
+  );
   return (
     <li className="hs-notice hs-told">
       <Icon name="bell" />
-      <p className="hs-grow">
-        {notice.text} <span className="hs-muted">{notice.at}</span>
-      </p>
-      {notice.route && (
-        <Link className="hs-button" to={t.href(notice.route)} onClick={() => seen([notice.id])}>
-          {t("Show")}
+      {notice.route ? (
+        <Link className="hs-grow hs-told-link" to={t.href(notice.route)} onClick={() => seen([notice.id])}>
+          {words}
         </Link>
+      ) : (
+        <p className="hs-grow">{words}</p>
       )}
       <button
         type="button"
-        className="hs-button"
-        aria-label={t("OK: {text}", { text: notice.text })}
+        className="hs-button hs-button-quiet hs-button-icon"
+        aria-label={t("I have read this: {text}", { text: notice.text })}
         onClick={() => seen([notice.id])}
       >
-        {t("OK")}
+        <Icon name="close" />
       </button>
     </li>
   );
 }
 
 export default function NoticeList({ t, notices, seen }) {
-  const rest = notices.length - SHOWN;
+  const [isOpen, setIsOpen] = useState(false);
+  const rest = notices.length - 1;
   return (
-    <ul className="hs-told-list" aria-label={t("News for you")}>
-      {notices.slice(0, SHOWN).map((one) => (
-        <Notice key={one.id} t={t} notice={one} seen={seen} />
-      ))}
-      {rest > 0 && <li className="hs-hint">{t.n("{n} more", "{n} more", rest)}</li>}
-    </ul>
+    <div className="hs-told-list">
+      <ul className="hs-told-list" aria-label={t("News for you")}>
+        {notices.slice(0, isOpen ? undefined : 1).map((one) => (
+          <Notice key={one.id} t={t} notice={one} seen={seen} />
+        ))}
+      </ul>
+      {rest > 0 && !isOpen && (
+        <button type="button" className="hs-link hs-told-more" onClick={() => setIsOpen(true)}>
+          {t.n("{n} more piece of news", "{n} more pieces of news", rest)}
+        </button>
+      )}
+    </div>
   );
 }
