@@ -104,7 +104,7 @@ def answer(actor: Actor, unit: Unit, key: str, value: Mapping[str, Any] | None) 
         answers.pop(key, None)
     else:
         answers[key] = rules.checked(question.rule, storable(value), _known(unit, patient))
-    draft.intake = _content(answers)
+    draft.intake = content(answers)
     draft.region = next(iter(draft.intake["regions"]), rules.OTHER_REGION)
     unit.session.add(draft)
     unit.session.flush()
@@ -178,7 +178,7 @@ def _draft(actor: Actor, unit: Unit, patient: Person) -> Episode:
         region=rules.OTHER_REGION,
         status=care.PLANNED,
         started_on=patients.today(unit, patient),
-        intake=_content(dict(_answers(episode))),
+        intake=content(dict(_answers(episode))),
     )
     unit.session.add(row)
     audit.record(actor, unit, "intake.begun", patient_id=patient.id, kind="episode", id=row.id)
@@ -194,7 +194,7 @@ def _known(unit: Unit, patient: Person) -> Known:
     )
 
 
-def _content(answers: Answers) -> dict[str, Any]:
+def content(answers: Answers) -> dict[str, Any]:
     """What an episode keeps of an intake; `regions` and `operation` say which warning signs are asked."""
     return {
         "version": intake_form().version,
@@ -206,10 +206,10 @@ def _content(answers: Answers) -> dict[str, Any]:
 
 def _begun(unit: Unit, patient: Person, answers: Answers) -> Episode:
     onset = rules.onset_of(answers)
-    content = _content(answers) | {"done_at": unit.now.isoformat()}
-    region = next(iter(content["regions"]), rules.OTHER_REGION)
+    kept = content(answers) | {"done_at": unit.now.isoformat()}
+    region = next(iter(kept["regions"]), rules.OTHER_REGION)
     onset_on = onset[0] if onset else None
-    return episodes.begin(unit, patient, _problem(patient, answers), region, onset_on=onset_on, intake=content)
+    return episodes.begin(unit, patient, _problem(patient, answers), region, onset_on=onset_on, intake=kept)
 
 
 def _joined(unit: Unit, patient: Person, episode: Episode, answers: Answers) -> Episode:
@@ -218,7 +218,7 @@ def _joined(unit: Unit, patient: Person, episode: Episode, answers: Answers) -> 
     former = before.pop("former", [])
     was_own = episode.problem == _problem(patient, before.get("answers", {}))
     episode.intake = {
-        **_content(answers),
+        **content(answers),
         "done_at": unit.now.isoformat(),
         "former": [*former, before] if before else former,
     }
