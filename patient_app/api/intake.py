@@ -61,10 +61,11 @@ class IntakeQuestionAnswer(TypedDict):
 
 
 class ReferralAnswer(TypedDict):
-    """Who referred the patient to whom, when."""
+    """Who referred the patient to whom, when. One that was not noted here has only a `title`."""
 
     id: str
     on: str
+    title: str
     from_whom: str
     to_whom: str
 
@@ -148,5 +149,9 @@ def _question(question: IntakeQuestion, language: str) -> IntakeQuestionAnswer:
 
 def _referral(referral: Referral) -> ReferralAnswer:
     return ReferralAnswer(
-        id=referral.id, on=referral.on.isoformat(), from_whom=referral.from_whom, to_whom=referral.to_whom
+        id=referral.id,
+        on=referral.on.isoformat(),
+        title=referral.title,
+        from_whom=referral.from_whom,
+        to_whom=referral.to_whom,
     )

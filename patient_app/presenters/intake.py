@@ -11,6 +11,7 @@ from patient_app.domain.intake import Kind, Precision
 from patient_app.domain.text import Translator
 from patient_app.presenters.dates import dated
 
+_MONTHS = {"en": "MMMM y", "es": "MMMM 'de' y"}
 _LOCALES = {"en": "en_US", "es": "es_US"}
 
 
@@ -32,6 +33,8 @@ class Referred(Protocol):
 
     @property
     def on(self) -> date: ...
+    @property
+    def title(self) -> str: ...
     @property
     def from_whom(self) -> str: ...
     @property
@@ -112,7 +115,7 @@ def about(t: Translator, on: date, precision: Precision) -> str:
         return dated(t, on)
     if precision is Precision.YEAR:
         return str(on.year)
-    return format_date(on, "MMMM y" if t.language == "en" else "MMMM 'de' y", locale=_LOCALES[t.language])
+    return format_date(on, _MONTHS[t.language], locale=_LOCALES[t.language])
 
 
 def _activity(t: Translator, item: Mapping[str, Any]) -> str:
@@ -131,11 +134,13 @@ def _has_sign(answer: Mapping[str, Any]) -> bool:
 
 
 def _referral(t: Translator, referral: Referred) -> str:
-    who = (
-        t("{from} referred the patient to {to}", **{"from": referral.from_whom, "to": referral.to_whom})
-        if referral.to_whom
-        else t("{from} referred the patient", **{"from": referral.from_whom})
-    )
+    names = {"from": referral.from_whom, "to": referral.to_whom}
+    if not referral.from_whom:
+        who = referral.title
+    elif referral.to_whom:
+        who = t("{from} referred the patient to {to}", **names)
+    else:
+        who = t("{from} referred the patient", **names)
     return f"{who}, {dated(t, referral.on)}"
 
 

@@ -18,10 +18,13 @@ LONGEST_NAME = 200
 
 @dataclass(frozen=True, slots=True)
 class Referral:
-    """Who referred the patient to whom, when. `on` is the patient's local date; `to_whom` may be empty."""
+    """Who referred the patient to whom, when. `on` is the patient's local date. One that was not noted here has only a
+    `title`.
+    """
 
     id: str
     on: date
+    title: str
     from_whom: str
     to_whom: str
 
@@ -56,7 +59,7 @@ def put_referral(
 def referrals(unit: Unit, patient_id: str) -> tuple[Referral, ...]:
     """The referrals of a patient, newest first. Asks no policy: whoever calls it has (part `journey`)."""
     return tuple(
-        Referral(row.id, row.on, row.details.get("from", "") or row.title, row.details.get("to", ""))
+        Referral(row.id, row.on, row.title, row.details.get("from", ""), row.details.get("to", ""))
         for row in rows.referrals(unit.session, patient_id)
     )
 

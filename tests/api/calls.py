@@ -240,6 +240,24 @@ CALLS = [
         wrong={"name": (7, ""), "password": (7, ""), "time_zone": (7, ""), "language": ("fr",), "share": ("yes", 1)},
         optional=frozenset({"language", "share"}),
     ),
+    Call("GET /api/v1/registrations"),
+    Call(
+        "POST /api/v1/registrations",
+        body=lambda cast: {
+            "name": "Bo",
+            "email": "bo@example.org",
+            "password": "long enough for anyone",
+            "time_zone": "UTC",
+        },
+        wrong={
+            "name": (7, "", "x" * 201),
+            "email": (7, "", None),
+            "password": (7, ""),
+            "time_zone": (7, ""),
+            "language": ("fr",),
+        },
+        optional=frozenset({"language"}),
+    ),
     Call("GET /api/v1/today", "ana", not_for=NOT_PATIENTS, query={"date": "2026-02-30"}),
     Call("GET /api/v1/snapshot", "ana", not_for=NOT_PATIENTS),
     *entry_calls(

@@ -4,7 +4,12 @@ import { AnyIcon as Icon } from "./any_icon.jsx";
 import { newId } from "./clock.js";
 import { Field, Refusal, problemText } from "./form_parts.jsx";
 import { Written } from "./intake_review.jsx";
-import { GoTo, Notice } from "./notice.jsx";
+import { Notice } from "./notice.jsx";
+
+function referredBy(t, title, from, to) {
+  if (!from) return title;
+  return to ? t("{from} referred you to {to}", { from, to }) : t("{from} referred you", { from });
+}
 
 function Referrals({ t, intake, today }) {
   const [isOpen, setOpen] = useState(false);
@@ -37,11 +42,10 @@ function Referrals({ t, intake, today }) {
     <div className="hs-stack hs-stack-tight">
       {referrals.length > 0 && (
         <ul className="hs-list" aria-label={t("Referrals")}>
-          {referrals.map(({ id: each, on, from_whom: from, to_whom: to }) => (
+          {referrals.map(({ id: each, on, title, from_whom: from, to_whom: to }) => (
             <li key={each}>
-              <Icon name="note" />
-              <span className="hs-grow">
-                {to ? t("{from} referred you to {to}", { from, to }) : t("{from} referred you", { from })}
+              <span>
+                {referredBy(t, title, from, to)}
                 <br />
                 <span className="hs-muted">{t.date(on)}</span>
               </span>
@@ -73,6 +77,15 @@ function Referrals({ t, intake, today }) {
         </form>
       )}
     </div>
+  );
+}
+
+function GoTo({ href, icon, words, isPrimary }) {
+  return (
+    <a className={`hs-button hs-button-block${isPrimary ? " hs-button-primary" : ""}`} href={href}>
+      <Icon name={icon} />
+      {words}
+    </a>
   );
 }
 
@@ -111,14 +124,10 @@ function Ways({ t, intake, today }) {
           <Referrals t={t} intake={intake} today={today} />
         </Way>
         <Way title={t("Find a physiatrist")} text={t("The doctor who orders physical therapy and meets you again.")}>
-          <GoTo href={t.href("/find-a-physiatrist")} icon="search">
-            {t("How to find one")}
-          </GoTo>
+          <GoTo href={t.href("/find-a-physiatrist")} icon="search" words={t("How to find one")} />
         </Way>
         <Way title={t("Connect with a code")} text={t("Ask the doctor's office for a code, and type it here.")}>
-          <GoTo href={t.href("/sharing#code")} icon="key" isPrimary>
-            {t("I have a clinician's code")}
-          </GoTo>
+          <GoTo href={t.href("/sharing#code")} icon="key" words={t("I have a clinician's code")} isPrimary />
         </Way>
       </ol>
     </section>
@@ -142,9 +151,7 @@ export function Next({ t, phone, intake, names, onEdit }) {
       {hasTeam ? (
         <section className="hs-stack" aria-labelledby="intake-next">
           <h2 id="intake-next">{t("What comes next")}</h2>
-          <GoTo href={t.href("/today")} icon="today" isPrimary>
-            {t("Go to today")}
-          </GoTo>
+          <GoTo href={t.href("/today")} icon="today" words={t("Go to today")} isPrimary />
           <Referrals t={t} intake={intake} today={phone.today} />
         </section>
       ) : (

@@ -1,4 +1,5 @@
 // The safety questions of the intake: asked in full, judged and kept as in the check-in, which they are part of.
+import { AnyIcon } from "./any_icon.jsx";
 import { allAnswered, withSigns } from "./check_in.js";
 import { CallClinic, CallEmergency, HoldNotice, titleOf } from "./hold_notice.jsx";
 import { Notice } from "./notice.jsx";
@@ -32,9 +33,10 @@ export function Signs({ t, phone, view, checkIn, hold: [hold, judged, setJudged]
         <HoldNotice t={t} phone={phone} hold={hold} begunHere={[...phone.holds, judged].filter(Boolean)} isNew />
       )}
       {isClear && !hold && (
-        <Notice icon="info" role="status">
-          <p>{safety.texts.all_no}</p>
-        </Notice>
+        <p className="hs-notice" role="status">
+          <AnyIcon name="info" />
+          <span>{safety.texts.all_no}</span>
+        </p>
       )}
       <button type="button" className="hs-button hs-button-block" onClick={onAgain}>
         {t("Answer the safety questions again")}

@@ -111,14 +111,17 @@ export function Step({ at, of, onBack, onNext, children, ...parts }) {
             {t("Back")}
           </button>
         )}
-        <button
-          type="button"
-          className={`hs-button hs-button-large hs-button-block${hasAnswer ? " hs-button-primary" : ""}`}
-          disabled={question.required && !hasAnswer}
-          onClick={onNext}
-        >
-          {hasAnswer || question.required ? t("Next") : t("Skip")}
-        </button>
+        {/* The safety questions have a button of their own until they are answered. */}
+        {(hasAnswer || question.kind !== "signs") && (
+          <button
+            type="button"
+            className={`hs-button hs-button-large hs-button-block${hasAnswer ? " hs-button-primary" : ""}`}
+            disabled={question.required && !hasAnswer}
+            onClick={onNext}
+          >
+            {hasAnswer || question.required ? t("Next") : t("Skip")}
+          </button>
+        )}
       </div>
     </section>
   );

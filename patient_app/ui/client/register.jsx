@@ -120,7 +120,7 @@ export function Register({ strings, language }) {
     );
   if (!offer.is_open)
     return (
-      <Notice icon="info">
+      <Notice icon="lock">
         <p className="hs-notice-title">{t("This clinic makes accounts by invitation only")}</p>
         <p>{t("Ask it for a code. With the code you make your account.")}</p>
         <a className="hs-button hs-button-primary" href={t.href("/join")}>

@@ -24,7 +24,6 @@ def page(t: Translator) -> rx.Component:
         rx.cond(ClinicScreen.loaded, _content(t), ui.skeleton(t("Loading"))),
         role=Role.ADMINISTRATOR,
         active="/admin/clinic",
-        width="reading",
         lead=t("What your clinic decides for itself. A change counts at once, for everyone."),
     )
 
@@ -32,7 +31,9 @@ def page(t: Translator) -> rx.Component:
 def _content(t: Translator) -> rx.Component:
     return ui.stack(
         _card(t),
-        *(_group(t, each.key, each.title, each.names) for each in groups(t)),
+        rx.el.div(
+            *(_group(t, each.key, each.title, each.names) for each in groups(t)), class_name="hs-settings-groups"
+        ),
         admin_centres.section(t),
     )
 
@@ -84,21 +85,25 @@ def _question(t: Translator) -> rx.Component:
     before: CardView | Any = ClinicScreen.card
     after: CardView | Any = ClinicScreen.asking
     return rx.el.div(
-        rx.el.h3(t("Change what patients are told to call?")),
-        rx.cond(before.phone != after.phone, rx.el.p(t("Phone"), ": ", before.phone, " → ", after.phone)),
-        rx.cond(
-            before.emergency_number != after.emergency_number,
-            rx.el.p(t("Emergency number"), ": ", before.emergency_number, " → ", after.emergency_number),
-        ),
-        rx.el.p(t("Call the number once yourself before you save it."), class_name="hs-hint"),
+        ui.icon("alert"),
         rx.el.div(
-            ui.button(t("Yes, change it"), kind="primary", on_click=ClinicScreen.confirm_card, auto_focus=True),
-            ui.button(t("Go on typing"), on_click=ClinicScreen.leave_card),
-            class_name="hs-row",
+            rx.el.h3(t("Change what patients are told to call?")),
+            rx.cond(before.phone != after.phone, rx.el.p(t("Phone"), ": ", before.phone, " → ", after.phone)),
+            rx.cond(
+                before.emergency_number != after.emergency_number,
+                rx.el.p(t("Emergency number"), ": ", before.emergency_number, " → ", after.emergency_number),
+            ),
+            rx.el.p(t("Call the number once yourself before you save it."), class_name="hs-hint"),
+            rx.el.div(
+                ui.button(t("Yes, change it"), kind="primary", on_click=ClinicScreen.confirm_card, auto_focus=True),
+                ui.button(t("Go on typing"), on_click=ClinicScreen.leave_card),
+                class_name="hs-row",
+            ),
+            class_name="hs-stack hs-stack-tight",
         ),
         role="alertdialog",
         aria_label=t("Change what patients are told to call?"),
-        class_name="hs-notice hs-notice-care hs-stack",
+        class_name="hs-notice hs-notice-care",
     )
 
 
