@@ -14,12 +14,21 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from patient_app.config import Settings
+from patient_app.services import clinics
 from patient_app.serving.sources import fingerprint
-from patient_app.store.database import Database
+from patient_app.store.database import Database, Session
 from patient_app.store.migrations import is_up_to_date
+from patient_app.store.queries import people
 
 OLDEST_NODE = (22, 22)
 MASK = "********"
+CLINIC_PAGE = "/admin/clinic"
+CARD_WORDS = {
+    "name": "name",
+    "phone": "phone number",
+    "emergency_number": "emergency number",
+    "time_zone": "time zone",
+}
 
 
 class Finding(StrEnum):
@@ -83,10 +92,28 @@ def _database(settings: Settings) -> Iterator[Check]:
         yield Check("Database", Finding.OK, f"{_masked_url(url)} answers")
         if is_up_to_date(database.engine):
             yield Check("Tables", Finding.OK, "Up to date")
+            yield database.read(_clinic)
         else:
             yield Check("Tables", Finding.WRONG, "Not up to date", "Run 'homestretch migrate'.")
     finally:
         database.close()
+
+
+def _clinic(session: Session) -> Check:
+    """What of the clinic's card is missing: without a phone number nobody knows whom to call."""
+    clinic = people.only_clinic(session)
+    if clinic is None:
+        return Check("Clinic", Finding.LATER, "There is none yet; 'homestretch create-clinic' makes it")
+    lacking = clinics.lacking(clinic)
+    if lacking:
+        mend = f"Sign in as an administrator, open {CLINIC_PAGE} and save the card."
+        return Check(
+            "Clinic", Finding.WRONG, f"Missing or not usable: {', '.join(CARD_WORDS[name] for name in lacking)}", mend
+        )
+    centres = people.pt_centres(session, clinic.id)
+    if not any(centre.closed_at is None for centre in centres):
+        return Check("Clinic", Finding.LATER, f"Its card is complete; PT centers can be added at {CLINIC_PAGE}")
+    return Check("Clinic", Finding.OK, "Its card is complete")
 
 
 def _secret_key(settings: Settings) -> Check:

@@ -20,6 +20,7 @@ from patient_app.api.today import (
     prescription_shape,
 )
 from patient_app.content.exercise_library import Exercise
+from patient_app.content.warning_sign_lists import WarningQuestion
 from patient_app.domain.milestones import ACTIVE_DAY_MILESTONES
 from patient_app.domain.phone_basis import Basis, PlannedDay, PlannedLineWeek, PlannedWeek, WeekSlots
 from patient_app.domain.program import Prescription, ProgramVersion
@@ -300,17 +301,7 @@ def _warning_signs(found: SafetyQuestions, clinic: ClinicCard, language: str) ->
     return WarningSignQuestions(
         version=found.version,
         due=found.due,
-        questions=[
-            QuestionAnswer(
-                code=each.code,
-                level=each.level.value,
-                text=each.question(language),
-                label=each.label(language),
-                call_now=each.call_now,
-                history=each.is_history,
-            )
-            for each in found.questions
-        ],
+        questions=[question_shape(each, language) for each in found.questions],
         known_history=list(found.known_history),
         texts=WarningSignTexts(
             ask=texts.new_since_last_time.text(language),
@@ -321,4 +312,16 @@ def _warning_signs(found: SafetyQuestions, clinic: ClinicCard, language: str) ->
             all_no=texts.all_no.text(language),
             nobody_watches=texts.nobody_watches.text(language).format(**known),
         ),
+    )
+
+
+def question_shape(question: WarningQuestion, language: str) -> QuestionAnswer:
+    """A warning-sign question as it is answered."""
+    return QuestionAnswer(
+        code=question.code,
+        level=question.level.value,
+        text=question.question(language),
+        label=question.label(language),
+        call_now=question.call_now,
+        history=question.is_history,
     )

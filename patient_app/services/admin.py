@@ -16,7 +16,9 @@ PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class PersonCard:
-    """Someone of the clinic. `has_account` is false while an invitation waits."""
+    """Someone of the clinic. `has_account` is false while an invitation waits. `registered_at`: when they made the
+    account without an invitation.
+    """
 
     id: str
     name: str
@@ -24,6 +26,7 @@ class PersonCard:
     role: Role
     has_account: bool
     is_active: bool
+    registered_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ def everyone(actor: Actor, unit: Unit) -> tuple[PersonCard, ...]:
             Role(person.role),
             person.password_hash is not None,
             person.deactivated_at is None,
+            person.self_registered_at,
         )
         for person in people.all_of_clinic(unit.session, actor.clinic_id)
     )

@@ -22,8 +22,8 @@ from patient_app.services import audit, patients, policy
 from patient_app.services.actor import Actor
 from patient_app.store.queries import care, people, shares
 from patient_app.store.queries.entry_book import EntryBook
+from patient_app.store.tables import Episode, Person
 from patient_app.store.tables import Hold as Row
-from patient_app.store.tables import Person
 from patient_app.store.unit import Unit
 
 # When no clinician can clear a hold, the patient can after this time, by confirming `CONFIRMATION`
@@ -87,12 +87,12 @@ def clear_hold(actor: Actor, unit: Unit, hold_id: str, note: str) -> None:
 
 
 def questions(unit: Unit, patient_id: str) -> tuple[WarningQuestion, ...]:
-    """The warning-sign questions for this patient: everyone's, and those of the episode's region."""
-    episode = care.active_episode(unit.session, patient_id)
-    if episode is None:
-        return questions_for()
-    operation = (AFTER_OPERATION,) if episode.intake.get("operation") else ()
-    return questions_for(episode.region, *operation)
+    """The warning-sign questions for this patient: everyone's, and those of the regions of the episode, and of the
+    intake that is being written.
+    """
+    session = unit.session
+    found = [care.active_episode(session, patient_id), care.planned_episode(session, patient_id)]
+    return questions_for(*(region for episode in found if episode is not None for region in _lists(episode)))
 
 
 def check_questions(check_in: CheckIn) -> None:
@@ -177,6 +177,14 @@ def hold_text(unit: Unit, patient: Person, level: HoldLevel, positive: tuple[str
     if any(sign.call_now for sign in signs):
         text = texts.call_now.text(language).format(**values) + " " + text
     return text
+
+
+def _lists(episode: Episode) -> Iterator[str]:
+    """The lists of warning signs that this episode asks for."""
+    yield episode.region
+    yield from episode.intake.get("regions", ())
+    if episode.intake.get("operation"):
+        yield AFTER_OPERATION
 
 
 def _begin(actor: Actor, unit: Unit, row: Row) -> HoldView:

@@ -97,9 +97,7 @@ def invite(
 
 def invite_into(unit: Unit, clinic: Clinic, role: Role, email: str, team: Sequence[Person]) -> Invited:
     """Make the person's row and a code. An open invitation of the same address is replaced."""
-    email = email.strip().lower()
-    if not _EMAIL.fullmatch(email):
-        raise Invalid.field("email", "This is not an email address.")
+    email = email_of(email)
     person = people.by_email(unit.session, email)
     if person is not None and (person.password_hash is not None or person.role != role):
         raise Invalid.field("email", "This email address has an account or another invitation already.")
@@ -168,7 +166,7 @@ def accept(
     person = people.get(unit.session, invitation.person_id or "")
     if person is None:
         raise NotFound
-    _check_profile(name, time_zone, language)
+    check_profile(name, time_zone, language)
     clinic = people.clinic(unit.session, person.clinic_id)
     secrets.check_new_password(password, (name, person.email, clinic.name))
     person.name = " ".join(name.split())
@@ -194,7 +192,16 @@ def _join_team(patient: Actor, unit: Unit, team: Sequence[str], *, share: bool) 
             unit.changed.add(f"clinician:{clinician_id}")
 
 
-def _check_profile(name: str, time_zone: str, language: str) -> None:
+def email_of(typed: str) -> str:
+    """The address as it is kept, however it was typed. Raises `Invalid`."""
+    email = typed.strip().lower()
+    if not _EMAIL.fullmatch(email):
+        raise Invalid.field("email", "This is not an email address.")
+    return email
+
+
+def check_profile(name: str, time_zone: str, language: str) -> None:
+    """Raise `Invalid` with each part of a new account that cannot be used."""
     errors = []
     if not name.strip():
         errors.append(FieldError("name", "Write your name."))

@@ -169,6 +169,12 @@ def forget_password_tries(unit: Unit, person_id: str) -> None:
     sessions.forget_tries(unit.session, secrets.digest(f"password:{person_id}"), before)
 
 
+def count_registration(visitor: Visitor, unit: Unit) -> None:
+    """Count a try to make an account without an invitation. Raises `TooManyTries`."""
+    _count(unit, f"registration:{visitor.address}", limits.REGISTRATIONS_PER_ADDRESS)
+    _count(unit, f"address:{visitor.address}", limits.TRIES_PER_ADDRESS)
+
+
 def _count_try(visitor: Visitor, unit: Unit, account: str) -> None:
     _count(unit, f"{account} {visitor.address}", limits.TRIES_PER_ACCOUNT_AND_ADDRESS)
     _count(unit, account, limits.TRIES_PER_ACCOUNT)

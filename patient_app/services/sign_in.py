@@ -1,9 +1,10 @@
 """Signing in, joining, a new password: the slow work on passwords stands outside any transaction."""
 
 from patient_app.domain.errors import Invalid
-from patient_app.services import invitations, profile, secrets, sessions
+from patient_app.services import invitations, profile, registrations, secrets, sessions
 from patient_app.services.actor import Visitor
 from patient_app.services.door import Door
+from patient_app.services.registrations import NewAccount
 from patient_app.services.sessions import SignedIn, WrongPassword
 
 
@@ -41,6 +42,17 @@ def accept_invitation(
     return door.visit(
         visitor, invitations.accept, settings, code, name, password, time_zone, language, share, password_hash
     )
+
+
+def register(door: Door, visitor: Visitor, wanted: NewAccount) -> SignedIn:
+    """Make a patient's account without an invitation and sign in. Raises as `registrations.check` and `make`.
+
+    The hash is made whether the address is taken or not, so that the time it takes tells nothing.
+    """
+    door.visit(visitor, registrations.count_try)
+    door.visit(visitor, registrations.check, wanted)
+    password_hash = secrets.hash_password(wanted.password)
+    return door.visit(visitor, registrations.make, door.session_settings, wanted, password_hash)
 
 
 def change_password(door: Door, token: str | None, current: str, new: str) -> None:

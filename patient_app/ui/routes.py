@@ -72,6 +72,7 @@ PAGES: tuple[Page, ...] = (
     Page("/sign-in", None, "sign_in", "Sign in"),
     Page("/join", None, "join", "Use your invitation"),
     Page("/join/[code]", None, "join_code", "Set up your account"),
+    Page("/register", None, "register", "Make an account"),
     Page("/find-a-physiatrist", None, "find_a_physiatrist", "Find a physiatrist"),
     Page("/privacy", None, "privacy", "Privacy"),
     Page("/offline", None, "offline", "No connection"),
@@ -88,8 +89,10 @@ PAGES: tuple[Page, ...] = (
     Page("/patients/[id]/measurements", THERAPIST, "measurements", "Measurements"),
     Page("/templates", THERAPIST, "templates", "Program templates"),
     Page("/sharing", PATIENT, "sharing", "Care and sharing"),
+    Page("/intake", PATIENT, "intake", "About my problem"),
     Page("/settings", SIGNED_IN, "settings", "Settings"),
     Page("/admin/people", ADMINISTRATOR, "admin_people", "People"),
+    Page("/admin/clinic", ADMINISTRATOR, "admin_clinic", "Clinic"),
     Page("/admin/audit", ADMINISTRATOR, "admin_audit", "Audit log"),
 )
 

@@ -22,7 +22,10 @@ ON_HOLD, WITHOUT_PROGRAM, DONE, OTHER = (
 )
 
 SCREENS: tuple[tuple[str | None, str], ...] = (
-    *((None, path) for path in ("/", "/sign-in", "/join", "/find-a-physiatrist", "/privacy", "/es/nowhere")),
+    *(
+        (None, path)
+        for path in ("/", "/sign-in", "/join", "/register", "/find-a-physiatrist", "/privacy", "/es/nowhere")
+    ),
     *((PATIENT, path) for path in ("/today", "/session", "/check-in", "/progress", "/sharing", "/settings")),
     *((PATIENT, path) for path in ("/measures/rmdq", "/measures/own-activities", "/es/measures/rmdq")),
     *((SPANISH, path) for path in ("/es/today", "/es/session", "/es/check-in", "/es/progress", "/es/sharing")),
@@ -31,7 +34,8 @@ SCREENS: tuple[tuple[str | None, str], ...] = (
     *((THERAPIST, path) for path in ("/caseload", "/patients/{patient}/program", "/patients/{patient}/measurements")),
     *((THERAPIST, path) for path in ("/templates", "/es/templates")),
     *((THERAPIST, path) for path in ("/library", "/library#bird-dog", "/es/library#new", "/library#copy/slr")),
-    *((ADMINISTRATOR, path) for path in ("/admin/people", "/admin/audit")),
+    *((PATIENT, path) for path in ("/intake", "/es/intake", "/find-a-physiatrist")),
+    *((ADMINISTRATOR, path) for path in ("/admin/people", "/admin/clinic", "/es/admin/clinic", "/admin/audit")),
 )
 
 
@@ -164,6 +168,27 @@ def history_open(page: Page) -> None:
     page.get_by_label("Reason", exact=True).wait_for()
 
 
+def intake_asked(page: Page) -> None:
+    """Questions of the intake of each kind, opened to be changed; nothing is changed."""
+    about = ("Where it hurts", "When it began", "How it began", "Safety questions", "Makes it worse")
+    for label in (*about, "What matters to me", "In my own words"):
+        page.get_by_role("button", name=f"Change: {label}").click()
+        page.get_by_text("Question ").wait_for()
+        checked(page)
+        page.get_by_role("button", name="Next").or_(page.get_by_role("button", name="Skip")).click()
+    page.get_by_role("heading", name="What you wrote").wait_for()
+
+
+def number_asked(page: Page) -> None:
+    """A number of the clinic that is asked about once more, and a setting that is refused; nothing is saved."""
+    page.get_by_label("Report after days").fill("400")
+    page.get_by_role("button", name="Save: Reports and plan of care").click()
+    page.get_by_text("Use a whole number within the limits beside the field.").wait_for()
+    page.get_by_label("Emergency number").fill("112")
+    page.get_by_role("button", name="Save the card").click()
+    page.get_by_role("button", name="Yes, change it").wait_for()
+
+
 def builder_open(page: Page) -> None:
     """The program builder with everything open that can be: tools, history, preview, a dose that is not usual."""
     page.locator("[id^=sets-]").first.fill("40")
@@ -184,6 +209,8 @@ STATES: tuple[tuple[str, str, Callable[[Page], None]], ...] = (
     (PATIENT, "/measures/rmdq", questionnaire_finished),
     (THERAPIST, "/patients/{patient}/measurements", history_open),
     (THERAPIST, "/patients/{patient}/program", builder_open),
+    (PATIENT, "/intake", intake_asked),
+    (ADMINISTRATOR, "/admin/clinic", number_asked),
 )
 
 

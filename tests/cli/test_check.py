@@ -4,6 +4,8 @@ from pathlib import Path
 
 from patient_app.config import Settings
 from patient_app.serving.sources import fingerprint
+from patient_app.store.database import Database, Session
+from patient_app.store.queries import people
 from tests.cli.conftest import Run
 
 
@@ -85,3 +87,32 @@ def test_a_database_out_of_reach_is_one_line_for_every_command(run: Run) -> None
     assert result.stderr.startswith("The database cannot be opened: ")
     assert result.stderr.count("\n") == 1
     assert "Traceback" not in result.stderr
+
+
+def clinic_of(data_dir: Path, **values: str) -> None:
+    """Give the clinic of this installation other values, as an older version could have."""
+    database = Database(f"sqlite:///{data_dir}/homestretch.db")
+
+    def change(session: Session) -> None:
+        clinic = people.only_clinic(session)
+        assert clinic is not None
+        for name, value in values.items():
+            setattr(clinic, name, value)
+        session.add(clinic)
+
+    database.write(change).result()
+    database.close()
+
+
+def test_what_the_clinics_card_lacks_is_named_with_its_mend(run: Run, data_dir: Path) -> None:
+    run("migrate")
+    assert "later  Clinic: There is none yet" in run("check").stdout
+    run("create-clinic", "Riverbend", "--admin-email", "admin@example.org", "--phone", "(207) 555-0142")
+    result = run("check")
+    assert result.exit_code == 0
+    assert "later  Clinic: Its card is complete; PT centers can be added" in result.stdout
+    clinic_of(data_dir, phone=" ", emergency_number="")
+    result = run("check")
+    assert result.exit_code == 1
+    assert "wrong  Clinic: Missing or not usable: phone number, emergency number" in result.stdout
+    assert "open /admin/clinic and save the card" in result.stdout

@@ -13,6 +13,8 @@ from patient_app.services import (
     entries,
     handouts,
     holds,
+    intake,
+    intake_journey,
     measurements,
     panel,
     policy,
@@ -38,6 +40,7 @@ OF_A_PATIENT: dict[str, Ask] = {
     "program": lambda who, cast: who.call(programs.program, cast.ana.id),
     "versions": lambda who, cast: who.call(programs.versions, cast.ana.id),
     "activities": lambda who, cast: who.call(activities.activities, cast.ana.id),
+    "intake_of_patient": lambda who, cast: who.call(intake.of_patient, cast.ana.id),
     "summary": lambda who, cast: who.call(summary.summary, cast.ana.id),
     "handout": lambda who, cast: who.call(handouts.handout, cast.ana.id),
     "measurements": lambda who, cast: who.call(measurements.sheet, cast.ana.id),
@@ -56,6 +59,13 @@ OF_THERAPISTS: dict[str, Ask] = {
 OF_THE_PATIENT_ALONE: dict[str, Ask] = {
     "today": lambda who, cast: who.call(today.today),
     "snapshot": lambda who, cast: who.call(snapshot.snapshot),
+    "intake": lambda who, cast: who.call(intake.intake),
+    "intake_is_due": lambda who, cast: who.call(intake.is_due),
+    "intake_answer": lambda who, cast: who.call(intake.answer, "how", {"choice": "fall"}),
+    "intake_finish": lambda who, cast: who.call(intake.finish),
+    "put_referral": lambda who, cast: who.call(
+        intake_journey.put_referral, str(uuid4()), "Dr. Lee", "", cast.clinic.today
+    ),
     "my_shares": lambda who, cast: who.call(sharing.my_shares),
     "clinicians": lambda who, cast: who.call(sharing.clinicians),
     "share": lambda who, cast: who.call(sharing.share, cast.strange_pt.id),

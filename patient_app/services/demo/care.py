@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from patient_app.content import demo_values as v
+from patient_app.content.warning_sign_lists import question_version, questions_for
 from patient_app.domain.course import HoldLevel
 from patient_app.domain.entries import Answer
+from patient_app.domain.intake import Precision
 from patient_app.domain.measure_schedule import MeasureSchedule, ScheduleKind
 from patient_app.domain.pain import VALUES_OF_A_MEAN
 from patient_app.domain.rounding import mean, round_half_up
-from patient_app.services import holds
+from patient_app.services import holds, intake
 from patient_app.services.demo.days import demo_id
 from patient_app.services.demo.diary import Entries
 from patient_app.services.demo.feelings import check_in_id, value_at
@@ -49,7 +52,7 @@ def episode_rows(case: Case, entries: Entries) -> Iterator[Episode | JourneyEntr
         started_on=day(episode.started),
         onset_on=day(episode.onset),
         closed_on=None if episode.closed is None else day(episode.closed),
-        intake=episode.intake,
+        intake=_intake(case),
         baseline_pain=_baseline(entries),
     )
     for number, event in enumerate(case.patient.journey):
@@ -97,6 +100,21 @@ def episode_rows(case: Case, entries: Entries) -> Iterator[Episode | JourneyEntr
             status="active" if goal.met is None else "met",
             met_on=None if goal.met is None else day(goal.met),
         )
+
+
+def _intake(case: Case) -> dict[str, Any]:
+    """What the patient wrote before treatment, where the script has it: with the places, and no warning sign."""
+    episode, calendar = case.patient.episode, case.calendar
+    if not episode.intake:
+        return {}
+    onset = {"on": calendar.day(episode.onset).replace(day=1).isoformat(), "precision": Precision.MONTH.value}
+    answers: dict[str, Any] = {"onset": onset, "operation": {"choice": "no"}, **episode.intake}
+    if case.patient.diary is not None and case.patient.diary.sites:
+        answers["where"] = {"sites": list(case.patient.diary.sites)}
+    asked = questions_for(episode.region, *intake.content(answers)["regions"])
+    answers["signs"] = {"question_version": question_version(), "answers": {each.code: "no" for each in asked}}
+    done_at = calendar.at(calendar.day(case.patient.signed_in or 0), "06:50")
+    return intake.content(answers) | {"done_at": done_at.isoformat()}
 
 
 def assignment_rows(case: Case) -> Iterator[MeasureAssignment]:

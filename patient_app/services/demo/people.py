@@ -34,6 +34,7 @@ def clinic_rows(clinic: v.Clinic, cast: Cast, calendar: Calendar) -> Iterator[Cl
         phone=clinic.phone,
         emergency_number=clinic.emergency_number,
         time_zone=clinic.time_zone,
+        settings={"self_registration": True},
         created_at=calendar.at(calendar.workday(CLINIC_SINCE), "08:00"),
     )
     for centre in clinic.centres:

@@ -7,10 +7,13 @@ from sqlmodel import Session, col, or_, select
 
 from patient_app.store.tables import Activity, Episode, Goal, GoalChange, Hold, Order, ProgressReport, Visit
 
+PLANNED = "planned"
+"""Status of an episode that has not begun (FHIR EpisodeOfCare): it holds the answers of an unfinished intake."""
+
 
 def active_episode(session: Session, patient_id: str) -> Episode | None:
-    """The course of treatment that is going on, else the last one."""
-    query = select(Episode).where(Episode.patient_id == patient_id)
+    """The course of treatment that is going on, else the last one. A planned one is none yet."""
+    query = select(Episode).where(Episode.patient_id == patient_id, Episode.status != PLANNED)
     return session.exec(query.order_by(col(Episode.status), col(Episode.started_on).desc())).first()
 
 
@@ -18,6 +21,12 @@ def active_episode_id(session: Session, patient_id: str) -> str | None:
     """The id of the course of treatment that is going on, else of the last one."""
     episode = active_episode(session, patient_id)
     return episode.id if episode else None
+
+
+def planned_episode(session: Session, patient_id: str) -> Episode | None:
+    """The episode whose intake the patient is writing."""
+    query = select(Episode).where(Episode.patient_id == patient_id, Episode.status == PLANNED)
+    return session.exec(query.order_by(Episode.id)).first()
 
 
 def activities(session: Session, patient_id: str, today: date | None = None) -> Sequence[Activity]:

@@ -67,6 +67,11 @@ def pt_centre(session: Session, centre_id: str) -> PtCentre | None:
     return session.get(PtCentre, centre_id)
 
 
+def pt_centres(session: Session, clinic_id: str) -> Sequence[PtCentre]:
+    """The PT centres of a clinic, closed ones too."""
+    return session.exec(select(PtCentre).where(PtCentre.clinic_id == clinic_id).order_by(PtCentre.name)).all()
+
+
 def all_of_clinic(session: Session, clinic_id: str) -> Sequence[Person]:
     """Everyone of a clinic by name, deactivated people too."""
     return session.exec(select(Person).where(Person.clinic_id == clinic_id).order_by(Person.name)).all()

@@ -1,73 +1,19 @@
 // The daily check-in: three taps (pain now, worst pain in 24 hours, one activity), saved with the third. It reads and
 // writes the phone; sending is something that happens besides.
-import { useEffect, useMemo, useRef, useState } from "react";
-import {
-  activitiesOn,
-  bodyOf,
-  gravest,
-  hasAnswers,
-  isEnough,
-  isTold,
-  notKept,
-  signsDue,
-  startOf,
-  withSigns,
-} from "./check_in.js";
+import { useMemo } from "react";
+import { activitiesOn, hasAnswers, signsDue, withSigns } from "./check_in.js";
 import { ActivityScale, More } from "./check_in_more.jsx";
 import { Saved, Skeleton } from "./check_in_states.jsx";
-import { newId } from "./clock.js";
 import { dayOf } from "./course.js";
 import { HoldNotice, useReached } from "./hold_notice.jsx";
 import { AnyIcon as Icon } from "./any_icon.jsx";
 import { PhoneStatus, Waiting, insteadOf } from "./phone_status.jsx";
 import { Scale } from "./scale.jsx";
 import { makeT } from "./t.js";
+import { useAnswers, useHold } from "./use_check_in.js";
 import { usePhone } from "./use_phone.js";
 import { holdText, judge } from "./warning_rule.js";
 import { SafetyQuestions } from "./warning_signs.jsx";
-
-/** The answers of the day's check-in, with what was tapped here over it: the kept one may be a moment behind. */
-function useAnswers(phone, checkIn, first) {
-  const [ownId] = useState(newId);
-  const [changes, setChanges] = useState({});
-  const [isBegun, setBegun] = useState(false);
-  const latest = useRef(changes);
-  const kept = startOf(checkIn);
-  const id = checkIn?.id ?? ownId;
-  const set = (next) => {
-    latest.current = next;
-    setChanges(next);
-  };
-  useEffect(() => set(notKept(latest.current, kept)), [checkIn?.edited_at]);
-  const now = () => ({ ...kept, ...latest.current });
-  const save = () => {
-    setBegun(true);
-    const recordedAt = checkIn?.recorded_at ?? phone.now().toISOString();
-    return phone.save("check_in", id, bodyOf({ date: phone.today, recordedAt }, now()));
-  };
-  const answer = (change, { always = false } = {}) => {
-    set({ ...latest.current, ...change });
-    return always || isBegun || checkIn || isEnough(now(), first) ? save() : null;
-  };
-  const discard = () => {
-    set({});
-    setBegun(false);
-    phone.discard(id);
-  };
-  const isSaved = isBegun || Boolean(checkIn);
-  return { id, answers: { ...kept, ...changes }, now, answer, save, discard, isSaved };
-}
-
-/** The hold to show. What was judged here stands until the phone's storage or the server tells it (`isTold`). */
-function useHold(phone, day) {
-  const [judged, setJudged] = useState(null);
-  const known = gravest(...phone.holds, day.hold?.level === "C" ? null : day.hold);
-  const isOver = judged !== null && isTold(known, judged, phone.holds);
-  useEffect(() => {
-    if (isOver) setJudged(null);
-  }, [isOver]);
-  return [isOver ? known : gravest(judged, known), judged, setJudged];
-}
 
 /** Within the thumb's reach as soon as something is saved: the longer words stand further down, maybe out of sight. */
 function Leave({ t, isRefused }) {

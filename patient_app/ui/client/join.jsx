@@ -109,7 +109,7 @@ function Team({ t, people }) {
   );
 }
 
-function LanguageChoice({ t }) {
+export function LanguageChoice({ t }) {
   return (
     <fieldset className="hs-choice">
       <legend className="hs-label">{t("Language")}</legend>
@@ -131,7 +131,7 @@ function LanguageChoice({ t }) {
   );
 }
 
-function TimeZoneField({ t, error }) {
+export function TimeZoneField({ t, error }) {
   const found = Intl.DateTimeFormat().resolvedOptions().timeZone || "America/New_York";
   const zones = [...new Set([found, ...Intl.supportedValuesOf("timeZone")])];
   return (

@@ -68,7 +68,8 @@ function Offer({ t, due, onOpen }) {
   );
 }
 
-function Questions({ t, safety, clinic, onAnswers, onClose }) {
+/** All questions on one card. `onClose`: the way out without an answer; without it there is none. */
+export function Questions({ t, safety, clinic, onAnswers, onClose }) {
   const [answers, setAnswers] = useState({});
   const title = useRef(null);
   useEffect(() => title.current?.focus(), []);
@@ -116,7 +117,7 @@ function Questions({ t, safety, clinic, onAnswers, onClose }) {
           : t("All questions are answered.")}
       </p>
       {/* A sign is sent, or taken back by its own answer: not closed over by mistake. */}
-      {!hasSign && (
+      {onClose && !hasSign && (
         <button type="button" className="hs-button hs-button-quiet hs-button-block" onClick={onClose}>
           {t("Close the questions")}
         </button>

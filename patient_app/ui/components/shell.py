@@ -81,7 +81,7 @@ def navigation(t: Translator, role: Role) -> tuple[NavItem, ...]:
         Role.PATIENT: (
             NavItem(t("Today"), "today", ("/today", "/session", "/check-in")),
             NavItem(t("Progress"), "chart", ("/progress", "/measures/[code]")),
-            NavItem(t("Care"), "heart", ("/journey", "/visits", "/sharing")),
+            NavItem(t("Care"), "heart", ("/journey", "/visits", "/sharing", "/intake")),
             NavItem(t("Me"), "person", ("/settings",)),
         ),
         Role.PHYSICAL_THERAPIST: (
@@ -93,6 +93,7 @@ def navigation(t: Translator, role: Role) -> tuple[NavItem, ...]:
         Role.PHYSIATRIST: (NavItem(t("Patients"), "people", ("/panel", *patients)), me),
         Role.ADMINISTRATOR: (
             NavItem(t("People"), "people", ("/admin/people",)),
+            NavItem(t("Clinic"), "home", ("/admin/clinic",)),
             NavItem(t("Audit log"), "clipboard", ("/admin/audit",)),
             me,
         ),

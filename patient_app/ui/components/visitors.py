@@ -41,6 +41,27 @@ class Join(LocalComponent):
     landings: rx.Var[dict[str, str]]
 
 
+class Register(LocalComponent):
+    """The form for an account without an invitation, where the clinic allows it."""
+
+    library = client_module("register.jsx")
+    tag = "Register"
+
+
+class RegisterLink(LocalComponent):
+    """The way to that form; nothing where the clinic does not allow it."""
+
+    library = client_module("register.jsx")
+    tag = "RegisterLink"
+
+
+class FindWays(LocalComponent):
+    """The ways on from 'Find a physiatrist', by who reads it."""
+
+    library = client_module("find_ways.jsx")
+    tag = "FindWays"
+
+
 def landings() -> dict[str, str]:
     """Where each role starts."""
     return {role.value: landing_for(role) for role in Role}

@@ -23,6 +23,7 @@ class PersonRow:
     email: str
     role: str
     state: str
+    registered: str
     is_active: bool
 
 
@@ -62,7 +63,7 @@ class PeopleScreen(Screen):
         await self._fill()
 
     async def _fill(self) -> None:
-        t = self._t
+        t, me = self._t, await self._who()
         self.people = [
             PersonRow(
                 each.id,
@@ -70,6 +71,7 @@ class PeopleScreen(Screen):
                 each.email,
                 people.role(t, each.role),
                 _state(t, each),
+                _registered(t, each, me.time_zone),
                 each.is_active,
             )
             for each in await self._call(admin.everyone)
@@ -81,6 +83,13 @@ def _state(t: Translator, person: admin.PersonCard) -> str:
     if not person.is_active:
         return t("Deactivated")
     return t("Active") if person.has_account else t("Invited")
+
+
+def _registered(t: Translator, person: admin.PersonCard, time_zone: str) -> str:
+    if person.registered_at is None:
+        return ""
+    day = people.moment(t, person.registered_at, time_zone)
+    return t("Made the account without an invitation: {when}", when=day)
 
 
 on_load = PeopleScreen.load
@@ -143,7 +152,10 @@ def _table(t: Translator) -> rx.Component:
                 person.name,
                 person.email,
                 person.role,
-                person.state,
+                rx.fragment(
+                    person.state,
+                    rx.cond(person.registered != "", rx.el.p(person.registered, class_name="hs-muted hs-small")),
+                ),
                 rx.cond(
                     person.is_active,
                     ui.button(

@@ -26,11 +26,12 @@ on_load = TodayScreen.watch
 
 def page(t: Translator) -> rx.Component:
     """`/check-in`."""
-    board = CheckInBoard.create(t=t, revision=Live.beat, sites=_sites(t.language))
+    board = CheckInBoard.create(t=t, revision=Live.beat, sites=sites(t.language))
     return page_shell(t, t("Check-in"), board, role=Role.PATIENT, active="/check-in", live=False)
 
 
-def _sites(language: str) -> list[dict[str, object]]:
+def sites(language: str) -> list[dict[str, object]]:
+    """The groups of the body map, for the local components."""
     return [
         {
             "code": group.code,

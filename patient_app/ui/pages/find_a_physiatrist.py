@@ -4,7 +4,7 @@ import reflex as rx
 
 from patient_app.domain.text import Translator
 from patient_app.ui import components as ui
-from patient_app.ui.routes import href
+from patient_app.ui.components.visitors import FindWays
 
 # The public directory of the American Academy of Physical Medicine and Rehabilitation.
 DIRECTORY = "https://www.aapmr.org/about-physiatry/find-a-physiatrist"
@@ -30,6 +30,13 @@ def page(t: Translator) -> rx.Component:
                     "you again to see how it goes. A physiatrist does not operate."
                 )
             ),
+            rx.el.h2(t("When to go")),
+            rx.el.ul(
+                rx.el.li(t("Pain in the back, neck or a joint does not settle after some weeks, or comes back.")),
+                rx.el.li(t("It keeps you from walking, sleeping, working, or what you like to do.")),
+                rx.el.li(t("After a stroke, an injury or an operation, you want to move better again.")),
+                rx.el.li(t("Your primary care doctor says so.")),
+            ),
             rx.el.h2(t("Do you need a referral?")),
             rx.el.p(
                 t(
@@ -51,6 +58,13 @@ def page(t: Translator) -> rx.Component:
                 rx.el.li(t("Which physical therapists do you work with?")),
                 rx.el.li(t("Do you use Homestretch? Could I have an invitation code?")),
             ),
+            rx.el.h2(t("What to bring")),
+            rx.el.ul(
+                rx.el.li(t("The referral, when you need one, and your insurance card.")),
+                rx.el.li(t("Images and test results, on paper or as a disc.")),
+                rx.el.li(t("A list of your medicines, and of operations you have had.")),
+                rx.el.li(t("What makes it worse and better, and what you have tried.")),
+            ),
             rx.el.h2(t("Where to look")),
             rx.el.p(
                 t("The American Academy of Physical Medicine and Rehabilitation has a public list of its doctors.")
@@ -66,10 +80,5 @@ def page(t: Translator) -> rx.Component:
             tone="stop",
             title=t("Some back problems cannot wait"),
         ),
-        ui.card(
-            rx.el.h2(t("You have found one who uses Homestretch?")),
-            rx.el.p(t("Ask the office for an invitation code. With it you make your account and connect.")),
-            rx.el.div(ui.link_button(t("I have an invitation code"), href(t, "/join"), kind="primary")),
-            kind="quiet",
-        ),
+        FindWays.create(t=t),
     )

@@ -18,7 +18,7 @@ from patient_app.ui import components as ui
 from patient_app.ui.client.local import ClientComponent, client_module
 from patient_app.ui.live import live
 from patient_app.ui.names import names
-from patient_app.ui.pages import patient_answers, patient_hold, patient_records
+from patient_app.ui.pages import patient_answers, patient_hold, patient_intake, patient_records
 from patient_app.ui.pages.handout_link import handout_link
 from patient_app.ui.routes import href
 from patient_app.ui.screen import Screen, handler
@@ -170,6 +170,7 @@ def _summary(t: Translator, role: Role) -> rx.Component:
         patient_records.measures(t, view),
         patient_records.measurements(t, view),
         patient_records.versions(t, view),
+        patient_intake.card(t, PatientScreen.shown),
         class_name="hs-summary",
     )
 

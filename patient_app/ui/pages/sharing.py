@@ -9,11 +9,23 @@ from patient_app.domain.people import ALL_PARTS, Role, SharePart
 from patient_app.domain.text import Translator
 from patient_app.presenters import access, people
 from patient_app.presenters.dates import day_words
-from patient_app.services import sharing
+from patient_app.services import intake, sharing
 from patient_app.services.sharing import Share, ShareStatus
 from patient_app.ui import components as ui
+from patient_app.ui.client.local import ClientComponent, client_module
 from patient_app.ui.live import live
+from patient_app.ui.pages.intake import invitation
 from patient_app.ui.screen import Screen, handler
+
+
+class ToHash(ClientComponent):
+    """Leads to the field `field` when the address ends with `#name`."""
+
+    library = client_module("to_hash.jsx")
+    tag = "ToHash"
+
+    name: rx.Var[str]
+    field: rx.Var[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +68,7 @@ class SharingScreen(Screen):
     code: str = ""
     parts: list[str] = [part.value for part in SharePart]
     stopping: str = ""
+    intake_due: bool = False
 
     @handler
     async def load(self) -> None:
@@ -132,6 +145,7 @@ class SharingScreen(Screen):
             )
             for look in (await self._call(sharing.access_log))[:50]
         ]
+        self.intake_due = await self._call(intake.is_due)
         self.loaded = True
 
 
@@ -164,6 +178,7 @@ def page(t: Translator) -> rx.Component:
 
 def _content(t: Translator) -> rx.Component:
     return ui.stack(
+        rx.cond(SharingScreen.intake_due, invitation(t)),
         ui.section(
             t("Who can see your record"),
             rx.cond(
@@ -222,6 +237,15 @@ def _share_card(t: Translator, share: rx.Var[ShareRow]) -> rx.Component:
 
 def _form(t: Translator) -> rx.Component:
     return ui.card(
+        ui.field(
+            t("A code that a clinician gave you"),
+            "share-code",
+            value=SharingScreen.code,
+            on_change=SharingScreen.write_code,
+            auto_complete="off",
+            spell_check=False,
+        ),
+        ToHash.create(name="code", field="share-code"),
         rx.cond(
             SharingScreen.choices.length() > 0,
             rx.el.fieldset(
@@ -232,14 +256,6 @@ def _form(t: Translator) -> rx.Component:
                 ),
                 class_name="hs-choice",
             ),
-        ),
-        ui.field(
-            t("Or a code that a clinician gave you"),
-            "share-code",
-            value=SharingScreen.code,
-            on_change=SharingScreen.write_code,
-            auto_complete="off",
-            spell_check=False,
         ),
         rx.el.fieldset(
             rx.el.legend(t("What they may see"), class_name="hs-label"),

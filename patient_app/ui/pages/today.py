@@ -28,9 +28,9 @@ class TodayScreen(Screen):
 
     @handler
     async def watch(self) -> None:
-        """Tell this tab of every change of the patient's record."""
+        """Tell this tab of every change of the patient's record, and of the clinic's numbers."""
         actor = await self._who()
-        live.watch(self._tab, [f"patient:{actor.id}"])
+        live.watch(self._tab, [f"patient:{actor.id}", f"clinic:{actor.clinic_id}"])
         (await self.get_state(Live)).connected(self.router.session.session_id)
 
 

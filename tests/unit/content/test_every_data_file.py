@@ -17,6 +17,7 @@ from patient_app.content.body_sites import parse_groups
 from patient_app.content.data_file import DataFileError, Fields
 from patient_app.content.demo_people import parse_clinic, parse_patient
 from patient_app.content.exercise_library import parse_exercise
+from patient_app.content.intake_questions import parse_form
 from patient_app.content.measurement_catalogue import parse_grades, parse_joint, parse_presets, parse_test
 from patient_app.content.outcome_measures import parse_measure
 from patient_app.content.program_templates import parse_shipped
@@ -35,6 +36,7 @@ KINDS: tuple[tuple[str, Parse | None], ...] = (
     ("demo/exercises/*.json", demo_exercises.parse_demo_exercise),
     ("demo/patients/*.json", parse_patient),
     ("exercises/*.json", parse_exercise),
+    ("intake/questions.json", parse_form),
     ("measurements/grades.json", parse_grades),
     ("measurements/presets.json", parse_presets),
     ("measurements/joints/*.json", parse_joint),
