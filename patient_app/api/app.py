@@ -25,6 +25,7 @@ from patient_app.api import (
     invitations,
     measurements,
     media,
+    monitoring,
     own_exercises,
     panel,
     problems,
@@ -35,6 +36,7 @@ from patient_app.api import (
     summary,
     sync,
     today,
+    visits,
 )
 from patient_app.services.door import Door
 
@@ -61,6 +63,8 @@ _ROUTERS = (
     summary.router,
     panel.router,
     sharing.router,
+    visits.router,
+    monitoring.router,
 )
 
 

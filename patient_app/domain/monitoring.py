@@ -87,7 +87,7 @@ class WithWhom(StrEnum):
 class CountedDay:
     """A date with a patient entry. `received_on`: when its first entry arrived, if that was later than the date."""
 
-    date: date
+    day: date
     received_on: date | None
 
 

@@ -4,7 +4,6 @@ patient. Only who sees the exercise log (part `program`) counts.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from patient_app.domain.dates import local_date
@@ -12,13 +11,12 @@ from patient_app.domain.errors import Conflict, Invalid, NotFound
 from patient_app.domain.monitoring import (
     Activity,
     CountedDay,
-    DaysBand,
-    MinutesBand,
     WithWhom,
     counted_days,
     minutes_band,
     periods,
 )
+from patient_app.domain.monitoring_ledger import Ledger, Line, Minutes, Month, PatientMonth, PeriodDays
 from patient_app.domain.people import Role, SharePart
 from patient_app.domain.visits import VisitMode
 from patient_app.services import audit, clinic_settings, patients, policy
@@ -35,84 +33,6 @@ MOST_MINUTES = 480
 LONGEST_BACK = timedelta(days=366)
 LONGEST_NOTE = 300
 OFF = "Your clinic does not count monitoring days and minutes."
-
-
-@dataclass(frozen=True, slots=True)
-class Minutes:
-    """Minutes as a clinician enters them. A live talk says how (`mode`) and with whom; anything else says neither."""
-
-    on: date
-    minutes: int
-    activity: Activity
-    mode: VisitMode | None = None
-    with_whom: WithWhom | None = None
-    note: str = ""
-
-    @property
-    def interactive(self) -> bool:
-        """Was it a live talk?"""
-        return self.mode is not None or self.with_whom is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the ledger. A removed one stays, with its reason. `may_void`: the reader entered it."""
-
-    id: str
-    who: str
-    role: Role
-    entered: Minutes
-    voided_on: date | None
-    void_reason: str
-    may_void: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PeriodDays:
-    """30 days, the dates with an entry among them, and the step they stand on."""
-
-    first: date
-    last: date
-    dates: tuple[CountedDay, ...]
-    band: DaysBand
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """Minutes in a calendar month (its first day); `talks` are the live ones among the lines."""
-
-    first: date
-    minutes: int
-    talk_minutes: int
-    talks: int
-    band: MinutesBand
-
-
-@dataclass(frozen=True, slots=True)
-class Ledger:
-    """Everything that is counted for one patient: periods, months and lines, the newest first."""
-
-    patient_id: str
-    patient_name: str
-    today: date
-    started_on: date | None
-    periods: tuple[PeriodDays, ...]
-    months: tuple[Month, ...]
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PatientMonth:
-    """One patient in one month, for the list of a clinician's own patients. `days`: dates with an entry in the month,
-    since the counting began; `period`: the 30 days that the month's last day (or today) falls in.
-    """
-
-    patient_id: str
-    patient_name: str
-    started_on: date | None
-    days: int
-    period: PeriodDays | None
-    month: Month
 
 
 @reads
@@ -254,15 +174,15 @@ def _periods(unit: Unit, patient: Person, parts: frozenset[SharePart], today: da
     since = patient.monitoring_start
     if since is None:
         return ()
-    counted = [each for each in _counted(unit, patient, parts, since) if each.date <= today]
+    counted = [each for each in _counted(unit, patient, parts, since) if each.day <= today]
     return tuple(
         PeriodDays(
             found.first,
             found.last,
-            tuple(each for each in counted if found.first <= each.date <= found.last),
+            tuple(each for each in counted if found.first <= each.day <= found.last),
             found.band,
         )
-        for found in periods((each.date for each in counted), since, today)
+        for found in periods((each.day for each in counted), since, today)
     )
 
 
@@ -288,7 +208,7 @@ def _patient_month(actor: Actor, unit: Unit, patient: Person, parts: frozenset[S
     counted = [line.entered for line in lines if line.voided_on is None and first <= line.entered.on <= last]
     found = _periods(unit, patient, parts, today)
     at = min(last, today)
-    dates = {each.date for period in found for each in period.dates}
+    dates = {each.day for period in found for each in period.dates}
     return PatientMonth(
         patient.id,
         patient.name,

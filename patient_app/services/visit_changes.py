@@ -20,7 +20,7 @@ from patient_app.domain.visits import (
 from patient_app.services import audit, clinic_settings, policy, visits
 from patient_app.services.actor import Actor
 from patient_app.services.notices import NoticeKind
-from patient_app.services.visit_planning import Plan, Planned, add, check_time, planned, tell, text
+from patient_app.services.visit_planning import Plan, Planned, add, check_day, check_time, planned, tell, text
 from patient_app.store.queries import people
 from patient_app.store.queries import visits as queries
 from patient_app.store.tables import Person, VisitSeries
@@ -38,6 +38,7 @@ def move(actor: Actor, unit: Unit, visit_id: str, on: date, clock: time, scope: 
     """
     row, patient = for_change(actor, unit, visit_id)
     must_be_planned(row)
+    check_day(unit, on)
     zone = people.clinic(unit.session, patient.clinic_id).time_zone
     days = (on - row.planned_at.astimezone(ZoneInfo(zone)).date()).days
     rows = _scope(unit, row, scope)

@@ -82,6 +82,7 @@ def add(actor: Actor, unit: Unit, patient: Person, wanted: Plan) -> Planned:
     """`plan` for a caller that has asked policy and locked the patient."""
     clinic = people.clinic(unit.session, patient.clinic_id)
     clinician = _clinician(actor, unit, patient, wanted)
+    check_day(unit, wanted.on)
     dates = _dates(wanted)
     instants = [local_instant(day, wanted.clock, clinic.time_zone) for day in dates]
     check_time(unit, instants)
@@ -148,6 +149,12 @@ def _dates(wanted: Plan) -> list[date]:
     if repeat.until is not None and repeat.until < wanted.on:
         raise Invalid.field("until", "The last day must not be before the first visit.")
     return series_dates(wanted.on, repeat.every_weeks, repeat.count, repeat.until)
+
+
+def check_day(unit: Unit, day: date) -> None:
+    """Raise `Invalid` for a day too long ago or too far ahead for its instant to be told at all."""
+    if not -1 <= (day - unit.now.date() + RECORDED_AFTERWARDS).days <= (AHEAD + RECORDED_AFTERWARDS).days + 1:
+        raise Invalid.field("on", "Choose a day of the last month or the next two years.")
 
 
 def check_time(unit: Unit, instants: Sequence[datetime]) -> None:

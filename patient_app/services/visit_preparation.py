@@ -1,74 +1,26 @@
 """A visit prepared on one page: what changed since the last one was held, as far as the reader's share goes."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from patient_app.content.outcome_measures import outcome_measures
-from patient_app.domain.adherence import Adherence, adherence
+from patient_app.domain.adherence import adherence
 from patient_app.domain.attention_facts import VisitStatus
-from patient_app.domain.course import Hold
 from patient_app.domain.course_index import CourseIndex
 from patient_app.domain.dates import local_date, range_ending
 from patient_app.domain.days import function_of
 from patient_app.domain.measures import Direction, MeasureChange
 from patient_app.domain.pain import pain_series
 from patient_app.domain.people import Role, SharePart
-from patient_app.domain.program import ProgramVersion
+from patient_app.domain.preparation import GoalMetSince, Preparation, ReportSince
 from patient_app.domain.reports import ReportDecision
 from patient_app.domain.settings import DEFAULT_SETTINGS
 from patient_app.domain.since_visit import change_since
 from patient_app.services import attention, patients, policy, visits
 from patient_app.services.actor import Actor
 from patient_app.services.reading import reads
-from patient_app.services.visits import Request, Visit
 from patient_app.store.queries import care
 from patient_app.store.tables import Person
 from patient_app.store.unit import Unit
-
-
-@dataclass(frozen=True, slots=True)
-class ReportSince:
-    """A progress report that was signed or decided since."""
-
-    number: int
-    signed_on: date
-    decision: ReportDecision | None
-
-
-@dataclass(frozen=True, slots=True)
-class GoalMetSince:
-    """A goal that was met since."""
-
-    letter: str
-    description: str
-    met_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class Preparation:
-    """What to know before this visit. `since`: the patient's date of the last visit that was held on this side (with a
-    physiatrist, or at the PT centre), else the start of the course. What is not shared is `None` or empty.
-    """
-
-    visit: Visit
-    patient_id: str
-    patient_name: str
-    parts: frozenset[SharePart]
-    today: date
-    since: date
-    last: Visit | None
-    adherence: Adherence | None
-    adherence_before: Adherence | None
-    pain: MeasureChange | None
-    function: MeasureChange | None
-    holds: tuple[Hold, ...]
-    versions: tuple[ProgramVersion, ...]
-    reports: tuple[ReportSince, ...]
-    other_visits: tuple[Visit, ...]
-    goals_met: tuple[GoalMetSince, ...]
-    requests: tuple[Request, ...]
-    questions: tuple[Request, ...]
-    patient_zone: str
 
 
 @reads

@@ -7,13 +7,13 @@ from patient_app.domain.attention_facts import VisitStatus
 from patient_app.domain.dates import local_date
 from patient_app.domain.errors import Conflict, Invalid, NotFound
 from patient_app.domain.people import Role, SharePart
+from patient_app.domain.visit_book import Wishes
 from patient_app.domain.visits import PartOfDay, RequestKind, RequestStatus
 from patient_app.services import audit, notices, policy, visits
 from patient_app.services.actor import Actor
 from patient_app.services.notices import NoticeKind
 from patient_app.services.visit_changes import CHANGED_MEANWHILE, cancel, for_change, move
 from patient_app.services.visit_planning import Planned
-from patient_app.services.visits import Wishes
 from patient_app.store.queries import care, people
 from patient_app.store.queries import visits as queries
 from patient_app.store.tables import Person, VisitRequest

@@ -1,8 +1,7 @@
 """Visits as the team and the patient read them: planned and past ones, with what the patient asked about them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
 
 from patient_app.domain.attention_facts import VisitStatus
 from patient_app.domain.course import Course
@@ -10,6 +9,7 @@ from patient_app.domain.course_index import indexed
 from patient_app.domain.dates import local_date
 from patient_app.domain.errors import NotFound
 from patient_app.domain.people import Role, SharePart
+from patient_app.domain.visit_book import Clinician, Request, TreatmentClock, Visit, VisitBook, Wishes
 from patient_app.domain.visits import (
     PartOfDay,
     RequestKind,
@@ -28,105 +28,6 @@ from patient_app.store.queries import visits as queries
 from patient_app.store.tables import Person, VisitRequest
 from patient_app.store.tables import Visit as Row
 from patient_app.store.unit import Unit
-
-
-@dataclass(frozen=True, slots=True)
-class Clinician:
-    """A clinician with whom a visit can be."""
-
-    id: str
-    name: str
-    role: Role
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """When a moved visit would suit: weekdays (0 is Monday) and parts of the day; empty: any."""
-
-    weekdays: tuple[int, ...] = ()
-    parts_of_day: tuple[PartOfDay, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What the patient wrote about a visit, and what became of it."""
-
-    id: str
-    visit_id: str
-    kind: RequestKind
-    wishes: Wishes
-    note: str
-    asked_at: datetime
-    status: RequestStatus
-    answer: str
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """One visit. `note` of a planned one is a draft of what will be recorded, and is the team's alone.
-
-    `may_change`: the reader may move, cancel and mark it. `has_begun`: it may be marked held or missed.
-    `series_left`: how many later planned ones of its series there are.
-    """
-
-    id: str
-    kind: VisitKind
-    mode: VisitMode
-    planned_at: datetime
-    minutes: int
-    clinician: Clinician
-    place: str
-    purpose: str
-    status: VisitStatus
-    decision: VisitDecision | None
-    note: str
-    reason: str
-    moved_from: datetime | None
-    series_id: str | None
-    every_weeks: int | None
-    series_left: int
-    may_change: bool
-    has_begun: bool
-    requests: tuple[Request, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TreatmentClock:
-    """Treatment days since the last progress report, of how many one is due after."""
-
-    days: int
-    of: int
-
-
-@dataclass(frozen=True, slots=True)
-class VisitBook:
-    """All visits of one patient for one reader, by time. `questions`: for the next visit, not talked about yet.
-
-    `colleagues` may be planned for: clinicians with the `journey` part, the reader first. `treated_today`: a treatment
-    is recorded for the patient's today. `clock` is `None` before the first treatment and without an order or report.
-    """
-
-    patient_id: str
-    patient_name: str
-    now: datetime
-    clinic_zone: str
-    patient_zone: str
-    clinic_phone: str
-    visits: tuple[Visit, ...]
-    questions: tuple[Request, ...]
-    colleagues: tuple[Clinician, ...] = ()
-    centres: tuple[str, ...] = ()
-    visit_minutes: int = 20
-    treated_today: bool = False
-    treatment_dates: tuple[date, ...] = ()
-    clock: TreatmentClock | None = None
-
-    @property
-    def next(self) -> Visit | None:
-        """The first planned visit that is still to come or goes on, else the last one that was not recorded."""
-        planned = [visit for visit in self.visits if visit.status is VisitStatus.PLANNED]
-        coming = (visit for visit in planned if not visit.has_begun)
-        return next(coming, planned[-1] if planned else None)
 
 
 @reads
