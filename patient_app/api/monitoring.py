@@ -39,10 +39,10 @@ class MonthAsked(Parameters):
 
 @router.get("/patients/{patient_id}/monitoring.csv", response_class=Response, responses={200: {"content": {CSV: {}}}})
 async def of_patient(patient_id: Id, caller: Asker) -> Response:
-    """Days with an entry in each 30 days, minutes in each month, and the ledger's lines, for clinicians with a share."""
+    """Days with an entry in each 30 days, minutes in each month, and the ledger lines, for clinicians with a share."""
     found = await caller.call(monitoring.ledger, patient_id)
     if found is None:
-        raise NotFound(monitoring.OFF)
+        raise NotFound
     return _file(ledger_csv(found), "monitoring.csv")
 
 

@@ -9,7 +9,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\u
 
 
 def csv_table(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """The table in UTF-8: lines end with CRLF, a missing value is empty, texts that a spreadsheet would run as a formula
+    """The table in UTF-8: lines end with CRLF, a missing value is empty, texts that a spreadsheet would run as formulas
     begin with an apostrophe (OWASP, CSV injection).
     """
     written = io.StringIO(newline="")

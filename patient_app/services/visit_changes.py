@@ -27,7 +27,10 @@ from patient_app.store.tables import Person, VisitSeries
 from patient_app.store.tables import Visit as Row
 from patient_app.store.unit import Unit
 
-CHANGED_MEANWHILE = "This visit was changed meanwhile. Look at it again."
+
+def changed_meanwhile() -> Conflict:
+    """The visit is not what the screen shows any more."""
+    return Conflict("This visit was changed meanwhile. Look at it again.")
 
 
 def move(actor: Actor, unit: Unit, visit_id: str, on: date, clock: time, scope: Scope = Scope.ONE) -> Planned:
@@ -103,7 +106,7 @@ def plan_anew(actor: Actor, unit: Unit, visit_id: str) -> Planned:
     """
     row, patient = for_change(actor, unit, visit_id)
     if row.status not in (VisitStatus.MISSED, VisitStatus.CANCELLED):
-        raise Conflict(CHANGED_MEANWHILE)
+        raise changed_meanwhile()
     zone = people.clinic(unit.session, patient.clinic_id).time_zone
     minutes = row.duration_minutes or clinic_settings.of(unit, patient.clinic_id).visit_minutes
     last = unit.now + timedelta(days=LOOK_AHEAD_DAYS + 1)
@@ -143,7 +146,7 @@ def for_change(actor: Actor, unit: Unit, visit_id: str) -> tuple[Row, Person]:
 def must_be_planned(row: Row) -> None:
     """Raise `Conflict` unless the visit is planned."""
     if row.status != VisitStatus.PLANNED:
-        raise Conflict(CHANGED_MEANWHILE)
+        raise changed_meanwhile()
 
 
 def close_requests(actor: Actor, unit: Unit, row: Row, status: RequestStatus) -> None:

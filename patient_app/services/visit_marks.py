@@ -3,11 +3,12 @@
 A mark is corrected with its reason: the audit log keeps what it was, and a note is only added to.
 """
 
+from dataclasses import replace
 from datetime import date, time
 
 from patient_app.domain.attention_facts import VisitStatus
 from patient_app.domain.dates import local_date
-from patient_app.domain.errors import Conflict, Invalid
+from patient_app.domain.errors import Invalid
 from patient_app.domain.journey import EventKind
 from patient_app.domain.people import Role, SharePart
 from patient_app.domain.visits import (
@@ -23,7 +24,7 @@ from patient_app.services import audit, notices, policy, visits
 from patient_app.services.actor import Actor
 from patient_app.services.notices import NoticeKind
 from patient_app.services.treatment_days import treatment_days
-from patient_app.services.visit_changes import CHANGED_MEANWHILE, close_requests, for_change, must_be_planned
+from patient_app.services.visit_changes import changed_meanwhile, close_requests, for_change, must_be_planned
 from patient_app.services.visit_planning import Plan, Planned, add, usual_place
 from patient_app.store.queries import care, people
 from patient_app.store.queries import visits as queries
@@ -71,7 +72,9 @@ def hold(
         actor, unit, "visit.held", patient_id=patient.id, kind="visit", id=row.id, decision=row.decision, of=row.kind
     )
     unit.session.flush()
-    return add(actor, unit, patient, next_visit) if next_visit else None
+    if next_visit is None:
+        return None
+    return add(actor, unit, patient, replace(next_visit, clinician_id=next_visit.clinician_id or row.clinician_id))
 
 
 def miss(actor: Actor, unit: Unit, visit_id: str, note: str = "") -> None:
@@ -100,7 +103,7 @@ def correct(
     """
     row, patient = for_change(actor, unit, visit_id)
     if row.status == VisitStatus.PLANNED:
-        raise Conflict(CHANGED_MEANWHILE)
+        raise changed_meanwhile()
     if status is VisitStatus.PLANNED or (row.planned_at > unit.now and status is not VisitStatus.CANCELLED):
         raise Invalid.field("status", NOT_BEGUN)
     if not reason.strip():

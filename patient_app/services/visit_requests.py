@@ -12,7 +12,7 @@ from patient_app.domain.visits import PartOfDay, RequestKind, RequestStatus
 from patient_app.services import audit, notices, policy, visits
 from patient_app.services.actor import Actor
 from patient_app.services.notices import NoticeKind
-from patient_app.services.visit_changes import CHANGED_MEANWHILE, cancel, for_change, move
+from patient_app.services.visit_changes import cancel, changed_meanwhile, for_change, move
 from patient_app.services.visit_planning import Planned
 from patient_app.store.queries import care, people
 from patient_app.store.queries import visits as queries
@@ -170,7 +170,7 @@ def _open_request(actor: Actor, unit: Unit, request_id: str) -> VisitRequest:
     for_change(actor, unit, asked.visit_id)
     unit.session.refresh(asked)
     if asked.status != RequestStatus.OPEN or asked.kind == RequestKind.QUESTION:
-        raise Conflict(CHANGED_MEANWHILE)
+        raise changed_meanwhile()
     return asked
 
 

@@ -67,7 +67,7 @@ def _start(t: Translator) -> rx.Component:
 
 
 def _days(t: Translator) -> rx.Component:
-    headings = [t("30 days"), t("Days with an entry"), t("Step"), t("Came later than their day")]
+    headings = [t("30 days"), t("Days with an entry"), t("Count range"), t("Came later than their day")]
     return ui.stack(
         rx.el.div(
             rx.el.p(t("Counted since"), " ", MonitoringScreen.view.since, class_name="hs-grow"),
@@ -87,7 +87,7 @@ def _days(t: Translator) -> rx.Component:
 
 
 def _months(t: Translator) -> rx.Component:
-    headings = [t("Month"), t("Minutes"), t("Step"), t("Live talks")]
+    headings = [t("Month"), t("Minutes"), t("Count range"), t("Live talks")]
     return ui.data_table(
         t("Minutes in each month"),
         headings,

@@ -252,7 +252,7 @@ def _acts(t: Translator, visit: Any) -> rx.Component:
     return rx.cond(
         visit.may_change,
         rx.fragment(
-            rx.cond(visit.to_mark, _act(t("Hold"), visit, state.HOLD)),
+            rx.cond(visit.to_mark, _act(t("Hold the visit"), visit, state.HOLD)),
             rx.cond(visit.to_mark, _act(t("Missed"), visit, state.MISS)),
             rx.cond(planned, _act(t("Move"), visit, state.MOVE, kind="quiet")),
             rx.cond(planned, _act(t("Cancel"), visit, state.CANCEL, kind="quiet")),

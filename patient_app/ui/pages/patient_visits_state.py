@@ -55,6 +55,7 @@ class VisitsScreen(Screen):
     """The decision that was just recorded, which leads somewhere."""
     opened: int = 0
     """Another number for each opening of a form: its fields begin anew."""
+    _zone: str = "UTC"
 
     @handler
     async def load(self) -> Any:
@@ -169,7 +170,6 @@ class VisitsScreen(Screen):
                 VisitKind(self.asked.kind),
                 _day(form, "next_on"),
                 _clock(form, "next_clock"),
-                mode=VisitMode.IN_PERSON,
                 purpose=self.asked.purpose,
             )
         made = await self._call(visit_marks.hold, self.asked.id, decision, form.get("note", ""), following)
@@ -253,8 +253,6 @@ class VisitsScreen(Screen):
         self.shown, self.missing = patient_id, False
         if self.prepared.visit_id and self._find(self.prepared.visit_id):
             await self._read_preparation(self.prepared.visit_id)
-
-    _zone: str = "UTC"
 
     async def _read_preparation(self, visit_id: str) -> None:
         found = await self._call(visit_preparation.prepare, str(visit_id))
