@@ -32,9 +32,9 @@ Month = Annotated[date, BeforeValidator(_month), WithJsonSchema({"type": "string
 
 
 class MonthAsked(Parameters):
-    """The calendar month."""
+    """The calendar month; this one (in UTC) without it."""
 
-    month: Month
+    month: Month | None = None
 
 
 @router.get("/patients/{patient_id}/monitoring.csv", response_class=Response, responses={200: {"content": {CSV: {}}}})
@@ -49,8 +49,9 @@ async def of_patient(patient_id: Id, caller: Asker) -> Response:
 @router.get("/monitoring.csv", response_class=Response, responses={200: {"content": {CSV: {}}}})
 async def of_month(asked: Annotated[MonthAsked, Query()], caller: Asker) -> Response:
     """One calendar month of the clinician's own patients, one line each."""
-    found = await caller.call(monitoring.month, asked.month)
-    return _file(month_csv(found), f"monitoring-{asked.month:%Y-%m}.csv")
+    first = asked.month or caller.door.clock().date().replace(day=1)
+    found = await caller.call(monitoring.month, first)
+    return _file(month_csv(found), f"monitoring-{first:%Y-%m}.csv")
 
 
 def _file(content: bytes, name: str) -> Response:

@@ -1,6 +1,6 @@
 """Visits as they are read: one value for screen, API and calendar."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from patient_app.domain.attention_facts import VisitStatus
@@ -108,3 +108,8 @@ class VisitBook:
         """The first planned visit that is not over."""
         coming = (visit for visit in self.visits if visit.status is VisitStatus.PLANNED and not visit.is_over(self.now))
         return next(coming, None)
+
+    def next_for(self, at_pt_centre: bool) -> Visit | None:
+        """The next visit on a clinician's side (at the PT centre or not), else the next one of all."""
+        sides = (visit for visit in self.visits if visit.kind.is_at_pt_centre is at_pt_centre)
+        return replace(self, visits=tuple(sides)).next or self.next

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_time, get_day_names, get_timezone_name
 
 from patient_app.domain.attention_facts import VisitStatus
+from patient_app.domain.people import Role
 from patient_app.domain.text import Translator
 from patient_app.domain.visit_book import Request, Visit, VisitBook
 from patient_app.domain.visits import PartOfDay, RequestKind, RequestStatus, VisitDecision, VisitKind, VisitMode
@@ -101,15 +102,16 @@ class BookView:
     clinic_phone: str = ""
 
 
-def book(t: Translator, found: VisitBook, reader_zone: str, *, for_patient: bool) -> BookView:
+def book(t: Translator, found: VisitBook, reader_zone: str, reader: Role) -> BookView:
     """All visits for one reader. `reader_zone`: the patient's zone, or the clinic's for clinicians."""
+    for_patient = reader is Role.PATIENT
     other = found.clinic_zone if for_patient else found.patient_zone
     today = found.now.astimezone(ZoneInfo(reader_zone)).date()
 
     def shown(visit: Visit) -> VisitView:
         return view(t, visit, found, reader_zone, other, for_patient=for_patient)
 
-    upcoming = found.next
+    upcoming = found.next if for_patient else found.next_for(reader is Role.PHYSICAL_THERAPIST)
     planned = [v for v in found.visits if v.status is VisitStatus.PLANNED and v is not upcoming]
     over = [v for v in planned if v.is_over(found.now)]
     past = [*(v for v in found.visits if v.status is not VisitStatus.PLANNED), *(over if for_patient else ())]

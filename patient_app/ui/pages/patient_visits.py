@@ -71,11 +71,11 @@ def _visits(t: Translator, role: Role) -> rx.Component:
         rx.el.div(
             rx.cond(VisitsScreen.done != "", ui.notice(VisitsScreen.done, tone="done", role="status")),
             _after_decision(t, role),
+            rx.cond(view.clock != "", rx.el.p(ui.icon("clipboard", size="small"), view.clock, class_name="hs-row")),
             id=DONE,
             tab_index=-1,
             class_name="hs-stack hs-stack-tight",
         ),
-        rx.cond(view.clock != "", rx.el.p(ui.icon("clipboard", size="small"), view.clock, class_name="hs-row")),
         forms(t, role),
         rx.cond(view.waiting.length() > 0, _waiting(t)),
         _next(t, role),

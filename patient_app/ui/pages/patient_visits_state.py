@@ -249,7 +249,7 @@ class VisitsScreen(Screen):
     async def _fill(self, patient_id: str) -> None:
         found = await self._call(visits.visits, patient_id)
         self._zone = found.clinic_zone
-        self.view = words.book(self._t, found, found.clinic_zone, for_patient=False)
+        self.view = words.book(self._t, found, found.clinic_zone, self._role)
         self.shown, self.missing = patient_id, False
         if self.prepared.visit_id and self._find(self.prepared.visit_id):
             await self._read_preparation(self.prepared.visit_id)
@@ -257,6 +257,10 @@ class VisitsScreen(Screen):
     async def _read_preparation(self, visit_id: str) -> None:
         found = await self._call(visit_preparation.prepare, str(visit_id))
         self.prepared = preparation_words.view(self._t, found)
+
+    @property
+    def _role(self) -> Role:
+        return Role.PHYSICAL_THERAPIST if self.is_therapist else Role.PHYSIATRIST
 
     def _find(self, visit_id: str) -> VisitView | None:
         view = self.view

@@ -12,6 +12,9 @@ from patient_app.presenters.visits import RequestView, VisitView
 from patient_app.ui import components as ui
 from patient_app.ui.pages.visits_state import ASK_CANCEL, ASK_MOVE, DONE, MyVisitsScreen
 
+LATEST = 4
+"""So many past visits are shown at once."""
+
 on_load = MyVisitsScreen.load
 
 
@@ -50,7 +53,14 @@ def _content(t: Translator) -> rx.Component:
             view.past.length() > 0,
             ui.section(
                 t("Past visits"),
-                rx.el.ul(rx.foreach(view.past, lambda visit: _past(t, visit)), class_name="hs-list"),
+                rx.el.ul(rx.foreach(view.past[:LATEST], lambda visit: _past(t, visit)), class_name="hs-list"),
+                rx.cond(
+                    view.past.length() > LATEST,
+                    ui.details(
+                        t("Earlier visits"),
+                        rx.el.ul(rx.foreach(view.past[LATEST:], lambda visit: _past(t, visit)), class_name="hs-list"),
+                    ),
+                ),
             ),
         ),
         class_name="hs-stack hs-stack-wide",

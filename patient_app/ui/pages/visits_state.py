@@ -104,7 +104,7 @@ class MyVisitsScreen(Screen):
     async def _fill(self) -> None:
         actor = await self._who()
         found = await self._call(visits.mine)
-        self.view = words.book(self._t, found, actor.time_zone, for_patient=True)
+        self.view = words.book(self._t, found, actor.time_zone, actor.role)
         self.loaded = True
 
     def _close(self) -> None:
