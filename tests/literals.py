@@ -12,7 +12,10 @@ from tests.translations import PACKAGE, SENTENCE_AT, Found, error_classes, is_tr
 
 # No words for readers: the product's name, a maker's name, patterns of dates.
 ALLOWED = frozenset(
-    {"Homestretch", "Mac OS", "MMM d", "EEE, MMM d", "EEE, d MMM", "EEE, MMM d, y", "EEE, d MMM y", "MMMM y"}
+    {
+        *("Homestretch", "Mac OS", "MMM d", "EEE, MMM d", "EEE, d MMM", "EEE, MMM d, y", "EEE, d MMM y"),
+        *("MMMM y", "LLLL y"),
+    }
 )
 
 _SHOWN_IN = ("ui/pages/", "ui/components/", "presenters/", "ui/app.py", "ui/screen.py")

@@ -26,6 +26,7 @@ from patient_app.api import (
     invitations,
     measurements,
     media,
+    monitoring,
     notices,
     own_exercises,
     panel,
@@ -38,6 +39,7 @@ from patient_app.api import (
     summary,
     sync,
     today,
+    visits,
 )
 from patient_app.services.door import Door
 
@@ -67,6 +69,8 @@ _ROUTERS = (
     panel.router,
     sharing.router,
     notices.router,
+    visits.router,
+    monitoring.router,
 )
 
 

@@ -325,5 +325,19 @@ def _visit(fields: Fields) -> v.Visit:
             note=or_else(fields, "note", fields.text, None),
             every=or_else(fields, "every", lambda key: fields.integer(key, 1, 60), None),
             last=or_else(fields, "last", lambda key: day(fields, key), None),
+            ask=or_else(fields, "ask", lambda key: _ask(fields.fields(key)), None),
+            questions=or_else(fields, "questions", fields.texts, ()),
+        ),
+    )
+
+
+def _ask(fields: Fields) -> v.Ask:
+    return done(
+        fields,
+        v.Ask(
+            kind=fields.choice("kind", v.RequestKind),
+            weekdays=tuple(int(day) for day in or_else(fields, "weekdays", fields.take, ())),
+            parts=or_else(fields, "parts", lambda key: fields.choices(key, v.PartOfDay), ()),
+            note=or_else(fields, "note", fields.text, None),
         ),
     )

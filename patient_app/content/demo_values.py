@@ -14,9 +14,9 @@ from patient_app.domain.journey import EventKind
 from patient_app.domain.people import Role, SharePart
 from patient_app.domain.program import Prescription, Side
 from patient_app.domain.reports import ReportDecision
-from patient_app.domain.visits import VisitDecision
+from patient_app.domain.visits import PartOfDay, RequestKind, VisitDecision
 
-__all__ = ["EventKind", "GoalCategory", "ReportDecision", "VisitDecision", "VisitStatus"]
+__all__ = ["EventKind", "GoalCategory", "PartOfDay", "ReportDecision", "RequestKind", "VisitDecision", "VisitStatus"]
 
 Trend = tuple[tuple[int, float], ...]
 """Points (day, value), ascending; between two points the value moves evenly."""
@@ -276,8 +276,18 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Ask:
+    """What the patient asks about a visit, not answered yet. `weekdays`: 0 is Monday."""
+
+    kind: RequestKind
+    weekdays: tuple[int, ...]
+    parts: tuple[PartOfDay, ...]
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Visit:
-    """One visit; with `every` a series from `on` to `last`."""
+    """One visit; with `every` a series from `on` to `last`. `ask` and `questions` are about the first of it."""
 
     clinician: str
     on: int
@@ -288,6 +298,8 @@ class Visit:
     note: str | None
     every: int | None
     last: int | None
+    ask: Ask | None
+    questions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -213,27 +213,39 @@ def report_unacknowledged(facts: AttentionFacts, today: date, settings: Clinical
 
 
 def visit_due(facts: AttentionFacts, today: date, settings: ClinicalSettings) -> Reason | None:
-    """A planned visit is today or was not recorded, or the next one is due and none is planned. Figure: days since."""
-    due = [visit.planned_on for visit in facts.visits if visit.status is VisitStatus.PLANNED]
-    passed = [day for day in due if day <= today]
+    """A planned visit is today or was not recorded, or the next one is due and none is planned. Figure: days since.
+
+    The next visit is one with the physiatrist: a treatment at the PT centre does not stand for it. What a patient asks
+    about a visit changes nothing here: until it is answered the visit stands.
+    """
+    passed = [visit.planned_on for visit in facts.visits if visit.status is VisitStatus.PLANNED]
+    passed = [day for day in passed if day <= today]
     wanted = facts.next_visit_due
-    if wanted is not None and wanted <= today and not due:
-        held_since = any(v.status is VisitStatus.HELD and v.planned_on >= wanted for v in facts.visits)
-        passed += [] if held_since else [wanted]
+    if wanted is not None and wanted <= today:
+        meetings = [visit for visit in facts.visits if not visit.at_pt_centre]
+        is_planned = any(visit.status is VisitStatus.PLANNED for visit in meetings)
+        held_since = any(visit.status is VisitStatus.HELD and visit.planned_on >= wanted for visit in meetings)
+        passed += [] if is_planned or held_since else [wanted]
     if not passed:
         return None
     return Reason(ReasonCode.VISIT_DUE, (today - min(passed)).days, min(passed), evidence_on=max(passed))
 
 
 def visit_missed(facts: AttentionFacts, today: date, settings: ClinicalSettings) -> Reason | None:
-    """A visit was missed, and none after it is held or planned. Figure: days since."""
+    """A visit was missed, and none after it is held or planned. Figure: days since.
+
+    Visits at the PT centre and those with the physiatrist do not stand for each other.
+    """
     kept = (VisitStatus.HELD, VisitStatus.PLANNED)
-    after = max((visit.planned_on for visit in facts.visits if visit.status in kept), default=date.min)
-    missed = [
-        visit.planned_on
-        for visit in facts.visits
-        if visit.status is VisitStatus.MISSED and after < visit.planned_on <= today
-    ]
+    missed: list[date] = []
+    for at_pt_centre in (False, True):
+        visits = [visit for visit in facts.visits if visit.at_pt_centre is at_pt_centre]
+        after = max((visit.planned_on for visit in visits if visit.status in kept), default=date.min)
+        missed += [
+            visit.planned_on
+            for visit in visits
+            if visit.status is VisitStatus.MISSED and after < visit.planned_on <= today
+        ]
     if not missed:
         return None
     return Reason(ReasonCode.VISIT_MISSED, (today - min(missed)).days, min(missed), evidence_on=max(missed))

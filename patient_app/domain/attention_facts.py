@@ -90,10 +90,11 @@ class VisitStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class VisitFact:
-    """A visit by its date."""
+    """A visit by its date. One at the PT centre is the PT's matter, any other the physiatrist's."""
 
     planned_on: date
     status: VisitStatus
+    at_pt_centre: bool = False
 
 
 @dataclass(frozen=True, slots=True)

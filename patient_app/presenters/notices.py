@@ -80,6 +80,10 @@ SENTENCES: Mapping[str, Callable[[Translator], str]] = {
     "visit_cancelled": lambda t: t("{clinician} cancelled the visit of {visit_on}."),
     "visit_move_asked": lambda t: t("{patient} asks to move the visit of {visit_on}."),
     "visit_move_declined": lambda t: t("{clinician} could not move your visit of {visit_on}. It stays as it was."),
+    "visit_cancel_asked": lambda t: t("{patient} asks to cancel the visit of {visit_on}."),
+    "visit_cancel_declined": lambda t: t("{clinician} asks you to keep your visit of {visit_on}."),
+    "visit_changed_for_you": lambda t: t("{clinician} planned or changed a visit of yours with {patient}: {visit_on}."),
+    "visit_change_decided": lambda t: t("{clinician} decided to change the treatment of {patient}. See the visit."),
     "journey_added": lambda t: t("{clinician} added to your journey."),
     "course_closed": lambda t: t("{clinician} closed your course of treatment. Your program stays readable."),
 }
@@ -101,6 +105,10 @@ ROUTES = {
     "visit_cancelled": "/visits",
     "visit_move_asked": "/patients/{patient}/visits",
     "visit_move_declined": "/visits",
+    "visit_cancel_asked": "/patients/{patient}/visits",
+    "visit_cancel_declined": "/visits",
+    "visit_changed_for_you": "/patients/{patient}/visits",
+    "visit_change_decided": "/patients/{patient}/visits",
     "journey_added": "/journey",
     "course_closed": "/journey",
 }

@@ -1,6 +1,6 @@
 """Gathers what the attention rules need to know of a patient, as far as the reader's share goes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -20,7 +20,8 @@ from patient_app.domain.course import Course, HoldLevel
 from patient_app.domain.course_index import CourseIndex, indexed
 from patient_app.domain.dates import local_date
 from patient_app.domain.measures import Direction, MeasureChange, TrendLine, measure_change, trend_lines
-from patient_app.domain.people import SharePart
+from patient_app.domain.people import Role, SharePart
+from patient_app.domain.visits import VisitKind
 from patient_app.domain.warning_signs import Level
 from patient_app.services import measure_assignments
 from patient_app.services import measures as outcomes
@@ -58,9 +59,11 @@ def visible(course: CourseIndex, parts: frozenset[SharePart]) -> CourseIndex:
     )
 
 
-def facts(unit: Unit, patient: Person, course: CourseIndex, parts: frozenset[SharePart]) -> AttentionFacts:
+def facts(
+    unit: Unit, patient: Person, course: CourseIndex, parts: frozenset[SharePart], reader: Role | None = None
+) -> AttentionFacts:
     """The facts for one patient. After the course of treatment is closed only warning signs, the measures of its end
-    and good news are left.
+    and good news are left. `reader`: a PT is told of the visits at the PT centre, a physiatrist of the other ones.
     """
     episode = care.active_episode(unit.session, patient.id)
     seen = visible(course, parts)
@@ -85,7 +88,7 @@ def facts(unit: Unit, patient: Person, course: CourseIndex, parts: frozenset[Sha
     if episode is not None and episode.status == "finished":
         return replace(found, course=_holds_only(seen), invited_on=None)
     if SharePart.JOURNEY in parts:
-        found = _with_journey(unit, patient, found, episode)
+        found = _with_journey(unit, patient, found, episode, reader)
     return found
 
 
@@ -125,16 +128,16 @@ def _holds_only(course: CourseIndex) -> CourseIndex:
     return indexed(Course(holds=course.course.holds, first_sign_in=course.course.first_sign_in))
 
 
-def _with_journey(unit: Unit, patient: Person, found: AttentionFacts, episode: Episode | None) -> AttentionFacts:
+def _with_journey(
+    unit: Unit, patient: Person, found: AttentionFacts, episode: Episode | None, reader: Role | None
+) -> AttentionFacts:
     visits = care.visits(unit.session, patient.id)
     reports = [report for report in care.reports(unit.session, patient.id) if report.signed_at is not None]
     order = next(iter(reversed(care.signed_orders(unit.session, patient.id))), None)
     return replace(
         found,
-        visits=tuple(
-            VisitFact(local_date(visit.planned_at, patient.time_zone), VisitStatus(visit.status)) for visit in visits
-        ),
-        next_visit_due=order.next_visit_on if order else None,
+        visits=tuple(_visit_facts(patient, visits, reader)),
+        next_visit_due=order.next_visit_on if order and reader is not Role.PHYSICAL_THERAPIST else None,
         unacknowledged_reports=tuple(
             WaitingReport(report.number or 0, local_date(report.signed_at, patient.time_zone))
             for report in reports
@@ -148,6 +151,16 @@ def _with_journey(unit: Unit, patient: Person, found: AttentionFacts, episode: E
         if order
         else None,
     )
+
+
+def _visit_facts(patient: Person, visits: Sequence[Visit], reader: Role | None) -> Iterator[VisitFact]:
+    for visit in visits:
+        at_pt_centre = VisitKind(visit.kind).is_at_pt_centre
+        if reader not in (Role.PHYSIATRIST, Role.PHYSICAL_THERAPIST) or at_pt_centre is (
+            reader is Role.PHYSICAL_THERAPIST
+        ):
+            planned_on = local_date(visit.planned_at, patient.time_zone)
+            yield VisitFact(planned_on, VisitStatus(visit.status), at_pt_centre)
 
 
 def _report_clock(

@@ -31,6 +31,10 @@ class NoticeKind(StrEnum):
     VISIT_CANCELLED = "visit_cancelled"
     VISIT_MOVE_ASKED = "visit_move_asked"
     VISIT_MOVE_DECLINED = "visit_move_declined"
+    VISIT_CANCEL_ASKED = "visit_cancel_asked"
+    VISIT_CANCEL_DECLINED = "visit_cancel_declined"
+    VISIT_CHANGED_FOR_YOU = "visit_changed_for_you"
+    VISIT_CHANGE_DECIDED = "visit_change_decided"
     JOURNEY_ADDED = "journey_added"
     COURSE_CLOSED = "course_closed"
 

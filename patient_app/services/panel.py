@@ -74,7 +74,7 @@ def panel(actor: Actor, unit: Unit) -> Panel:
     is_pt = actor.role is Role.PHYSICAL_THERAPIST
     decided = progression.decisions(unit, [patient.id for patient, _ in found]) if is_pt else None
     known = {clinic: exercises.catalogue(unit, clinic) for clinic in {patient.clinic_id for patient, _ in found}}
-    rows = [_row(unit, patient, parts, known[patient.clinic_id], decided) for patient, parts in found]
+    rows = [_row(unit, patient, parts, known[patient.clinic_id], decided, actor.role) for patient, parts in found]
     audit.opened_panel(actor, unit, len(rows))
     in_order = sorted(rows, key=lambda row: panel_order(row.attention, row.name, row.id))
     everything = {id: each for library in known.values() for id, each in library.items()}
@@ -96,6 +96,7 @@ def _row(
     parts: frozenset[SharePart],
     library: Mapping[str, Exercise],
     decided: Mapping[str, Decided] | None,
+    reader: Role,
 ) -> PanelRow:
     """`decided`: what was decided on suggested steps, by patient; `None` for who is not asked."""
     today = patients.today(unit, patient)
@@ -104,7 +105,7 @@ def _row(
     # The problem is the intake's: it belongs to the journey.
     episode = care.active_episode(unit.session, patient.id)
     known = episode if SharePart.JOURNEY in parts else None
-    facts = attention.facts(unit, patient, full, parts)
+    facts = attention.facts(unit, patient, full, parts, reader)
     first_28, _ = range_ending(today, 28)
     before = first_28 - timedelta(days=1)
     sees_program = SharePart.PROGRAM in parts

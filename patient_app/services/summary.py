@@ -20,7 +20,7 @@ from patient_app.domain.errors import Invalid
 from patient_app.domain.measures import Direction, MeasureChange, measure_change
 from patient_app.domain.monitoring import Period, periods
 from patient_app.domain.pain import VALUES_OF_A_MEAN, PainChange, pain_change, pain_series
-from patient_app.domain.people import SharePart
+from patient_app.domain.people import Role, SharePart
 from patient_app.domain.program import Prescription, ProgramVersion
 from patient_app.domain.rounding import mean, round_half_up
 from patient_app.domain.slots import lines_in_force
@@ -130,7 +130,7 @@ def summary(
         raise Invalid.field("from", "The first day must not be after the last day.")
     if (last - first).days > LONGEST_DAYS:
         raise Invalid.field("from", "Choose a period of 5 years or less.")
-    return _summary(unit, patient, patients.course(unit, patient), parts, first, last, today)
+    return _summary(unit, patient, patients.course(unit, patient), parts, first, last, today, actor.role)
 
 
 def _summary(
@@ -141,13 +141,14 @@ def _summary(
     first: date,
     last: date,
     today: date,
+    reader: Role,
 ) -> Summary:
     episode = care.active_episode(unit.session, patient.id)
     # The problem is the intake's: it belongs to the journey.
     known = episode if SharePart.JOURNEY in parts else None
     seen = attention.visible(course, parts)
     sees_program = SharePart.PROGRAM in parts
-    facts = attention.facts(unit, patient, course, parts)
+    facts = attention.facts(unit, patient, course, parts, reader)
     since = episode.started_on if episode else date.min
     baseline = episode.baseline_pain if episode else None
     named = (line.exercise_id for version in seen.versions for line in version.prescriptions)

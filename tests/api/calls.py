@@ -473,4 +473,26 @@ CALLS = [
         body=lambda cast: {"ids": [new_id()]},
         wrong={"ids": (7, "x", [7], ["not an id"])},
     ),
+    Call("GET /api/v1/visits", "ana", not_for=NOT_PATIENTS),
+    Call(
+        "GET /api/v1/visits/{visit_id}.ics",
+        "ana",
+        lambda cast: f"/visits/{new_id()}.ics",
+        with_id=lambda id: f"/visits/{id}.ics",
+    ),
+    Call(
+        "GET /api/v1/patients/{patient_id}/monitoring.csv",
+        "paul",
+        lambda cast: f"/patients/{cast.ana.id}/monitoring.csv",
+        ("ana", "admin"),
+        for_patient=lambda id: f"/patients/{id}/monitoring.csv",
+        with_id=lambda id: f"/patients/{id}/monitoring.csv",
+    ),
+    Call(
+        "GET /api/v1/monitoring.csv",
+        "paul",
+        lambda cast: "/monitoring.csv?month=2026-03",
+        ("ana", "admin"),
+        query={"month": "March"},
+    ),
 ]

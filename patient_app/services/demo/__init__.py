@@ -10,7 +10,7 @@ from patient_app.content import demo_values as v
 from patient_app.content.demo_people import demo_clinic, demo_patients
 from patient_app.domain.people import Role
 from patient_app.services import secrets
-from patient_app.services.demo import care, exercises, people, reports, trail
+from patient_app.services.demo import care, exercises, people, reports, trail, visits
 from patient_app.services.demo.days import Calendar
 from patient_app.services.demo.diary import Entries, play
 from patient_app.services.demo.feelings import zone_on
@@ -65,13 +65,14 @@ def build(unit: Unit) -> tuple[DemoAccount, ...]:
     insert_all(unit.session, people.staff_rows(clinic, cast, calendar, password_hash))
     insert_all(unit.session, exercises.exercise_rows(cast, calendar))
     insert_all(unit.session, (row for each in cases for row in people.patient_rows(each, password_hash)))
-    insert_all(unit.session, (row for each in cases for row in _record(unit, each)))
+    places = people.places(clinic, cast)
+    insert_all(unit.session, (row for each in cases for row in _record(unit, each, places)))
     clinicians = [person.key for person in clinic.staff if person.role.is_clinician]
     insert_all(unit.session, trail.panel_trail(cast, calendar, clinicians))
     return accounts()
 
 
-def _record(unit: Unit, case: Case) -> Iterator[Row]:
+def _record(unit: Unit, case: Case, places: dict[str, str]) -> Iterator[Row]:
     """Everything of one patient but the person."""
     patient = unit.session.get(Person, case.id)
     if patient is None:
@@ -83,7 +84,7 @@ def _record(unit: Unit, case: Case) -> Iterator[Row]:
         *care.order_rows(case),
         *care.assignment_rows(case),
         *care.program_rows(case),
-        *care.visit_rows(case),
+        *visits.visit_rows(case, places),
         *care.measurement_rows(case),
         *care.hold_rows(case, unit, patient, entries),
     ]

@@ -31,7 +31,6 @@ from patient_app.store.tables import (
     Person,
     Prescription,
     ProgramVersion,
-    Visit,
 )
 from patient_app.store.unit import Unit
 
@@ -183,30 +182,6 @@ def program_rows(case: Case) -> Iterator[ProgramVersion | Prescription]:
         )
         for position, line in enumerate(version.prescriptions):
             yield prescription_row(line, version_id, position)
-
-
-def visit_rows(case: Case) -> Iterator[Visit]:
-    """Visits held, missed and planned; a series one by one."""
-    therapists = {case.staff(key) for key in case.patient.team} - {
-        case.staff(order.by) for order in case.patient.orders
-    }
-    for number, visit in enumerate(case.patient.visits):
-        days = range(visit.on, (visit.last or visit.on) + 1, visit.every or 1)
-        for on in days:
-            planned_at = case.calendar.at(case.calendar.workday(on), visit.at)
-            is_last = on == days[-1]
-            yield Visit(
-                id=demo_id(planned_at, case.key, "visit", number, on),
-                patient_id=case.id,
-                clinician_id=case.staff(visit.clinician),
-                planned_at=planned_at,
-                status=visit.status.value,
-                kind="treatment" if case.staff(visit.clinician) in therapists else "physiatrist",
-                episode_id=case.episode_id,
-                purpose=visit.purpose,
-                decision=visit.decision.value if visit.decision and is_last else None,
-                note=visit.note if is_last else None,
-            )
 
 
 def measurement_rows(case: Case) -> Iterator[Measurement]:

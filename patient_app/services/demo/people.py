@@ -64,6 +64,12 @@ def staff_rows(clinic: v.Clinic, cast: Cast, calendar: Calendar, password_hash: 
         )
 
 
+def places(clinic: v.Clinic, cast: Cast) -> dict[str, str]:
+    """Where each of the staff sees patients: at their PT centre, else at the clinic."""
+    centres = {centre.key: f"{centre.name}, {centre.address}" for centre in clinic.centres}
+    return {cast.people[one.key]: centres.get(one.centre or "", clinic.name) for one in clinic.staff}
+
+
 def patient_rows(case: Case, password_hash: str) -> Iterator[Person | Invitation]:
     """A patient, and the invitation that made the account (or waits)."""
     patient, calendar = case.patient, case.calendar

@@ -15,6 +15,7 @@ from patient_app.ui import components as ui
 from patient_app.ui.client.local import ClientComponent, client_module
 from patient_app.ui.live import live
 from patient_app.ui.pages.intake import invitation
+from patient_app.ui.pages.sharing_counted import CountedScreen, counted
 from patient_app.ui.screen import Screen, handler
 
 
@@ -159,7 +160,7 @@ def _row(t: Translator, share: Share) -> ShareRow:
     )
 
 
-on_load = SharingScreen.load
+on_load = [SharingScreen.load, CountedScreen.load]
 
 
 def page(t: Translator) -> rx.Component:
@@ -194,6 +195,7 @@ def _content(t: Translator) -> rx.Component:
         ui.section(t("Share with someone"), _form(t)),
         ui.section(
             t("Who looked"),
+            counted(t),
             rx.cond(
                 SharingScreen.looks.length() > 0,
                 rx.el.ul(rx.foreach(SharingScreen.looks, _look), class_name="hs-list"),

@@ -199,6 +199,25 @@ def test_a_missed_visit_counts_until_a_later_one() -> None:
     assert "visit_missed" in reasons(AttentionFacts(visits=(missed, cancelled)), day(6))
 
 
+def test_a_treatment_stands_for_no_visit_with_the_physiatrist_nor_the_other_way_round() -> None:
+    missed = VisitFact(day(5), VisitStatus.MISSED, at_pt_centre=True)
+    meeting = VisitFact(day(9), VisitStatus.PLANNED)
+    assert reasons(AttentionFacts(visits=(missed, meeting)), day(6))["visit_missed"].since == day(5)
+    treatment = VisitFact(day(9), VisitStatus.PLANNED, at_pt_centre=True)
+    assert "visit_missed" not in reasons(AttentionFacts(visits=(missed, treatment)), day(6))
+    for status in (VisitStatus.PLANNED, VisitStatus.HELD):
+        facts = AttentionFacts(next_visit_due=day(5), visits=(VisitFact(day(6), status, at_pt_centre=True),))
+        assert reasons(facts, day(5))["visit_due"].since == day(5)
+
+
+def test_each_visit_of_a_series_is_due_on_its_own_day_the_oldest_first() -> None:
+    series = tuple(VisitFact(day(5 + 7 * n), VisitStatus.PLANNED) for n in range(3))
+    assert reasons(AttentionFacts(visits=series), day(4)) == {}
+    assert reasons(AttentionFacts(visits=series), day(13))["visit_due"].figure == 8
+    held = (VisitFact(day(5), VisitStatus.HELD), *series[1:])
+    assert reasons(AttentionFacts(visits=held), day(13))["visit_due"].since == day(12)
+
+
 def test_the_plan_of_care_ends_or_is_to_be_recertified_within_14_days() -> None:
     facts = AttentionFacts(plan_of_care=PlanOfCare(ends_on=day(60), certified_on=MONDAY))
     assert reasons(facts, day(45)) == {}
