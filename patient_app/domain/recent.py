@@ -84,9 +84,7 @@ def has_all_it_needs(index: CourseIndex, monday: date) -> bool:
     """
     cut = _cut(monday)
     return not any(
-        log.performed_at < cut
-        for log in index.course.logs
-        if log.local_date >= monday and log.pain_during is not None
+        log.performed_at < cut for log in index.course.logs if log.local_date >= monday and log.pain_during is not None
     )
 
 

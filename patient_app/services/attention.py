@@ -26,7 +26,8 @@ from patient_app.services import measure_assignments
 from patient_app.services import measures as outcomes
 from patient_app.services.treatment_days import treatment_days
 from patient_app.store.queries import care, measures
-from patient_app.store.tables import Episode, Order, Person, ProgressReport, Visit
+from patient_app.store.queries.care import ReportFacts, VisitFacts
+from patient_app.store.tables import Episode, Order, Person
 from patient_app.store.unit import Unit
 
 
@@ -126,8 +127,8 @@ def _holds_only(course: CourseIndex) -> CourseIndex:
 
 
 def _with_journey(unit: Unit, patient: Person, found: AttentionFacts, episode: Episode | None) -> AttentionFacts:
-    visits = care.visits(unit.session, patient.id)
-    reports = [report for report in care.reports(unit.session, patient.id) if report.signed_at is not None]
+    visits = care.visit_facts(unit.session, patient.id)
+    reports = [report for report in care.report_facts(unit.session, patient.id) if report.signed_at is not None]
     order = next(iter(reversed(care.signed_orders(unit.session, patient.id))), None)
     return replace(
         found,
@@ -151,7 +152,7 @@ def _with_journey(unit: Unit, patient: Person, found: AttentionFacts, episode: E
 
 
 def _report_clock(
-    patient: Person, reports: list[ProgressReport], order: Order | None, visits: Sequence[Visit]
+    patient: Person, reports: Sequence[ReportFacts], order: Order | None, visits: Sequence[VisitFacts]
 ) -> ReportClock | None:
     held = treatment_days(visits, patient.time_zone)
     if reports:

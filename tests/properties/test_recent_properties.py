@@ -1,4 +1,4 @@
-"""What must hold for every course: its recent part, with what the days before left behind, gives the same as the whole."""
+"""What must hold for every course: its recent part, with what was left behind, gives the same as the whole."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -72,7 +72,9 @@ def _version(random: Random, number: int) -> ProgramVersion:
             side=random.choice(list(Side)),
             sets=random.randint(1, 3),
             times_per_day=random.randint(1, 2),
-            schedule=random.choice((FixedDays(frozenset(Weekday)), FixedDays(frozenset({Weekday.MON})), TimesPerWeek(3))),
+            schedule=random.choice(
+                (FixedDays(frozenset(Weekday)), FixedDays(frozenset({Weekday.MON})), TimesPerWeek(3))
+            ),
             reps=10,
             pain_rule=random.choice((None, PainRule(3, 5), PainRule(2, 4))),
         )
@@ -89,7 +91,15 @@ def _log(random: Random, day: date, number: int, mood: float) -> ExerciseLog:
     pain = random.choice((None, min(10, int(mood) + random.randint(0, 3))))
     named = f"{random.choice(('bridge', 'squat', 'walk'))}-{random.randint(1, 4)}"
     return ExerciseLog(
-        f"log-{number}", named, day, at, at, pain_during=pain, effort=random.choice((None, 3, 8)), received_at=at, **fields
+        f"log-{number}",
+        named,
+        day,
+        at,
+        at,
+        pain_during=pain,
+        effort=random.choice((None, 3, 8)),
+        received_at=at,
+        **fields,
     )
 
 
@@ -192,7 +202,8 @@ def test_what_is_left_behind_may_be_taken_from_a_recent_part(seed: int, weeks: i
 @pytest.mark.parametrize("pains", [(9,) * 120, (9,) * 30 + (3,) + (9,) * 89, (3,) * 119 + (9,)])
 def test_pain_that_has_been_high_for_months_says_since_when(pains: tuple[int, ...]) -> None:
     check_ins = tuple(
-        replace(_check_in(Random(1), FIRST + timedelta(days=at), at, 5.0), pain_worst=pain) for at, pain in enumerate(pains)
+        replace(_check_in(Random(1), FIRST + timedelta(days=at), at, 5.0), pain_worst=pain)
+        for at, pain in enumerate(pains)
     )
     whole = Course(check_ins=check_ins, first_sign_in=FIRST)
     today = FIRST + timedelta(days=len(pains) - 1)
