@@ -23,6 +23,8 @@ from patient_app.store.queries.standings import KeptStanding
 from patient_app.store.types import new_id
 from patient_app.store.unit import Unit
 
+TOGETHER = 500
+"""Standings that are read with one question."""
 MOST_READ = 4096
 """Standings that stay read in this process; one takes about 8 KB."""
 
@@ -52,6 +54,10 @@ class _Read:
             while len(self._found) > self._most:
                 self._found.popitem(last=False)
 
+    def room(self) -> int:
+        """How many more there is room for."""
+        return self._most - len(self._found)
+
 
 _read = _Read(MOST_READ)
 
@@ -78,11 +84,12 @@ def of_clinician(unit: Unit, clinician_id: str, open_to: Sequence[OpenShare]) ->
             asked[row.revision] = share.patient.id
         else:
             found[share.patient.id] = read
-    texts = standings.data(unit.session, list(asked), clinician_id) if asked else {}
-    for revision, patient_id in asked.items():
-        if revision in texts:
-            found[patient_id] = parsed(texts[revision])
-            _read.put(revision, found[patient_id])
+    revisions = list(asked)
+    for at in range(0, len(revisions), TOGETHER):
+        # One that was replaced in between is not there any more.
+        for revision, kept_text in standings.data(unit.session, revisions[at : at + TOGETHER]).items():
+            found[asked[revision]] = parsed(kept_text)
+            _read.put(revision, found[asked[revision]])
     return found | _made_now(unit, [share for share in open_to if share.patient.id not in found])
 
 
@@ -113,6 +120,14 @@ def due(unit: Unit, patient_ids: Collection[str] | None = None) -> Due:
     return Due({id: frozenset(found) for id, found in stale.items()}, frozenset(kept.keys() - wanted.keys()))
 
 
+def read_ahead(unit: Unit) -> None:
+    """Read what is kept, as far as there is room: a server that has just started answers as quickly as later on."""
+    wanted = [row.revision for row in standings.of_patients(unit.session) if _read.get(row.revision) is None]
+    for at in range(0, max(0, min(len(wanted), _read.room())), TOGETHER):
+        for revision, text in standings.data(unit.session, wanted[at : at + TOGETHER]).items():
+            _read.put(revision, parsed(text))
+
+
 def make(unit: Unit, patient_id: str, combinations: Collection[Parts]) -> "Rows":
     """What to keep of one patient; nothing when the patient is gone."""
     patient = people.get(unit.session, patient_id)
@@ -120,8 +135,12 @@ def make(unit: Unit, patient_id: str, combinations: Collection[Parts]) -> "Rows"
         return Rows()
     made = standing.make(unit, patient, combinations)
     person = person_key(patient)
+    rows = []
+    for parts, found in made.standings.items():
+        rows.append(_row(unit, made, person, parts, found))
+        _read.put(rows[-1]["revision"], found)
     return Rows(
-        tuple(_row(unit, made, person, parts, found) for parts, found in made.standings.items()),
+        tuple(rows),
         tuple(_checkpoint_row(made, *each) for each in [made.checkpoint] if each),
     )
 

@@ -98,6 +98,10 @@ class Refresher:
         return len(made)
 
     def _run(self) -> None:
+        try:
+            self._read(kept_standings.read_ahead)
+        except Exception:
+            logger.exception("Kept standings could not be read ahead; they are read when somebody asks")
         while not self._stopped.is_set():
             with self._lock:
                 patients, everybody = self._changed, self._everybody

@@ -189,22 +189,24 @@ class _Patient:
 
     def _care(self, start: datetime) -> Iterator[bulk.Row]:
         chance = self.chance
-        order = Order(
-            id=self._other(),
-            episode_id=self.episode,
-            patient_id=self.id,
-            physiatrist_id="doctor",
-            diagnoses=[{"code": "M54.50", "text": "Low back pain, unspecified", "side": None}],
-            reason="Pain that limits walking and lifting",
-            frequency_per_week=1,
-            weeks=12,
-            signed_at=start,
-            accepted_by="therapist",
-            accepted_at=start,
-            expires_on=self.today + timedelta(days=chance.randint(5, 90)),
-            next_visit_on=self.today + timedelta(days=chance.randint(-10, 40)),
-        )
-        yield order
+        for number, offset in enumerate(range(0, self.days, 84), start=1):
+            signed = self._at(self.first + timedelta(days=offset))
+            yield Order(
+                id=self._other(),
+                episode_id=self.episode,
+                patient_id=self.id,
+                physiatrist_id="doctor",
+                diagnoses=[{"code": "M54.50", "text": "Low back pain, unspecified", "side": None}],
+                reason="Pain that limits walking and lifting",
+                frequency_per_week=1,
+                weeks=12,
+                signed_at=signed,
+                accepted_by="therapist",
+                accepted_at=signed,
+                number=number,
+                expires_on=signed.date() + timedelta(days=chance.randint(84, 120)),
+                next_visit_on=self.today + timedelta(days=chance.randint(-1, 60)),
+            )
         for letter in "ABCD":
             met = self.today - timedelta(days=chance.randint(0, 60)) if chance.random() < 0.2 else None
             yield Goal(

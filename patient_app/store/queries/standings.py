@@ -11,9 +11,6 @@ from sqlmodel import Session, col, func, select
 
 from patient_app.store.tables import CourseChange, CourseCheckpoint, CourseStanding, Share, metadata
 
-MOST_ASKED = 5000
-"""Ids in one question; a database takes 32,766 at most."""
-
 
 class KeptStanding(NamedTuple):
     """A standing without what is in it; `changes` is how often the patient's record was changed so far."""
@@ -43,15 +40,10 @@ def of_patients(session: Session, patient_ids: Collection[str] | None = None) ->
     return [KeptStanding(*row) for row in session.connection().execute(query)]
 
 
-def data(session: Session, revisions: Sequence[str], clinician_id: str) -> dict[str, str]:
-    """What is in the standings of a clinician's patients, by revision; those replaced meanwhile are left out."""
-    if len(revisions) > MOST_ASKED:
-        shared = select(Share.patient_id).where(Share.clinician_id == clinician_id)
-        where = col(CourseStanding.patient_id).in_(shared)
-    else:
-        where = col(CourseStanding.revision).in_(revisions)
-    query = select(CourseStanding.revision, CourseStanding.data).where(where)
-    return dict(session.connection().execute(query).tuples())
+def data(session: Session, revisions: Sequence[str]) -> dict[str, str]:
+    """What is in standings, by revision; those replaced meanwhile are left out."""
+    query = select(CourseStanding.revision, CourseStanding.data).where(col(CourseStanding.revision).in_(revisions))
+    return {row.revision: row.data for row in session.connection().execute(query)}
 
 
 def put(session: Session, rows: Sequence[dict[str, Any]]) -> None:

@@ -40,7 +40,7 @@ class CourseStanding(SQLModel, table=True):
     time_zone: str | None = None
     number: int
     person: str
-    revision: str = Field(sa_type=Id)
+    revision: str = Field(sa_type=Id, unique=True)
     made_at: datetime = instant()
     data: str
 

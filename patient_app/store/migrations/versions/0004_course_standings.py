@@ -46,6 +46,7 @@ def upgrade() -> None:
         sa.Column("data", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["patient_id"], ["person.id"], name=op.f("fk_course_standing_patient_id_person")),
         sa.PrimaryKeyConstraint("patient_id", "parts", name=op.f("pk_course_standing")),
+        sa.UniqueConstraint("revision", name=op.f("uq_course_standing_revision")),
     )
 
 
