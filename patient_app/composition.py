@@ -8,6 +8,7 @@ from threading import Lock
 
 from patient_app.config import settings
 from patient_app.services.door import Door
+from patient_app.services.refresher import Refresher
 from patient_app.store.database import Database
 from patient_app.store.migrations import migrate
 
@@ -15,6 +16,7 @@ Listener = Callable[[frozenset[str]], None]
 
 _listeners: list[Listener] = []
 _doors: list[Door] = []
+_refreshers: list[Refresher] = []
 _lock = Lock()
 
 
@@ -26,6 +28,13 @@ def door() -> Door:
         return _doors[0]
 
 
+def keep_fresh() -> None:
+    """From now on standings are worked out in the background, until `close`. For a server, not for a command."""
+    found = Refresher(door().database, door().clock)
+    _refreshers.append(found)
+    found.start()
+
+
 def listen(listener: Listener) -> None:
     """Call `listener` with the topics ('patient:<id>') of each committed change, from any thread."""
     _listeners.append(listener)
@@ -33,6 +42,8 @@ def listen(listener: Listener) -> None:
 
 def close() -> None:
     """Finish queued writes and let go of the database; `door()` opens it again."""
+    while _refreshers:
+        _refreshers.pop().stop()
     with _lock:
         while _doors:
             _doors.pop().database.close()
@@ -46,5 +57,7 @@ def _open() -> Door:
 
 
 def _publish(topics: frozenset[str]) -> None:
+    for refresher in _refreshers:
+        refresher.notice(topics)
     for listener in _listeners:
         listener(topics)

@@ -25,5 +25,6 @@ composition.listen(lambda topics: live.publish(*topics))
 async def _while_serving() -> AsyncIterator[None]:
     """The database is opened and migrated before the first request, and closed when queued writes are finished."""
     await asyncio.to_thread(composition.door)
+    await asyncio.to_thread(composition.keep_fresh)
     yield
     await asyncio.to_thread(composition.close)

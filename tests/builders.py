@@ -41,7 +41,7 @@ MONDAY = datetime(2026, 3, 16, 14, 0, tzinfo=UTC)
 NEW_YORK = "America/New_York"
 PASSWORD = "copper kettle sings softly"
 # Made cheaply: the tests that check passwords need not be slow as well.
-_PASSWORD_HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
+PASSWORD_HASH = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 
 
 class Clock:
@@ -300,7 +300,7 @@ def _account(clinic: Clinic, role: Role, name: str, profile: dict[str, Any]) -> 
             role=role.value,
             name=name,
             email=email,
-            password_hash=_PASSWORD_HASH,
+            password_hash=PASSWORD_HASH,
             created_at=unit.now,
             **{"time_zone": NEW_YORK, **profile},
         )

@@ -67,7 +67,7 @@ class Reason:
     """
 
     reason: ReasonCode
-    figure: str | float
+    figure: str | int | float
     since: date
     evidence_on: date
     evidence_at: datetime | None = None

@@ -1,4 +1,8 @@
-"""The streak that forgives: days with work logged since the program was last let slip. Derived, never stored."""
+"""The streak that forgives: days with work logged since the program was last let slip.
+
+Derived from the entries. `Kept` is what the days before a Monday came to, so that years need not be read again; it is
+made by the same rule, and made anew when an entry before that Monday changes.
+"""
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
@@ -19,6 +23,15 @@ class Streak:
     longest: int
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How the streak stood when `monday` began: days with work since the last day that broke, and the longest run."""
+
+    monday: date
+    run: int
+    longest: int
+
+
 def streak(course: AnyCourse, today: date) -> Streak:
     """The streak on `today`, which counts and never breaks; O(days × lines) with an index."""
     return _kept(indexed(course), today, today + timedelta(days=1))
@@ -29,15 +42,26 @@ def streak_before(course: AnyCourse, day: date) -> Streak:
     return _kept(indexed(course), day, day)
 
 
-def days_that_broke(course: AnyCourse, today: date) -> tuple[date, ...]:
-    """The past dates that broke the streak, ascending.
+def kept_before(course: AnyCourse, monday: date, known: Kept | None = None) -> Kept:
+    """How the streak stood when `monday` began. With `known`, the course need hold no entries from before it."""
+    found = _kept(indexed(course), monday, monday, known)
+    return Kept(monday, found.current, found.longest)
+
+
+def streak_from(known: Kept, course: AnyCourse, today: date) -> Streak:
+    """`streak` of a course whose entries before `known.monday` may be missing."""
+    return _kept(indexed(course), today, today + timedelta(days=1), known)
+
+
+def days_that_broke(course: AnyCourse, today: date, first: date = date.min) -> tuple[date, ...]:
+    """The past dates from `first` on that broke the streak, ascending.
 
     A date breaks when fewer than half of its fixed slots are done, unless it is a hold or flare day. A Sunday breaks
     when fewer than half of the week's flexible slots are done, unless the week holds a hold or flare day.
     """
     index = indexed(course)
     yesterday = today - timedelta(days=1)
-    return tuple(day for day in days_that_matter(index, date.min, yesterday, yesterday) if _breaks(index, day))
+    return tuple(day for day in days_that_matter(index, first, yesterday, yesterday) if _breaks(index, day))
 
 
 def active_days(course: AnyCourse, first: date, last: date) -> int:
@@ -46,10 +70,14 @@ def active_days(course: AnyCourse, first: date, last: date) -> int:
     return bisect_right(work_days, last) - bisect_left(work_days, first)
 
 
-def _kept(index: CourseIndex, today: date, end: date) -> Streak:
-    edges = [date.min, *days_that_broke(index, today), end]
-    kept = [_work_days_between(index, after, before) for after, before in pairwise(edges)]
-    return Streak(current=kept[-1], longest=max(kept))
+def _kept(index: CourseIndex, today: date, end: date, known: Kept | None = None) -> Streak:
+    first = known.monday if known else date.min
+    before = first - timedelta(days=1) if known else date.min
+    edges = [before, *days_that_broke(index, today, first), end]
+    runs = [_work_days_between(index, after, until) for after, until in pairwise(edges)]
+    if known is not None:
+        runs[0] += known.run
+    return Streak(current=runs[-1], longest=max(runs + ([known.longest] if known else [])))
 
 
 def _work_days_between(index: CourseIndex, after: date, before: date) -> int:

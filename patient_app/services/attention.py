@@ -1,6 +1,6 @@
 """Gathers what the attention rules need to know of a patient, as far as the reader's share goes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -27,7 +27,8 @@ from patient_app.services import measure_assignments
 from patient_app.services import measures as outcomes
 from patient_app.services.treatment_days import treatment_days
 from patient_app.store.queries import care, measures
-from patient_app.store.tables import Episode, Order, Person, ProgressReport, Visit
+from patient_app.store.queries.care import ReportFacts, VisitFacts
+from patient_app.store.tables import Episode, Order, Person
 from patient_app.store.unit import Unit
 
 
@@ -88,8 +89,21 @@ def facts(
     if episode is not None and episode.status == "finished":
         return replace(found, course=_holds_only(seen), invited_on=None)
     if SharePart.JOURNEY in parts:
-        found = _with_journey(unit, patient, found, episode, reader)
-    return found
+        found = _with_journey(unit, patient, found, episode)
+    return for_reader(found, reader)
+
+
+def for_reader(found: AttentionFacts, reader: Role | None) -> AttentionFacts:
+    """The facts without the visits that are not this reader's matter: a PT is told of those at the PT centre, a
+    physiatrist of the other ones and of the next that the order asks for."""
+    if reader not in (Role.PHYSIATRIST, Role.PHYSICAL_THERAPIST):
+        return found
+    is_pt = reader is Role.PHYSICAL_THERAPIST
+    return replace(
+        found,
+        visits=tuple(visit for visit in found.visits if visit.at_pt_centre is is_pt),
+        next_visit_due=None if is_pt else found.next_visit_due,
+    )
 
 
 def trends(unit: Unit, patient_id: str) -> tuple[MeasureTrend, ...]:
@@ -128,16 +142,21 @@ def _holds_only(course: CourseIndex) -> CourseIndex:
     return indexed(Course(holds=course.course.holds, first_sign_in=course.course.first_sign_in))
 
 
-def _with_journey(
-    unit: Unit, patient: Person, found: AttentionFacts, episode: Episode | None, reader: Role | None
-) -> AttentionFacts:
-    visits = care.visits(unit.session, patient.id)
-    reports = [report for report in care.reports(unit.session, patient.id) if report.signed_at is not None]
+def _with_journey(unit: Unit, patient: Person, found: AttentionFacts, episode: Episode | None) -> AttentionFacts:
+    visits = care.visit_facts(unit.session, patient.id)
+    reports = [report for report in care.report_facts(unit.session, patient.id) if report.signed_at is not None]
     order = next(iter(reversed(care.signed_orders(unit.session, patient.id))), None)
     return replace(
         found,
-        visits=tuple(_visit_facts(patient, visits, reader)),
-        next_visit_due=order.next_visit_on if order and reader is not Role.PHYSICAL_THERAPIST else None,
+        visits=tuple(
+            VisitFact(
+                local_date(visit.planned_at, patient.time_zone),
+                VisitStatus(visit.status),
+                VisitKind(visit.kind).is_at_pt_centre,
+            )
+            for visit in visits
+        ),
+        next_visit_due=order.next_visit_on if order else None,
         unacknowledged_reports=tuple(
             WaitingReport(report.number or 0, local_date(report.signed_at, patient.time_zone))
             for report in reports
@@ -153,18 +172,8 @@ def _with_journey(
     )
 
 
-def _visit_facts(patient: Person, visits: Sequence[Visit], reader: Role | None) -> Iterator[VisitFact]:
-    for visit in visits:
-        at_pt_centre = VisitKind(visit.kind).is_at_pt_centre
-        if reader not in (Role.PHYSIATRIST, Role.PHYSICAL_THERAPIST) or at_pt_centre is (
-            reader is Role.PHYSICAL_THERAPIST
-        ):
-            planned_on = local_date(visit.planned_at, patient.time_zone)
-            yield VisitFact(planned_on, VisitStatus(visit.status), at_pt_centre)
-
-
 def _report_clock(
-    patient: Person, reports: list[ProgressReport], order: Order | None, visits: Sequence[Visit]
+    patient: Person, reports: Sequence[ReportFacts], order: Order | None, visits: Sequence[VisitFacts]
 ) -> ReportClock | None:
     held = treatment_days(visits, patient.time_zone)
     if reports:

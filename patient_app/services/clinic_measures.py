@@ -76,6 +76,7 @@ def retire(actor: Actor, unit: Unit, measure_id: str) -> None:
         audit.record(
             actor, unit, "clinic_measure.retired", kind="clinic_measure", id=newest.id, measure=newest.measure_id
         )
+        unit.changed.add(f"clinic:{actor.clinic_id}")
     measures.forget_known(unit)
 
 
@@ -130,6 +131,7 @@ def _announce_loaded(actor: Actor | None, unit: Unit, row: Row) -> None:
         measure=row.measure_id,
         version=row.version,
     )
+    unit.changed.add(f"clinic:{row.clinic_id}")
     measures.forget_known(unit)
 
 

@@ -15,6 +15,7 @@ from patient_app.services.actor import Actor, Operator, Visitor
 from patient_app.services.reading import is_reading
 from patient_app.services.settings import SessionSettings
 from patient_app.store.database import Database, Session
+from patient_app.store.queries import changes
 from patient_app.store.unit import NeedsWriting, Unit
 
 P = ParamSpec("P")
@@ -125,6 +126,8 @@ class Door:
             units.append(unit)
             result = work(unit)
             session.flush()
+            # In the same transaction, so that no service can forget that what was worked out counts no more.
+            changes.note(session, unit.changed)
             return result
 
         return self.database.write(job), units

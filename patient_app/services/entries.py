@@ -15,10 +15,12 @@ from patient_app.domain.course import HoldLevel
 from patient_app.domain.dates import clamp_edited_at, entry_date_problem, is_late, is_time_zone, local_date
 from patient_app.domain.entries import CheckIn, ExerciseLog, MeasureResponse
 from patient_app.domain.errors import Invalid, NotFound
+from patient_app.domain.recent import OLD
 from patient_app.services import audit, holds, measures, policy
 from patient_app.services.actor import Actor
 from patient_app.store.queries import entries as rows
 from patient_app.store.queries import people
+from patient_app.store.queries.changes import PAST
 from patient_app.store.queries.entry_book import EntryBook
 from patient_app.store.tables import Person
 from patient_app.store.unit import Unit
@@ -75,6 +77,7 @@ def desk(actor: Actor, unit: Unit) -> Iterator[Desk]:
     yield opened
     opened.book.write()
     audit.record_all(unit, opened.events)
+    unit.changed |= _topics(patient, opened.book.touched, unit.now.date())
 
 
 def put_exercise_log(actor: Actor, unit: Unit, log: ExerciseLog) -> Saved:
@@ -143,6 +146,13 @@ def take_deletion(desk: Desk, kind: str, entry_id: str, edited_at: datetime) -> 
     desk.book.remove(kind, entry_id, own)
     desk.book.keep(kind, entry_id, "deleted", _body(own) if own else {}, edited_at, desk.unit.now)
     _announce(desk, f"{kind}.deleted", kind, entry_id)
+
+
+def _topics(patient: Person, touched: set[tuple[str, date]], today: date) -> set[str]:
+    """What has changed, also where an entry has only got another place among those of its day."""
+    found = {f"patient:{patient.id}"} if touched else set()
+    days = (day for kind, day in touched if kind != "measure_response")
+    return found | ({f"{PAST}{patient.id}"} if any(today - day > OLD for day in days) else set())
 
 
 def _put(

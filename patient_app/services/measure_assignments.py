@@ -202,8 +202,8 @@ def _course_end(unit: Unit, patient: Person, episode: Episode | None) -> CourseE
     decided = [
         local_date(at, patient.time_zone)
         for at, decision in (
-            *((visit.planned_at, visit.decision) for visit in care.visits(unit.session, patient.id)),
-            *((report.acknowledged_at, report.decision) for report in care.reports(unit.session, patient.id)),
+            *((visit.planned_at, visit.decision) for visit in care.visit_facts(unit.session, patient.id)),
+            *((report.acknowledged_at, report.decision) for report in care.report_facts(unit.session, patient.id)),
         )
         if at is not None and decision == "discharge"
     ]

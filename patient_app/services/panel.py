@@ -2,29 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from patient_app.content.exercise_library import Exercise
-from patient_app.domain.adherence import Adherence, adherence
-from patient_app.domain.attention import attention as attention_rules
-from patient_app.domain.attention import good_news, panel_order
+from patient_app.domain.adherence import Adherence
+from patient_app.domain.attention import panel_order
 from patient_app.domain.attention_facts import Reason
-from patient_app.domain.dates import range_ending
-from patient_app.domain.days import Day, days
+from patient_app.domain.days import Day
 from patient_app.domain.people import Role, SharePart
-from patient_app.domain.progression import Decided
-from patient_app.domain.streak import Streak, streak
-from patient_app.services import attention, audit, exercises, measures, patients, policy, progression
+from patient_app.domain.streak import Streak
+from patient_app.services import audit, exercises, kept_standings, measures, policy, progression
 from patient_app.services.actor import Actor
 from patient_app.services.measures import KnownMeasures
 from patient_app.services.progression import Suggestion
 from patient_app.services.reading import reads
-from patient_app.store.queries import care, shares
-from patient_app.store.tables import Person
+from patient_app.services.standing import LastReport, Standing
+from patient_app.store.queries import shares
+from patient_app.store.queries.shares import OpenShare
 from patient_app.store.unit import Unit
-
-STRIP_DAYS = 14
-SPARK_DAYS = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +49,7 @@ class PanelRow:
     version: int | None
     version_since: date | None
     suggestions: tuple[Suggestion, ...] = ()
+    last_report: LastReport | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +66,13 @@ class Panel:
 def panel(actor: Actor, unit: Unit) -> Panel:
     """The panel of a physiatrist, or the caseload of a PT: the same patients' view, by need for attention."""
     policy.require(actor, Role.PHYSICAL_THERAPIST, Role.PHYSIATRIST)
-    found = shares.patients_of(unit.session, actor.id, unit.now)
+    found = shares.open_now(unit.session, unit.now, clinician_id=actor.id)
     is_pt = actor.role is Role.PHYSICAL_THERAPIST
-    decided = progression.decisions(unit, [patient.id for patient, _ in found]) if is_pt else None
-    known = {clinic: exercises.catalogue(unit, clinic) for clinic in {patient.clinic_id for patient, _ in found}}
-    rows = [_row(unit, patient, parts, known[patient.clinic_id], decided, actor.role) for patient, parts in found]
+    known = {clinic: exercises.catalogue(unit, clinic) for clinic in {each.patient.clinic_id for each in found}}
+    stand = kept_standings.of_clinician(unit, actor.id, found)
+    rows = [
+        _row(unit, each, stand[each.patient.id], known[each.patient.clinic_id] if is_pt else None) for each in found
+    ]
     audit.opened_panel(actor, unit, len(rows))
     in_order = sorted(rows, key=lambda row: panel_order(row.attention, row.name, row.id))
     everything = {id: each for library in known.values() for id, each in library.items()}
@@ -90,54 +88,30 @@ def names(actor: Actor, unit: Unit) -> tuple[tuple[str, str], ...]:
     return tuple((patient.id, patient.name) for patient, parts in found if SharePart.PROGRAM in parts)
 
 
-def _row(
-    unit: Unit,
-    patient: Person,
-    parts: frozenset[SharePart],
-    library: Mapping[str, Exercise],
-    decided: Mapping[str, Decided] | None,
-    reader: Role,
-) -> PanelRow:
-    """`decided`: what was decided on suggested steps, by patient; `None` for who is not asked."""
-    today = patients.today(unit, patient)
-    full = patients.course(unit, patient)
-    course = attention.visible(full, parts)
-    # The problem is the intake's: it belongs to the journey.
-    episode = care.active_episode(unit.session, patient.id)
-    known = episode if SharePart.JOURNEY in parts else None
-    facts = attention.facts(unit, patient, full, parts, reader)
-    first_28, _ = range_ending(today, 28)
-    before = first_28 - timedelta(days=1)
-    sees_program = SharePart.PROGRAM in parts
-    strip = days(course, *range_ending(today, STRIP_DAYS), today)
-    spark = days(course, *range_ending(today, SPARK_DAYS), today)
-    visits = care.visits(unit.session, patient.id) if SharePart.JOURNEY in parts else ()
-    suggested = (
-        progression.for_course(full, patient.id, library, today, decided.get(patient.id, {}))
-        if decided is not None and progression.may_suggest(parts, episode)
-        else ()
-    )
+def _row(unit: Unit, shared: OpenShare, found: Standing, library: Mapping[str, Exercise] | None) -> PanelRow:
+    """`library`: the clinic's exercises, for who is shown suggested steps; `None` for others."""
+    patient = shared.patient
     return PanelRow(
         id=patient.id,
         name=patient.name,
-        problem=known.problem if known else None,
-        episode_status=known.status if known else None,
-        parts=parts,
-        today=today,
-        attention=attention_rules(facts, today),
-        good_news=good_news(facts, today),
-        adherence_7d=adherence(course, *range_ending(today, 7), today) if sees_program else None,
-        adherence_14d=adherence(course, *range_ending(today, 14), today) if sees_program else None,
-        adherence_28d=adherence(course, first_28, today, today) if sees_program else None,
-        adherence_28d_before=adherence(course, *range_ending(before, 28), today) if sees_program else None,
-        streak=streak(full, today) if sees_program else None,
-        strip=strip,
-        pain=tuple((day.date, day.pain_worst) for day in spark if day.pain_worst is not None),
-        last_entry=max((day for day in course.entry_days if day <= today), default=None),
-        next_visit=min(
-            (v.planned_at for v in visits if v.status == "planned" and v.planned_at > unit.now), default=None
-        ),
-        version=course.versions[-1].version if course.versions else None,
-        version_since=course.versions[-1].effective_from if course.versions else None,
-        suggestions=suggested,
+        problem=found.problem,
+        episode_status=found.episode_status,
+        parts=shared.parts,
+        today=found.today,
+        # Before what this clinician has acknowledged: that is applied here, row by row.
+        attention=found.reasons if library is None else found.therapist_reasons,
+        good_news=found.good_news,
+        adherence_7d=found.adherence_7d,
+        adherence_14d=found.adherence_14d,
+        adherence_28d=found.adherence_28d,
+        adherence_28d_before=found.adherence_28d_before,
+        streak=found.streak,
+        strip=found.strip,
+        pain=found.pain,
+        last_entry=found.last_entry,
+        next_visit=next((at for at in found.visits if at > unit.now), None),
+        version=found.version,
+        version_since=found.version_since,
+        suggestions=progression.of_lines(found.steps, patient.id, library, found.prescribed) if library else (),
+        last_report=found.last_report,
     )

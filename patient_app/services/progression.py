@@ -4,7 +4,7 @@ Nothing here changes a program: taking a step is publishing a version, in the pr
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -98,10 +98,17 @@ def for_course(
     course: CourseIndex, patient_id: str, library: Mapping[str, Exercise], today: date, decided: Decided
 ) -> tuple[Suggestion, ...]:
     """The steps of a course that is open to its reader whole, program and pain. `library`: the clinic's exercises."""
-    found = []
     newest = current_version(course.versions)
-    prescribed = frozenset(line.exercise_id for line in newest.prescriptions) if newest else frozenset()
-    for each in progression(course, today, decided):
+    prescribed = frozenset(line.exercise_id for line in newest.prescriptions) if newest else frozenset[str]()
+    return of_lines(progression(course, today, decided), patient_id, library, prescribed)
+
+
+def of_lines(
+    due: Iterable[Progression], patient_id: str, library: Mapping[str, Exercise], prescribed: frozenset[str]
+) -> tuple[Suggestion, ...]:
+    """The steps for the lines that one is due for. `prescribed`: the exercises of the newest version."""
+    found = []
+    for each in due:
         step = _step(each, library, prescribed)
         if step is not None:
             key = f"{each.line.line_id}.{each.kind.value}.{each.sessions[-1].on.isoformat()}"

@@ -22,10 +22,11 @@ from patient_app.domain.monitoring import Period, periods
 from patient_app.domain.pain import VALUES_OF_A_MEAN, PainChange, pain_change, pain_series
 from patient_app.domain.people import Role, SharePart
 from patient_app.domain.program import Prescription, ProgramVersion
+from patient_app.domain.recent import RecentCourse, checkpoint_day
 from patient_app.domain.rounding import mean, round_half_up
 from patient_app.domain.slots import lines_in_force
-from patient_app.domain.streak import Streak, active_days, streak
-from patient_app.services import attention, exercises, patients, policy
+from patient_app.domain.streak import Streak, active_days
+from patient_app.services import attention, clinic_settings, exercises, patients, policy
 from patient_app.services import measures as outcomes
 from patient_app.services.actor import Actor
 from patient_app.services.attention import MeasureTrend
@@ -33,7 +34,7 @@ from patient_app.services.measurements import SheetRow, measured_rows
 from patient_app.services.measures import KnownMeasures
 from patient_app.services.reading import reads
 from patient_app.services.today import OpenHold, open_hold
-from patient_app.store.queries import care, measures
+from patient_app.store.queries import care, courses, measures
 from patient_app.store.tables import Person
 from patient_app.store.unit import Unit
 
@@ -130,25 +131,30 @@ def summary(
         raise Invalid.field("from", "The first day must not be after the last day.")
     if (last - first).days > LONGEST_DAYS:
         raise Invalid.field("from", "Choose a period of 5 years or less.")
-    return _summary(unit, patient, patients.course(unit, patient), parts, first, last, today, actor.role)
+    # A period of four weeks does not read years: the rules look back to the period before, and to `checkpoint_day`.
+    since = min(_before(first, last)[0], checkpoint_day(today))
+    recent = patients.recent_course(unit, patient, since, last)
+    return _summary(unit, patient, recent, parts, first, last, today, actor.role)
 
 
 def _summary(
     unit: Unit,
     patient: Person,
-    course: CourseIndex,
+    recent: RecentCourse,
     parts: frozenset[SharePart],
     first: date,
     last: date,
     today: date,
     reader: Role,
 ) -> Summary:
+    course = recent.index
     episode = care.active_episode(unit.session, patient.id)
     # The problem is the intake's: it belongs to the journey.
     known = episode if SharePart.JOURNEY in parts else None
     seen = attention.visible(course, parts)
     sees_program = SharePart.PROGRAM in parts
     facts = attention.facts(unit, patient, course, parts, reader)
+    settings = clinic_settings.of(unit, patient.clinic_id).clinical
     since = episode.started_on if episode else date.min
     baseline = episode.baseline_pain if episode else None
     named = (line.exercise_id for version in seen.versions for line in version.prescriptions)
@@ -167,21 +173,21 @@ def _summary(
         adherence_before=adherence(seen, *_before(first, last), today) if sees_program else None,
         adherence_14d=adherence(seen, *range_ending(today, 14), today) if sees_program else None,
         # The streak is the patient's own figure, flare days included, whatever else is shared.
-        streak=streak(course, today) if sees_program else None,
+        streak=recent.streak(today) if sees_program else None,
         active_days=active_days(seen, first, last),
         days=days(seen, first, last, today),
         weeks=_weeks(seen, first, last, today) if sees_program else (),
         lines=_lines(seen, first, last, known_exercises) if sees_program else (),
         not_done_reasons=_reasons(seen, first, last),
-        monitoring=_monitoring(unit, patient, seen, today, parts),
+        monitoring=_monitoring(unit, patient, today, parts),
         versions=seen.versions,
         measures=attention.trends(unit, patient.id) if SharePart.MEASURES in parts else (),
         measurements=measured_rows(unit, patient) if SharePart.MEASURES in parts else (),
         pain=pain_change(series, baseline) if SharePart.PAIN in parts else NO_PAIN,
         pain_sites=pain_sites(seen, first, last),
         function=function_change(seen, since, last),
-        attention=attention_rules(facts, today),
-        good_news=good_news(facts, today),
+        attention=attention_rules(facts, today, settings),
+        good_news=good_news(facts, today, settings),
         hold=_hold(unit, patient, parts),
         exercises=known_exercises,
         known=outcomes.known_measures(unit, patient.clinic_id),
@@ -289,11 +295,13 @@ def _reasons(course: CourseIndex, first: date, last: date) -> tuple[tuple[NotDon
     return tuple(counted.most_common())
 
 
-def _monitoring(
-    unit: Unit, patient: Person, seen: CourseIndex, today: date, parts: frozenset[SharePart]
-) -> tuple[Period, ...] | None:
+def _monitoring(unit: Unit, patient: Person, today: date, parts: frozenset[SharePart]) -> tuple[Period, ...] | None:
     """Neutral counts of days with an entry that this reader may see; `None` unless the clinic started them."""
     if patient.monitoring_start is None:
         return None
-    measured = measures.entry_days(unit.session, patient.id) if SharePart.MEASURES in parts else frozenset[date]()
-    return periods(seen.entry_days | measured, patient.monitoring_start, today)
+    kinds = {SharePart.PROGRAM: "exercise_log", SharePart.PAIN: "check_in"}
+    opened = (kind for part, kind in kinds.items() if part in parts)
+    seen = [courses.entry_days(unit.session, kind, patient.id, patient.monitoring_start) for kind in opened]
+    if SharePart.MEASURES in parts:
+        seen.append(measures.entry_days(unit.session, patient.id))
+    return periods(frozenset[date]().union(*seen), patient.monitoring_start, today)

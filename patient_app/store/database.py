@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Engine, create_engine, event, text
 from sqlmodel import Session as Session  # the services name it too
 
+from patient_app.store.queries import changes
 from patient_app.store.writer import Writer
 
 T = TypeVar("T")
@@ -28,7 +29,7 @@ class Database:
         else:
             self._write_engine = create_engine(url, pool_pre_ping=True)
             self._read_engine = self._write_engine
-        self._writer = Writer(self._write_engine)
+        self._writer = Writer(self._write_engine, before_commit=changes.count)
 
     @property
     def engine(self) -> Engine:

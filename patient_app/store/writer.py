@@ -21,8 +21,10 @@ MOST_JOBS_A_COMMIT = 128
 class Writer:
     """Runs jobs one after the other, many to a transaction."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, before_commit: Callable[[Session], None]) -> None:
+        """`before_commit` is run once for all jobs of a transaction."""
         self._engine = engine
+        self._before_commit = before_commit
         self._queue: SimpleQueue[tuple[Job, Future[Any]] | None] = SimpleQueue()
         self._thread = Thread(target=self._run, name="homestretch-writer", daemon=True)
         self._thread.start()
@@ -74,6 +76,7 @@ class Writer:
                         done.append((future, result))
                     except Exception as error:
                         future.set_exception(error)
+                self._before_commit(session)
                 session.commit()
         except BaseException as error:
             for future, _ in done:

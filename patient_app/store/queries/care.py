@@ -1,14 +1,35 @@
 """Episodes, goals, activities, holds and visits of a patient."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
+from typing import NamedTuple
 
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, or_, select
 
 from patient_app.store.tables import Activity, Episode, Goal, GoalChange, Hold, Order, ProgressReport, Visit
 
 PLANNED = "planned"
 """Status of an episode that has not begun (FHIR EpisodeOfCare): it holds the answers of an unfinished intake."""
+
+
+class VisitFacts(NamedTuple):
+    """What the rules need of a visit."""
+
+    planned_at: datetime
+    status: str
+    kind: str
+    decision: str | None
+
+
+class ReportFacts(NamedTuple):
+    """What the rules need of a progress report."""
+
+    number: int | None
+    period_to: date
+    signed_at: datetime | None
+    acknowledged_at: datetime | None
+    decision: str | None
 
 
 def active_episode(session: Session, patient_id: str) -> Episode | None:
@@ -58,6 +79,27 @@ def holds_from(session: Session, patient_id: str, check_in_id: str) -> Sequence[
 def visits(session: Session, patient_id: str) -> Sequence[Visit]:
     """All visits of a patient by time."""
     return session.exec(select(Visit).where(Visit.patient_id == patient_id).order_by(col(Visit.planned_at))).all()
+
+
+def visit_facts(session: Session, patient_id: str) -> list[VisitFacts]:
+    """`visits` without their words: there may be hundreds."""
+    query = columns(col(Visit.planned_at), col(Visit.status), col(Visit.kind), col(Visit.decision))
+    query = query.where(col(Visit.patient_id) == patient_id).order_by(col(Visit.planned_at))
+    return [VisitFacts(*row) for row in session.connection().execute(query)]
+
+
+def report_facts(session: Session, patient_id: str) -> list[ReportFacts]:
+    """`reports` without what is in them."""
+    report = ProgressReport
+    query = columns(
+        col(report.number),
+        col(report.period_to),
+        col(report.signed_at),
+        col(report.acknowledged_at),
+        col(report.decision),
+    )
+    query = query.where(col(report.patient_id) == patient_id).order_by(col(report.period_to))
+    return [ReportFacts(*row) for row in session.connection().execute(query)]
 
 
 def reports(session: Session, patient_id: str) -> Sequence[ProgressReport]:

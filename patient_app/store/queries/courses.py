@@ -1,7 +1,7 @@
 """A patient's course as domain values: program versions, logs, check-ins, holds."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from patient_app.domain import course as domain
 from patient_app.domain import entries, program
-from patient_app.store.tables import CheckIn, ExerciseLog, Hold, Person, Prescription, ProgramVersion
+from patient_app.store.tables import CheckIn, ExerciseLog, Hold, Person, Prescription, ProgramVersion, metadata
 
 
 def course(session: Session, patient: Person) -> domain.Course:
@@ -76,29 +76,52 @@ def own_prescriptions(session: Session, patient_id: str) -> set[str]:
 
 
 def logs(
-    session: Session, patient_id: str, first: date | None = None, last: date | None = None
+    session: Session,
+    patient_id: str,
+    first: date | None = None,
+    last: date | None = None,
+    also: Collection[str] = (),
 ) -> tuple[entries.ExerciseLog, ...]:
-    """The patient's exercise logs, of a range of local dates when given."""
-    table = ExerciseLog.__table__  # type: ignore[attr-defined]
-    query = table.select().where(table.c.patient_id == patient_id)
+    """The patient's exercise logs, of a range of local dates when given, and those with the ids `also`."""
+    return tuple(log_value(row) for row in _entries(session, "exercise_log", patient_id, first, last, also))
+
+
+def check_ins(
+    session: Session,
+    patient_id: str,
+    first: date | None = None,
+    last: date | None = None,
+    also: Collection[str] = (),
+) -> tuple[entries.CheckIn, ...]:
+    """The patient's check-ins, of a range of local dates when given, and those with the ids `also`."""
+    return tuple(check_in_value(row) for row in _entries(session, "check_in", patient_id, first, last, also))
+
+
+def _entries(
+    session: Session, kind: str, patient_id: str, first: date | None, last: date | None, also: Collection[str]
+) -> Iterator[Any]:
+    """Rows, not objects: thousands of entries are read for one summary."""
+    table = metadata.tables[kind]
+    own = table.select().where(table.c.patient_id == patient_id)
+    query = own
     if first is not None:
         query = query.where(table.c.local_date >= first)
     if last is not None:
         query = query.where(table.c.local_date <= last)
-    # Rows, not objects: thousands of logs are read for one summary.
-    return tuple(log_value(row) for row in session.connection().execute(query))
+    yield from session.connection().execute(query)
+    if also and first is not None:
+        yield from session.connection().execute(own.where(table.c.local_date < first, table.c.id.in_(sorted(also))))
 
 
-def check_ins(
-    session: Session, patient_id: str, first: date | None = None, last: date | None = None
-) -> tuple[entries.CheckIn, ...]:
-    """The patient's check-ins, of a range of local dates when given."""
-    query = select(CheckIn).where(CheckIn.patient_id == patient_id)
-    if first is not None:
-        query = query.where(col(CheckIn.local_date) >= first)
-    if last is not None:
-        query = query.where(col(CheckIn.local_date) <= last)
-    return tuple(check_in_value(row) for row in session.exec(query))
+def entry_days(session: Session, kind: str, patient_id: str, first: date) -> frozenset[date]:
+    """The local dates from `first` on with an entry of this kind."""
+    table = metadata.tables[kind]
+    query = table.select().with_only_columns(table.c.local_date).distinct()
+    return frozenset(
+        session.connection()
+        .execute(query.where(table.c.patient_id == patient_id, table.c.local_date >= first))
+        .scalars()
+    )
 
 
 def holds(session: Session, patient_id: str) -> Sequence[Hold]:
@@ -146,7 +169,7 @@ def log_value(row: Any) -> entries.ExerciseLog:
     )
 
 
-def check_in_value(row: CheckIn) -> entries.CheckIn:
+def check_in_value(row: Any) -> entries.CheckIn:
     """A row of `check_in` as a value."""
     signs = row.warning_signs
     return entries.CheckIn(

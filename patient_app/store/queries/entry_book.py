@@ -1,7 +1,7 @@
 """What one patient has entered, for a unit of work: looked up in one go, written in one go."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Table, bindparam
@@ -41,6 +41,8 @@ class EntryBook:
         self._changed: dict[Key, EntryRow] = {}
         self._removed: list[Key] = []
         self._history: list[dict[str, Any]] = []
+        self.touched: set[tuple[str, date]] = set()
+        """Kind and local date, before and after, of every entry that is added, changed or removed."""
 
     def look_up(self, kind: str, ids: Collection[str]) -> None:
         """Learn at once what there is of these ids."""
@@ -102,11 +104,14 @@ class EntryBook:
         """Store a new entry."""
         key = kind, row["id"]
         self._rows[key] = self._new[key] = row
+        self.touched.add((kind, row["local_date"]))
         self._note_warnings(kind, row)
 
     def change(self, kind: str, row: EntryRow, **values: Any) -> None:
         """Give an entry of the patient other values."""
+        self.touched.add((kind, row["local_date"]))
         row.update(values)
+        self.touched.add((kind, row["local_date"]))
         key = kind, row["id"]
         if key not in self._new:
             self._changed[key] = row
@@ -119,6 +124,7 @@ class EntryBook:
         if row is None:
             return
         self._rows[key] = None
+        self.touched.add((kind, row["local_date"]))
         self._changed.pop(key, None)
         if self._new.pop(key, None) is None:
             self._removed.append(key)

@@ -1,20 +1,45 @@
 """Shares and care teams."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
 from patient_app.domain.people import SharePart
 from patient_app.store.tables import CareTeamMember, Person, Share
 
 
+@dataclass(frozen=True, slots=True)
+class SharedPatient:
+    """What is asked of a patient's row when a thousand of them are listed."""
+
+    id: str
+    name: str
+    clinic_id: str
+    time_zone: str
+    first_sign_in_on: date | None
+    invited_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenShare:
+    """The parts that one active patient shares with one clinician now, all shares of the two taken together."""
+
+    patient: SharedPatient
+    clinician_id: str
+    parts: frozenset[SharePart]
+
+
 def is_active(share: Share, now: datetime, time_zone: str) -> bool:
     """Begun, not revoked, and not past its last day in the patient's time zone."""
-    if share.revoked_at is not None or share.since > now:
-        return False
-    return share.until is None or now.astimezone(ZoneInfo(time_zone)).date() <= share.until
+    return share.revoked_at is None and _is_running(share.since, share.until, now, time_zone)
+
+
+def _is_running(since: datetime, until: date | None, now: datetime, time_zone: str) -> bool:
+    return since <= now and (until is None or now.astimezone(ZoneInfo(time_zone)).date() <= until)
 
 
 def active_parts(session: Session, patient_id: str, clinician_id: str, now: datetime) -> frozenset[SharePart]:
@@ -59,6 +84,40 @@ def patients_of(session: Session, clinician_id: str, now: datetime) -> list[tupl
         if is_active(share, now, patient.time_zone):
             before = found.get(patient.id, (patient, frozenset()))[1]
             found[patient.id] = (patient, before | {SharePart(part) for part in share.parts})
+    return list(found.values())
+
+
+def open_now(
+    session: Session, now: datetime, clinician_id: str | None = None, patient_ids: Collection[str] | None = None
+) -> list[OpenShare]:
+    """What active patients share now: with one clinician or with all, of these patients or of all. Read as columns."""
+    query = (
+        columns(
+            col(Share.clinician_id),
+            col(Share.parts),
+            col(Share.since),
+            col(Share.until),
+            col(Person.id),
+            col(Person.name),
+            col(Person.clinic_id),
+            col(Person.time_zone),
+            col(Person.first_sign_in_on),
+            col(Person.invited_on),
+        )
+        .join(Person, col(Person.id) == col(Share.patient_id))
+        .where(col(Share.revoked_at).is_(None), col(Person.deactivated_at).is_(None))
+    )
+    if clinician_id is not None:
+        query = query.where(col(Share.clinician_id) == clinician_id)
+    if patient_ids is not None:
+        query = query.where(col(Share.patient_id).in_(sorted(patient_ids)))
+    found: dict[tuple[str, str], OpenShare] = {}
+    for clinician, parts, since, until, *person in session.connection().execute(query):
+        patient = SharedPatient(*person)
+        if _is_running(since, until, now, patient.time_zone):
+            before = found.get((patient.id, clinician))
+            together = frozenset(map(SharePart, parts)) | (before.parts if before else frozenset())
+            found[patient.id, clinician] = OpenShare(patient, clinician, together)
     return list(found.values())
 
 

@@ -53,6 +53,7 @@ from patient_app.store.tables.records import (
     ProgressReport,
     SavedView,
 )
+from patient_app.store.tables.standings import CourseChange, CourseCheckpoint, CourseStanding
 
 metadata = SQLModel.metadata
 
@@ -65,6 +66,9 @@ __all__ = [
     "CheckIn",
     "Clinic",
     "ClinicMeasure",
+    "CourseChange",
+    "CourseCheckpoint",
+    "CourseStanding",
     "Document",
     "EntryHistory",
     "Episode",
