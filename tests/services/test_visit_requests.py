@@ -45,7 +45,7 @@ def the_request(cast: Cast) -> Request:
 
 
 def told(who: Any) -> set[str]:
-    return {notice.kind.value for notice in who.call(notices.mine)}
+    return {notice.kind.value for notice in who.call(notices.mine).notices}
 
 
 def after(cast: Cast, clock: Clock) -> None:

@@ -49,7 +49,7 @@ def the_visit(who: Someone, cast: Cast) -> Visit:
 
 
 def kinds(who: Someone) -> list[str]:
-    return [notice.kind.value for notice in who.call(notices.mine)]
+    return [notice.kind.value for notice in who.call(notices.mine).notices]
 
 
 def reasons(who: Someone) -> list[str]:
@@ -75,7 +75,7 @@ def test_a_visit_is_planned_in_the_clinics_time_and_the_patient_is_told(cast: Ca
         found = the_visit(who, cast)
         assert (found.planned_at, found.minutes, found.purpose) == (made.at[0], 20, "Follow-up")
         assert (found.place, found.clinician.name) == ("Riverside Rehabilitation", "Dora Lindqvist")
-    [notice] = cast.ana.call(notices.mine)
+    [notice] = cast.ana.call(notices.mine).notices
     assert (notice.kind, notice.params["visit_on"]) == ("visit_planned", "2026-03-20")
     assert cast.dora.call(panel.panel).patients[0].next_visit == made.at[0]
 
