@@ -23,6 +23,14 @@ def _looks(t: Translator) -> dict[str, str]:
 def _changes(t: Translator) -> dict[str, str]:
     return {
         "goal.changed": t("Said what became of a goal"),
+        "order.drafted": t("Began an order for your therapy"),
+        "order.draft_left_out": t("Left an order out that was not signed"),
+        "order.signed": t("Signed an order for your therapy"),
+        "order.accepted": t("Accepted the order for your therapy"),
+        "order.declined": t("Declined the order for your therapy"),
+        "order.cancelled": t("Cancelled an order for your therapy"),
+        "order.downloaded": t("Printed an order for your therapy"),
+        "order.copy_read": t("Read the own copy of an order for your therapy"),
         "program.published": t("Changed your program"),
         "handout.downloaded": t("Printed your program"),
         "progression.taken": t("Took a suggested step of your program"),

@@ -67,6 +67,12 @@ def pt_centre(session: Session, centre_id: str) -> PtCentre | None:
     return session.get(PtCentre, centre_id)
 
 
+def pt_centres(session: Session, clinic_id: str) -> Sequence[PtCentre]:
+    """The PT centres of a clinic that are not closed, by name."""
+    query = select(PtCentre).where(PtCentre.clinic_id == clinic_id, col(PtCentre.closed_at).is_(None))
+    return session.exec(query.order_by(PtCentre.name)).all()
+
+
 def all_of_clinic(session: Session, clinic_id: str) -> Sequence[Person]:
     """Everyone of a clinic by name, deactivated people too."""
     return session.exec(select(Person).where(Person.clinic_id == clinic_id).order_by(Person.name)).all()
