@@ -1,12 +1,14 @@
 """What a PT does with an order: reads it whole, accepts it, or declines it with the reason."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from patient_app.domain.errors import Conflict, NotFound
 from patient_app.domain.orders import OrderState
 from patient_app.domain.people import Role, SharePart
-from patient_app.services import audit, notices, orders, policy
+from patient_app.services import audit, measures, notices, orders, patients, policy
 from patient_app.services.actor import Actor
+from patient_app.services.measures import KnownMeasures
 from patient_app.services.notices import NoticeKind
 from patient_app.services.order_signing import reason_given
 from patient_app.services.orders import OrderView
@@ -18,11 +20,15 @@ from patient_app.store.unit import Unit
 
 @dataclass(frozen=True, slots=True)
 class WaitingOrder:
-    """An order that waits for a PT. `is_for_me`: it names this PT's centre, or none."""
+    """An order that waits for a PT. `is_for_me`: it names this PT's centre, or none. `today`: the patient's; `known`:
+    for the names of outcome measures.
+    """
 
     order: OrderView
     renewed: OrderView | None
     is_for_me: bool
+    today: date
+    known: KnownMeasures
 
 
 @reads
@@ -42,6 +48,7 @@ def waiting(actor: Actor, unit: Unit) -> tuple[WaitingOrder, ...]:
     for patient_id in dict.fromkeys(row.patient_id for row in care.open_orders(unit.session, list(found))):
         patient, parts = found[patient_id]
         audit.looked(actor, unit, patient_id, parts & {SharePart.JOURNEY, SharePart.MEASURES})
+        today, known = patients.today(unit, patient), measures.known_measures(unit, patient.clinic_id)
         written = orders.every(unit, patient, with_goals=SharePart.MEASURES in parts)
         by_id = {each.id: each for each in written}
         made += [
@@ -49,6 +56,8 @@ def waiting(actor: Actor, unit: Unit) -> tuple[WaitingOrder, ...]:
                 order=each,
                 renewed=by_id.get(each.renews_id or ""),
                 is_for_me=each.content.pt_centre_id in (None, centre),
+                today=today,
+                known=known,
             )
             for each in written
             if each.state is OrderState.WAITING

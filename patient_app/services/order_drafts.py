@@ -22,6 +22,7 @@ from patient_app.services import (
     templates,
 )
 from patient_app.services.actor import Actor
+from patient_app.services.measures import KnownMeasures
 from patient_app.services.order_form import FormContext, ToSign
 from patient_app.services.orders import OrderView
 from patient_app.services.reading import reads
@@ -66,7 +67,7 @@ class Desk:
     `problem` is `None` when no course goes on: the order begins one. `goals` is `None` when the patient does not share
     the measures. `centres`: id and name; `programs`: names of templates; `measures`: id and name of questionnaires.
     `signs_asked_on`: when the patient last answered the warning signs, as far as that is shared. `orders`: newest
-    first.
+    first. `known`: for the names of outcome measures.
     """
 
     patient_id: str
@@ -81,7 +82,8 @@ class Desk:
     measures: tuple[tuple[str, str], ...]
     signs_asked_on: date | None
     orders: tuple[OrderView, ...]
-    newest_centre: str | None = None
+    newest_centre: str | None
+    known: KnownMeasures
 
 
 @reads
@@ -92,7 +94,7 @@ def desk(actor: Actor, unit: Unit, patient_id: str) -> Desk:
     course = episodes.active(unit, patient_id)
     written = orders.every(unit, patient, with_goals=SharePart.MEASURES in parts)
     row = care.order_draft(unit.session, patient_id, actor.id)
-    known = measures.known_measures(unit, actor.clinic_id).current
+    known = measures.known_measures(unit, actor.clinic_id)
     return Desk(
         patient_id=patient.id,
         patient_name=patient.name,
@@ -103,10 +105,11 @@ def desk(actor: Actor, unit: Unit, patient_id: str) -> Desk:
         goals=_going_on(unit, patient_id) if SharePart.MEASURES in parts else None,
         centres=tuple((each.id, each.name) for each in people.pt_centres(unit.session, patient.clinic_id)),
         programs=tuple(each.name(actor.language) for each in templates.all_templates(actor, unit)),
-        measures=tuple((id, measure.name(actor.language)) for id, measure in known.items()),
+        measures=tuple((id, measure.name(actor.language)) for id, measure in known.current.items()),
         signs_asked_on=_signs_asked_on(unit, patient) if SharePart.PAIN in parts else None,
         orders=written,
         newest_centre=written[0].content.pt_centre_id if written else None,
+        known=known,
     )
 
 

@@ -67,7 +67,7 @@ def read(draft: Mapping[str, Any], context: FormContext) -> ToSign:
     codes, precautions = _precautions(form, context.language)
     none_known = draft.get("no_known_precautions") is True
     if bool(precautions) == none_known:
-        form.refuse(
+        form.mark(
             "precautions",
             "Name the precautions, or tick that none are known."
             if not precautions
@@ -76,13 +76,13 @@ def read(draft: Mapping[str, Any], context: FormContext) -> ToSign:
     evaluate = draft.get("evaluate_and_treat") is not False
     instructions = form.text("instructions", LONG)
     if not evaluate and not instructions:
-        form.refuse("instructions", "Say what the physical therapist is to do.")
-    frequency = form.whole("frequency_per_week", 1, MOST_TIMES_A_WEEK)
-    weeks = form.whole("weeks", 1, MOST_WEEKS)
+        form.mark("instructions", "Say what the physical therapist is to do.")
+    frequency = form.whole("frequency_per_week", MOST_TIMES_A_WEEK, "Give a whole number from 1 to 7.")
+    weeks = form.whole("weeks", MOST_WEEKS, "Give a whole number from 1 to 52.")
     kept, fresh = _goals(form, context)
     centre = str(draft.get("pt_centre_id") or "")
     if centre and centre not in context.centres:
-        form.refuse("pt_centre_id", "Choose a centre of your clinic.")
+        form.mark("pt_centre_id", "Choose a center of your clinic.")
     program = form.text("program_recommended", SHORT)
     asked_on = form.day("warning_signs_asked_on", latest=context.today, needed=True)
     next_visit = form.day("next_visit_on", earliest=context.today)
@@ -119,7 +119,7 @@ class _Form:
     values: Mapping[str, Any]
     problems: list[FieldError] = field(default_factory=list)
 
-    def refuse(self, name: str, message: str) -> None:
+    def mark(self, name: str, message: str) -> None:
         self.problems.append(FieldError(name, message))
 
     def objects(self, name: str) -> list[Mapping[str, Any]]:
@@ -132,16 +132,16 @@ class _Form:
     def text_in(self, values: Mapping[str, Any], key: str, name: str, longest: int, *, needed: bool = False) -> str:
         text = _text(values.get(key))
         if needed and not text:
-            self.refuse(name, NEEDED)
+            self.mark(name, NEEDED)
         elif len(text) > longest:
-            self.refuse(name, "This text is too long.")
+            self.mark(name, "This text is too long.")
         return text
 
-    def whole(self, name: str, low: int, high: int) -> int:
+    def whole(self, name: str, most: int, message: str) -> int:
         text = _text(self.values.get(name))
-        if text.isascii() and text.isdigit() and low <= int(text[:9]) <= high:
+        if text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= most:
             return int(text)
-        self.refuse(name, f"Give a whole number from {low} to {high}.")
+        self.mark(name, message)
         return 0
 
     def day(
@@ -162,15 +162,15 @@ class _Form:
         text = _text(values.get(key))
         if not text:
             if needed:
-                self.refuse(name, NOT_A_DATE)
+                self.mark(name, NOT_A_DATE)
             return None
         day = _day(text)
         if day is None:
-            self.refuse(name, NOT_A_DATE)
+            self.mark(name, NOT_A_DATE)
         elif latest is not None and day > latest:
-            self.refuse(name, "Choose today or an earlier day.")
+            self.mark(name, "Choose today or an earlier day.")
         elif earliest is not None and day < earliest:
-            self.refuse(name, "Choose today or a later day.")
+            self.mark(name, "Choose today or a later day.")
         return day
 
     def number_in(self, values: Mapping[str, Any], key: str, name: str) -> float | None:
@@ -182,7 +182,7 @@ class _Form:
         except ValueError:
             number = None
         if number is None or number != number or abs(number) > 100_000:
-            self.refuse(name, "Give a number.")
+            self.mark(name, "Give a number.")
             return None
         return number
 
@@ -193,27 +193,27 @@ def _course(form: _Form, context: FormContext) -> tuple[str, str]:
         return context.problem, ""
     region = _text(form.values.get("region"))
     if region not in set(Region):
-        form.refuse("region", "Choose a part of the body.")
+        form.mark("region", "Choose a part of the body.")
     return form.text("problem", SHORT, needed=True), region
 
 
 def _diagnoses(form: _Form) -> tuple[Diagnosis, ...]:
     rows = form.objects("diagnoses")
     if not rows:
-        form.refuse("diagnoses", "Name at least one diagnosis.")
+        form.mark("diagnoses", "Name at least one diagnosis.")
     if len(rows) > MOST_DIAGNOSES:
-        form.refuse("diagnoses", "These are too many diagnoses for one order.")
+        form.mark("diagnoses", "These are too many diagnoses for one order.")
     return tuple(filter(None, (_diagnosis(form, at, row) for at, row in enumerate(rows))))
 
 
 def _diagnosis(form: _Form, at: int, row: Mapping[str, Any]) -> Diagnosis | None:
     code = diagnosis_code(_text(row.get("code")))
     if code is None:
-        form.refuse(f"diagnoses.{at}.code", "A code has the form of M54.50.")
+        form.mark(f"diagnoses.{at}.code", "A code has the form of M54.50.")
         return None
     codes = diagnosis_codes()
     if codes.has_parent(code):
-        form.refuse(f"diagnoses.{at}.code", "This code is a heading. Choose one of the codes under it.")
+        form.mark(f"diagnoses.{at}.code", "This code is a heading. Choose one of the codes under it.")
         return None
     known = codes.codes.get(code)
     if known is not None:
@@ -260,9 +260,9 @@ def _goals(form: _Form, context: FormContext) -> tuple[tuple[str, ...], tuple[Or
     rows = [(at, row) for at, row in enumerate(form.objects("goals")) if _is_begun(row)]
     fresh = tuple(filter(None, (_goal(form, at, row, context) for at, row in rows)))
     if not kept and not rows:
-        form.refuse("goals", "Name at least one goal.")
+        form.mark("goals", "Name at least one goal.")
     if len(kept) + len(rows) > MOST_GOALS:
-        form.refuse("goals", "These are too many goals for one order.")
+        form.mark("goals", "These are too many goals for one order.")
     return kept, fresh
 
 
@@ -276,10 +276,10 @@ def _goal(form: _Form, at: int, row: Mapping[str, Any], context: FormContext) ->
     category = _text(row.get("category"))
     measure = _text(row.get("measure_id"))
     if category not in set(GoalCategory):
-        form.refuse(f"{name}.category", "Choose what the goal is about.")
+        form.mark(f"{name}.category", "Choose what the goal is about.")
         return None
     if measure and measure not in context.measures:
-        form.refuse(f"{name}.measure_id", "There is no such questionnaire.")
+        form.mark(f"{name}.measure_id", "There is no such questionnaire.")
     return OrderGoal(
         letter="",
         category=GoalCategory(category),

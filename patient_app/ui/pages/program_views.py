@@ -173,7 +173,11 @@ def order_card(t: Translator, bench: Workbench) -> OrderCard:
     return OrderCard(
         state="shown",
         title=t("Order {n}", n=order.number),
-        about=[signed],
+        about=[
+            *(order_words.diagnosis(t, each) for each in content.diagnoses),
+            order_words.frequency(t, content),
+            signed,
+        ],
         said=[line for name, line in said.items() if name not in aside],
         precautions=list(content.precautions),
         none_known=content.no_known_precautions,
