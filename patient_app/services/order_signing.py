@@ -109,7 +109,7 @@ def _sign(actor: Actor, unit: Unit, patient: Person, row: Order, read: ToSign) -
     content = replace(read.content, goals=_goals(actor, unit, course, row, read))
     number = len(care.orders(unit.session, patient.id)) + 1
     signed_on = local_date(unit.now, patient.time_zone)
-    _fill(row, content)
+    fill(row, content)
     row.status, row.number, row.signed_at, row.updated_at = SIGNED, number, unit.now, unit.now
     row.expires_on = expires_on(signed_on, content.weeks)
     copy = order_content.signed_copy(
@@ -158,7 +158,8 @@ def _goal_draft(goal: OrderGoal) -> GoalDraft:
     )
 
 
-def _fill(row: Order, content: OrderContent) -> None:
+def fill(row: Order, content: OrderContent) -> None:
+    """Put what an order says into its row."""
     row.diagnoses = [{"code": each.code, "text": each.text, "side": each.side.value} for each in content.diagnoses]
     row.onset_or_surgery_on, row.reason = content.onset_or_surgery_on, content.reason
     row.precaution_codes, row.precautions = list(content.precaution_codes), list(content.precautions)

@@ -55,6 +55,7 @@ REASONS: dict[str, set[ReasonCode]] = {
     "gerald": {ReasonCode.SILENT},
     "theo": {ReasonCode.ADHERENCE_FALLING, ReasonCode.VISIT_MISSED},
     "samuel": {ReasonCode.REPORT_UNACKNOWLEDGED},
+    "imani": {ReasonCode.PLAN_OF_CARE_ENDS},
     "emil": {ReasonCode.INVITED_NOT_SIGNED_IN},
     "maria": {ReasonCode.MEASURE_DUE},
 }

@@ -45,11 +45,6 @@ export function CodePicker({ t, field, label, hint, error, rows, chosen, side, s
   return (
     <div className="hs-field hs-order-picker">
       <label htmlFor={id}>{label}</label>
-      {hint && (
-        <p className="hs-hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
       <input
         id={id}
         type="text"
@@ -62,7 +57,7 @@ export function CodePicker({ t, field, label, hint, error, rows, chosen, side, s
         aria-autocomplete="list"
         aria-activedescendant={choices.length > 0 ? `${list}-${active}` : undefined}
         aria-invalid={error ? true : undefined}
-        aria-describedby={[hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ") || undefined}
+        aria-describedby={[hint && choices.length === 0 && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ") || undefined}
         value={query}
         onChange={(event) => {
           setQuery(event.target.value);
@@ -94,6 +89,11 @@ export function CodePicker({ t, field, label, hint, error, rows, chosen, side, s
       <p className="hs-hint" role="status">
         {wanted.trim() && choices.length === 0 ? t("Nothing matches. Try fewer or other words.") : ""}
       </p>
+      {hint && choices.length === 0 && (
+        <p className="hs-hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
       {error && <FieldError id={`${id}-error`} text={error} />}
     </div>
   );

@@ -12,11 +12,6 @@ export function OrderField({ field, label, hint, error, as: Control = "input", i
       <label htmlFor={id} className={isHidden ? "hs-hidden" : undefined}>
         {label}
       </label>
-      {hint && (
-        <p className="hs-hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
       <Control
         id={id}
         className="hs-input"
@@ -27,6 +22,11 @@ export function OrderField({ field, label, hint, error, as: Control = "input", i
       >
         {children}
       </Control>
+      {hint && (
+        <p className="hs-hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
       {error && <FieldError id={`${id}-error`} text={error} />}
     </div>
   );

@@ -384,26 +384,26 @@ function Treatment({ t, data, change, bind }) {
   return (
     <section className="hs-card" aria-labelledby="order-treatment">
       <h3 id="order-treatment">{t("Treatment")}</h3>
-      <div className="hs-order-fields">
+      <div className="hs-order-fields hs-order-short">
         <OrderField {...bind("frequency_per_week")} label={t("Times a week")} inputMode="numeric" maxLength={2} />
         <OrderField {...bind("weeks")} label={t("Weeks")} inputMode="numeric" maxLength={2} />
+        <fieldset className="hs-choice">
+          <legend className="hs-label">{t("What to do")}</legend>
+          <div className="hs-row">
+            {options.map(([value, words]) => (
+              <label key={words} className="hs-tick">
+                <input
+                  type="radio"
+                  name="order-treatment"
+                  checked={data.evaluate_and_treat === value}
+                  onChange={() => change("evaluate_and_treat", value, "instructions")}
+                />
+                <span>{words}</span>
+              </label>
+            ))}
+          </div>
+        </fieldset>
       </div>
-      <fieldset className="hs-choice">
-        <legend className="hs-label">{t("What to do")}</legend>
-        <div className="hs-row">
-          {options.map(([value, words]) => (
-            <label key={words} className="hs-tick">
-              <input
-                type="radio"
-                name="order-treatment"
-                checked={data.evaluate_and_treat === value}
-                onChange={() => change("evaluate_and_treat", value, "instructions")}
-              />
-              <span>{words}</span>
-            </label>
-          ))}
-        </div>
-      </fieldset>
       <OrderField {...bind("instructions")} label={t("Instructions")} as="textarea" rows={2} maxLength={2000} />
     </section>
   );
