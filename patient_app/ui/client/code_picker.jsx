@@ -65,7 +65,7 @@ export function CodePicker({ t, field, label, hint, error, rows, chosen, side, s
         }}
         onKeyDown={onKeyDown}
       />
-      <ul id={list} role="listbox" aria-label={label} className="hs-order-found" hidden={choices.length === 0}>
+      <ul id={list} role="listbox" aria-label={t("Found")} className="hs-order-found" hidden={choices.length === 0}>
         {choices.map((choice, place) => (
           <li
             key={choice.code ?? choice}

@@ -1,5 +1,5 @@
-// The order for a course of PT, in the order in which a doctor thinks, typed with the keyboard alone: "/" goes to the
-// diagnosis, Ctrl+Enter shows what will be signed, Enter signs.
+// The order for a course of PT, in the order in which a doctor thinks, typed with the keyboard alone: "/" goes to the first
+// field, Ctrl+Enter shows what will be signed, Enter signs.
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { AnyIcon as Icon } from "./any_icon.jsx";
 import { api, goToSignIn } from "./api.js";
@@ -85,7 +85,7 @@ function Sheet({ strings, language, desk, owner, codes, precautions, modalities,
       order.clear();
     });
 
-  useShortcuts(check, preview !== null);
+  useShortcuts(check, idOf(desk.asks_course ? "problem" : "diagnoses"), preview !== null);
   if (preview) {
     return <OrderPreview t={t} preview={preview} isBusy={isBusy} onSign={sign} onBack={() => setPreview(null)} />;
   }
@@ -93,7 +93,7 @@ function Sheet({ strings, language, desk, owner, codes, precautions, modalities,
   return (
     <div className="hs-order-form">
       <p className="hs-hint">
-        {t("/ goes to the diagnosis, Tab to the next field, Enter takes what was found. Ctrl+Enter shows what will be signed.")}
+        {t("/ goes to the first field, Tab to the next one, Enter takes what was found. Ctrl+Enter shows what will be signed.")}
       </p>
       {desk.renews > 0 && (
         <p className="hs-notice">
@@ -155,8 +155,8 @@ function Sheet({ strings, language, desk, owner, codes, precautions, modalities,
   );
 }
 
-/** "/" outside of a field goes to the diagnosis, Ctrl+Enter to what will be signed. */
-function useShortcuts(check, isPreview) {
+/** "/" outside of a field goes to the first one, Ctrl+Enter to what will be signed. */
+function useShortcuts(check, first, isPreview) {
   const latest = useRef(check);
   latest.current = check;
   useEffect(() => {
@@ -167,12 +167,12 @@ function useShortcuts(check, isPreview) {
         latest.current();
       } else if (event.key === "/" && !event.target.closest?.("input, textarea, select")) {
         event.preventDefault();
-        document.getElementById(idOf("diagnoses"))?.focus();
+        document.getElementById(first)?.focus();
       }
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
-  }, [isPreview]);
+  }, [first, isPreview]);
 }
 
 function Diagnoses({ t, desk, data, errors, change, bind, codes, regions }) {
@@ -189,8 +189,8 @@ function Diagnoses({ t, desk, data, errors, change, bind, codes, regions }) {
   const add = (code, text) =>
     change("diagnoses", [...data.diagnoses, { code, text, side: byId.get(code)?.side || side || "none" }]);
   return (
-    <section className="hs-card" aria-labelledby="order-problem">
-      <h3 id="order-problem">{t("Problem and diagnosis")}</h3>
+    <section className="hs-card" aria-labelledby="order-title-problem">
+      <h3 id="order-title-problem">{t("Problem and diagnosis")}</h3>
       {desk.asks_course ? (
         <div className="hs-order-fields">
           <OrderField {...bind("problem")} label={t("Problem")} hint={t("No course is going on: this order begins one.")} maxLength={200} />
@@ -287,8 +287,8 @@ function Care({ t, data, errors, change, bind, precautions, modalities }) {
   const names = useMemo(() => new Map(modalities.map((row) => [row.id, row.name])), [modalities]);
   const hasSome = data.precautions.length > 0 || data.other_precautions.trim() !== "";
   return (
-    <section className="hs-card" aria-labelledby="order-care">
-      <h3 id="order-care">{t("Precautions")}</h3>
+    <section className="hs-card" aria-labelledby="order-title-care">
+      <h3 id="order-title-care">{t("Precautions")}</h3>
       <label className="hs-tick hs-self-start">
         <input
           type="checkbox"
@@ -382,8 +382,8 @@ function Treatment({ t, data, change, bind }) {
     [false, t("As instructed below")],
   ];
   return (
-    <section className="hs-card" aria-labelledby="order-treatment">
-      <h3 id="order-treatment">{t("Treatment")}</h3>
+    <section className="hs-card" aria-labelledby="order-title-treatment">
+      <h3 id="order-title-treatment">{t("Treatment")}</h3>
       <div className="hs-order-fields hs-order-short">
         <OrderField {...bind("frequency_per_week")} label={t("Times a week")} inputMode="numeric" maxLength={2} />
         <OrderField {...bind("weeks")} label={t("Weeks")} inputMode="numeric" maxLength={2} />
@@ -411,8 +411,8 @@ function Treatment({ t, data, change, bind }) {
 
 function Where({ t, desk, bind }) {
   return (
-    <section className="hs-card" aria-labelledby="order-where">
-      <h3 id="order-where">{t("Where and when")}</h3>
+    <section className="hs-card" aria-labelledby="order-title-where">
+      <h3 id="order-title-where">{t("Where and when")}</h3>
       <div className="hs-order-fields">
         <OrderField {...bind("pt_centre_id")} label={t("PT center")} as="select">
           <option value="">{t("Any center")}</option>

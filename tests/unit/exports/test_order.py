@@ -72,7 +72,7 @@ def test_everything_that_was_signed_stands_on_the_paper() -> None:
         "contraindicated": ["Traction", "Shouting"],
         "instructions": ["Evaluate and treat", "Two lines\nof instructions"],
         "frequency_per_week": ["2 times a week for 6 weeks"],
-        "goals": ["A. Function: Walk (Roland-Morris Disability Questionnaire, from 12 to 6.5, by Fri, May 1)"],
+        "goals": ["A. Function: Walk (Roland-Morris back questionnaire, from 12 to 6.5, by Fri, May 1)"],
         "pt_centre_id": ["Mill Street"],
         "program_recommended": ["Lumbar stenosis"],
         "warning_signs_asked_on": ["Sat, Mar 14"],
