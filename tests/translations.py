@@ -24,12 +24,25 @@ HANDED_ON: dict[str, tuple[str, ...]] = {
     "domain/errors.py:Invalid.field": (),
     "services/entries.py:_check_date": ("domain/dates.py:TOO_OLD", "domain/dates.py:NOT_BEGUN"),
     "services/holds.py:_needed": (),
+    "services/order_form.py:_Form.mark": (),
+    "services/order_form.py:_Form.whole": (),
+    "services/order_signing.py:reason_given": (),
     "ui/client/strings.py:strings": (),
     "ui/routes.py:page_title": (),
 }
 
 # Calls whose argument at this position is a sentence for people.
-SENTENCE_AT = {"FieldError": 1, "Invalid.field": 1, "refuse": 0, "_needed": 1, "Page": 3}
+SENTENCE_AT = {
+    "FieldError": 1,
+    "Invalid.field": 1,
+    "refuse": 0,
+    "_needed": 1,
+    "Page": 3,
+    "form.mark": 1,
+    "self.mark": 1,
+    "form.whole": 2,
+    "reason_given": 1,
+}
 
 
 class Unreadable(AssertionError):

@@ -12,6 +12,7 @@ from patient_app.content import demo_values as v
 from patient_app.content.data_file import DataFileError, Fields, open_fields, read_all
 from patient_app.content.demo_fields import day, done, each_of, maybe_day, or_else, pairs, trend
 from patient_app.content.demo_program import version
+from patient_app.content.precautions import order_terms
 from patient_app.domain.course import HoldLevel
 from patient_app.domain.entries import Answer, NotDoneReason
 from patient_app.domain.people import ALL_PARTS, Role, SharePart
@@ -158,8 +159,18 @@ def _order(fields: Fields) -> v.Order:
             program=or_else(fields, "program", fields.text, None),
             next_visit=maybe_day(fields, "next_visit"),
             accepted_by=or_else(fields, "accepted_by", fields.text, None),
+            coded=tuple(_coded(each) for each in each_of(fields, "coded")),
+            contraindicated=or_else(fields, "contraindicated", fields.texts, ()),
+            signed=or_else(fields, "signed", fields.flag, True),
         ),
     )
+
+
+def _coded(fields: Fields) -> tuple[str, str]:
+    code = fields.text("code")
+    if code not in order_terms().precautions:
+        raise fields.error("code", "is no coded precaution")
+    return done(fields, (code, or_else(fields, "detail", fields.text, "")))
 
 
 def _goal(fields: Fields) -> v.Goal:

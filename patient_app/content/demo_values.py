@@ -100,7 +100,9 @@ class Diagnosis:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """The physiatrist's order for PT. No precautions: 'none known'."""
+    """The physiatrist's order for PT. `coded` precautions (code and what was added) come before those in free words;
+    none of either: 'none known'. One that is not `signed` is a draft.
+    """
 
     by: str
     on: int
@@ -113,6 +115,9 @@ class Order:
     program: str | None
     next_visit: int | None
     accepted_by: str | None
+    coded: tuple[tuple[str, str], ...] = ()
+    contraindicated: tuple[str, ...] = ()
+    signed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from patient_app.domain.measures import Direction, MeasureChange, TrendLine, mea
 from patient_app.domain.people import Role, SharePart
 from patient_app.domain.visits import VisitKind
 from patient_app.domain.warning_signs import Level
-from patient_app.services import measure_assignments
+from patient_app.services import measure_assignments, orders
 from patient_app.services import measures as outcomes
 from patient_app.services.treatment_days import treatment_days
 from patient_app.store.queries import care, measures
@@ -145,7 +145,8 @@ def _holds_only(course: CourseIndex) -> CourseIndex:
 def _with_journey(unit: Unit, patient: Person, found: AttentionFacts, episode: Episode | None) -> AttentionFacts:
     visits = care.visit_facts(unit.session, patient.id)
     reports = [report for report in care.report_facts(unit.session, patient.id) if report.signed_at is not None]
-    order = next(iter(reversed(care.signed_orders(unit.session, patient.id))), None)
+    signed = orders.of_course(unit, patient.id, episode)
+    order = orders.in_force(signed)
     return replace(
         found,
         visits=tuple(
@@ -162,9 +163,9 @@ def _with_journey(unit: Unit, patient: Person, found: AttentionFacts, episode: E
             for report in reports
             if report.acknowledged_at is None and report.signed_at is not None
         ),
-        report_clock=_report_clock(patient, reports, order, visits) if episode else None,
+        report_clock=_report_clock(patient, reports, signed, visits) if episode else None,
         plan_of_care=PlanOfCare(
-            ends_on=order.expires_on,
+            ends_on=orders.last_day(unit, patient, order),
             certified_on=local_date(order.signed_at, patient.time_zone) if order.signed_at else None,
         )
         if order
@@ -173,13 +174,15 @@ def _with_journey(unit: Unit, patient: Person, found: AttentionFacts, episode: E
 
 
 def _report_clock(
-    patient: Person, reports: Sequence[ReportFacts], order: Order | None, visits: Sequence[VisitFacts]
+    patient: Person, reports: Sequence[ReportFacts], signed: Sequence[Order], visits: Sequence[VisitFacts]
 ) -> ReportClock | None:
+    """The clock runs since the first order of the course was accepted: a renewed order does not begin it anew."""
+    accepted = [order.accepted_at for order in signed if order.accepted_at is not None]
     held = treatment_days(visits, patient.time_zone)
     if reports:
         started = max(report.period_to for report in reports) + timedelta(days=1)
-    elif order is not None and order.accepted_at is not None:
-        started = local_date(order.accepted_at, patient.time_zone)
+    elif accepted:
+        started = local_date(min(accepted), patient.time_zone)
     else:
         return None
     return ReportClock(started, tuple(day for day in held if day >= started))

@@ -55,6 +55,20 @@ def open_record(actor: Actor, unit: Unit, patient_id: str, *parts: SharePart) ->
     return patient
 
 
+def open_or_own_copy(actor: Actor, unit: Unit, patient_id: str, signer_id: str, *parts: SharePart) -> bool:
+    """May the actor read what `signer_id` signed: `True` with everything that came after, `False` as it was signed.
+
+    Who signed keeps the signed copy when the patient's share ends, and nothing newer. Raises `WrongRole`, `NotFound`.
+    """
+    try:
+        open_record(actor, unit, patient_id, *parts)
+    except NotFound:
+        if actor.id != signer_id:
+            raise
+        return False
+    return True
+
+
 def change_library(actor: Actor) -> None:
     """PTs add to the exercise library of their clinic and change what it added. Raises `WrongRole`."""
     require(actor, Role.PHYSICAL_THERAPIST)

@@ -10,9 +10,21 @@ from patient_app.domain.errors import Conflict, FieldError, Invalid, NotFound
 from patient_app.domain.line_history import LineHistory, line_history
 from patient_app.domain.people import SharePart
 from patient_app.domain.program import Prescription, ProgramVersion
-from patient_app.services import attention, audit, drafts, exercises, orders, patients, policy, progression, safety
+from patient_app.services import (
+    attention,
+    audit,
+    drafts,
+    exercises,
+    measures,
+    orders,
+    patients,
+    policy,
+    progression,
+    safety,
+)
 from patient_app.services.actor import Actor
 from patient_app.services.drafts import KeptDraft, OtherDraft
+from patient_app.services.measures import KnownMeasures
 from patient_app.services.orders import OrderView
 from patient_app.services.progression import Suggestion
 from patient_app.services.reading import reads
@@ -71,6 +83,7 @@ class Workbench:
     draft: KeptDraft | None
     others: tuple[OtherDraft, ...]
     suggestions: tuple[Suggestion, ...]
+    known: KnownMeasures
 
 
 @reads
@@ -97,6 +110,7 @@ def workbench(actor: Actor, unit: Unit, patient_id: str) -> Workbench:
         draft=drafts.kept(actor, unit, patient_id),
         others=drafts.others(actor, unit, patient_id),
         suggestions=progression.shown(actor, unit, patient, course),
+        known=measures.known_measures(unit, patient.clinic_id),
     )
 
 

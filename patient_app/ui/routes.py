@@ -83,6 +83,7 @@ PAGES: tuple[Page, ...] = (
     Page("/measures/[code]", PATIENT, "measure", "Questionnaire"),
     Page("/panel", PHYSIATRIST, "panel", "Patients"),
     Page("/patients/[id]", CLINICIANS, "patient", "Patient summary"),
+    Page("/patients/[id]/order", PHYSIATRIST, "order", "Order"),
     Page("/caseload", THERAPIST, "caseload", "Caseload"),
     Page("/library", THERAPIST, "library", "Exercise library"),
     Page("/patients/[id]/program", THERAPIST, "program", "Program"),

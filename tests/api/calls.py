@@ -177,6 +177,7 @@ OPTIONAL_OF_A_LINE = (
     *("range_limit", "pain_rule", "precautions", "note"),
 )
 NOT_PATIENTS = ("paul", "dora", "admin")
+NOT_PHYSIATRISTS = ("ana", "paul", "admin")
 
 
 def entry_calls(name: str, body: Callable[[Cast], Body], wrong: dict[str, Any], needed: set[str]) -> list[Call]:
@@ -400,6 +401,63 @@ CALLS = [
         with_id=lambda id: f"/holds/{id}",
         body=lambda cast: {"note": "Seen in clinic"},
         wrong={"note": NOT_TEXTS},
+    ),
+    Call(
+        "GET /api/v1/patients/{patient_id}/order",
+        "dora",
+        lambda cast: f"/patients/{cast.ana.id}/order",
+        ("admin",),
+        for_patient=lambda id: f"/patients/{id}/order",
+        with_id=lambda id: f"/patients/{id}/order",
+    ),
+    Call(
+        "GET /api/v1/patients/{patient_id}/orders/{order_id}.pdf",
+        "dora",
+        lambda cast: f"/patients/{cast.ana.id}/orders/{new_id()}.pdf",
+        ("admin",),
+        for_patient=lambda id: f"/patients/{id}/orders/{new_id()}.pdf",
+        query={"language": "fr", "paper": "a3"},
+    ),
+    Call(
+        "PUT /api/v1/patients/{patient_id}/orders/draft",
+        "dora",
+        lambda cast: f"/patients/{cast.ana.id}/orders/draft",
+        NOT_PHYSIATRISTS,
+        for_patient=lambda id: f"/patients/{id}/orders/draft",
+        with_id=lambda id: f"/patients/{id}/orders/draft",
+        # A state of the draft that the server does not know: nothing is written.
+        body=lambda cast: {"seen": new_id(), "data": {"reason": "Knee pain"}},
+        wrong={"seen": (None, 7, "x" * 65), "data": (None, [], "text")},
+    ),
+    Call(
+        "DELETE /api/v1/patients/{patient_id}/orders/draft",
+        "dora",
+        lambda cast: f"/patients/{cast.ana.id}/orders/draft",
+        NOT_PHYSIATRISTS,
+        for_patient=lambda id: f"/patients/{id}/orders/draft",
+        with_id=lambda id: f"/patients/{id}/orders/draft",
+        body=lambda cast: {"seen": new_id()},
+        wrong={"seen": (None, 7, "x" * 65)},
+    ),
+    Call(
+        "POST /api/v1/patients/{patient_id}/orders",
+        "dora",
+        lambda cast: f"/patients/{cast.ana.id}/orders",
+        NOT_PHYSIATRISTS,
+        for_patient=lambda id: f"/patients/{id}/orders",
+        with_id=lambda id: f"/patients/{id}/orders",
+        body=lambda cast: {"seen": new_id()},
+        wrong={"seen": (None, 7, "x" * 65)},
+    ),
+    Call(
+        "POST /api/v1/patients/{patient_id}/orders/preview",
+        "dora",
+        lambda cast: f"/patients/{cast.ana.id}/orders/preview",
+        NOT_PHYSIATRISTS,
+        for_patient=lambda id: f"/patients/{id}/orders/preview",
+        with_id=lambda id: f"/patients/{id}/orders/preview",
+        body=lambda cast: {"seen": new_id()},
+        wrong={"seen": (None, 7, "x" * 65)},
     ),
     Call("GET /api/v1/clinic-measures", "paul", not_for=("ana", "dora")),
     Call(

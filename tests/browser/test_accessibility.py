@@ -31,6 +31,7 @@ SCREENS: tuple[tuple[str | None, str], ...] = (
     *((SPANISH, path) for path in ("/es/today", "/es/session", "/es/check-in", "/es/progress", "/es/sharing")),
     *((who, path) for who in (ON_HOLD, WITHOUT_PROGRAM, DONE) for path in ("/today", "/session", "/check-in")),
     *((PHYSIATRIST, path) for path in ("/panel", "/patients/{patient}", "/es/patients/{patient}")),
+    *((PHYSIATRIST, path) for path in ("/patients/{patient}/order", "/es/patients/{patient}/order")),
     *((THERAPIST, path) for path in ("/caseload", "/patients/{patient}/program", "/patients/{patient}/measurements")),
     *((THERAPIST, path) for path in ("/templates", "/es/templates")),
     *((THERAPIST, path) for path in ("/library", "/library#bird-dog", "/es/library#new", "/library#copy/slr")),
@@ -200,6 +201,30 @@ def builder_open(page: Page) -> None:
     page.get_by_role("button", name="Leave all changes out").wait_for()
 
 
+def order_checked(page: Page) -> None:
+    """Every part of the order's form in use, fields that need a change, and an order to cancel; nothing is signed."""
+    page.get_by_role("combobox", name="Diagnosis (ICD-10-CM)").fill("low back")
+    page.get_by_role("option").first.wait_for()
+    checked(page)
+    page.keyboard.press("Enter")
+    page.get_by_role("combobox", name="Precaution", exact=True).fill("fall")
+    page.get_by_role("option").first.click()
+    page.get_by_role("combobox", name="Not to be used").fill("heat")
+    page.get_by_role("option").first.click()
+    page.get_by_role("button", name="Add a goal").click()
+    page.get_by_label("Times a week").fill("nine")
+    page.get_by_role("button", name="Check and sign").click()
+    page.get_by_text("Give a whole number from 1 to 7.").wait_for()
+    page.get_by_role("button", name="Cancel order: Order 2").click()
+    page.get_by_text("Read the order").first.click()
+    page.get_by_label("Why is it cancelled").wait_for()
+    checked(page)
+    page.get_by_role("button", name="Keep it").click()
+    page.get_by_role("button", name="Leave this order out").click()
+    page.get_by_role("button", name="Leave it out").click()
+    page.get_by_text("Nothing typed yet").wait_for()
+
+
 STATES: tuple[tuple[str, str, Callable[[Page], None]], ...] = (
     (PATIENT, "/today", exercise_open),
     (PATIENT, "/today", exercise_logged),
@@ -211,6 +236,7 @@ STATES: tuple[tuple[str, str, Callable[[Page], None]], ...] = (
     (THERAPIST, "/patients/{patient}/program", builder_open),
     (PATIENT, "/intake", intake_asked),
     (ADMINISTRATOR, "/admin/clinic", number_asked),
+    (PHYSIATRIST, "/patients/{patient}/order", order_checked),
 )
 
 

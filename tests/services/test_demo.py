@@ -21,7 +21,16 @@ from patient_app.domain.days import DayClass, days
 from patient_app.domain.people import ALL_PARTS, Role
 from patient_app.domain.progression import StepKind
 from patient_app.domain.streak import streak
-from patient_app.services import attention, demo, patients, policy, secrets
+from patient_app.services import (
+    attention,
+    demo,
+    order_answers,
+    order_drafts,
+    order_signing,
+    patients,
+    policy,
+    secrets,
+)
 from patient_app.services import measures as outcomes
 from patient_app.services.actor import Visitor
 from patient_app.services.demo import database as demo_database
@@ -55,6 +64,7 @@ REASONS: dict[str, set[ReasonCode]] = {
     "gerald": {ReasonCode.SILENT},
     "theo": {ReasonCode.ADHERENCE_FALLING, ReasonCode.VISIT_MISSED},
     "samuel": {ReasonCode.REPORT_UNACKNOWLEDGED},
+    "imani": {ReasonCode.PLAN_OF_CARE_ENDS},
     "emil": {ReasonCode.INVITED_NOT_SIGNED_IN},
     "maria": {ReasonCode.MEASURE_DUE},
 }
@@ -128,6 +138,19 @@ def test_one_patient_is_ready_for_a_step_up_and_one_for_a_step_back(made: Demo) 
         ("Maria Kowalczyk", "bridge"): StepKind.UP,
         ("Dolores Applewhite", "mini-squat"): StepKind.BACK,
     }
+
+
+def test_one_order_waits_for_dana_and_one_is_being_written(made: Demo) -> None:
+    door = Door(made.database, lambda: made.now)
+    dana, ngozi = (
+        sign_in(door, Visitor(), f"{name}@example.org", demo.PASSWORD).token
+        for name in ("dana.whitfield", "ngozi.okafor")
+    )
+    assert [each.order.patient_name for each in door.call(dana, order_answers.waiting)] == ["Ruth Callowmere"]
+    desk = door.call(ngozi, order_drafts.desk, made.person("imani").id)
+    assert desk.draft is not None and desk.draft.renews == 1
+    revision = door.call(ngozi, order_drafts.keep, desk.patient_id, dict(desk.draft.data), desk.draft.revision)
+    assert door.call(ngozi, order_signing.preview, desk.patient_id, revision, "en").content.goals
 
 
 def test_maria_has_12_active_days_and_one_exercise_done_this_morning(made: Demo) -> None:

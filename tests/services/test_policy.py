@@ -16,6 +16,11 @@ from patient_app.services import (
     intake,
     intake_journey,
     measurements,
+    order_answers,
+    order_drafts,
+    order_paper,
+    order_signing,
+    orders,
     panel,
     policy,
     programs,
@@ -28,12 +33,18 @@ from patient_app.services import (
 from patient_app.services.programs import Draft
 from patient_app.store.unit import Unit
 from tests.builders import Cast, Someone, a_check_in, a_log
+from tests.orders import kept, signed
 
 Ask = Callable[[Someone, Cast], Any]
 
 
 def read_record(actor: Any, unit: Unit, patient_id: str, *parts: SharePart) -> str:
     return policy.open_record(actor, unit, patient_id, *parts).id
+
+
+def an_order(cast: Cast) -> str:
+    """A new signed order of Dora's for Ana."""
+    return signed(cast.dora, cast.ana).id
 
 
 OF_A_PATIENT: dict[str, Ask] = {
@@ -45,6 +56,10 @@ OF_A_PATIENT: dict[str, Ask] = {
     "handout": lambda who, cast: who.call(handouts.handout, cast.ana.id),
     "measurements": lambda who, cast: who.call(measurements.sheet, cast.ana.id),
     "measured": lambda who, cast: who.call(measurements.measured, cast.ana.id),
+    "orders": lambda who, cast: who.call(orders.orders, cast.ana.id),
+    "newest_order": lambda who, cast: (an_order(cast), who.call(orders.newest_order, cast.ana.id)),
+    "order": lambda who, cast: who.call(orders.order, cast.ana.id, an_order(cast)),
+    "order_paper": lambda who, cast: who.call(order_paper.paper, cast.ana.id, an_order(cast)),
     "measurement_history": lambda who, cast: who.call(measurements.history, cast.ana.id, "timed_up_and_go"),
 }
 OF_CLINICIANS: dict[str, Ask] = {
@@ -55,6 +70,19 @@ OF_THERAPISTS: dict[str, Ask] = {
     "publish": lambda who, cast: who.call(programs.publish, cast.ana.id, Draft(1, cast.clinic.today, ())),
     "worksheet": lambda who, cast: who.call(measurements.worksheet, cast.ana.id),
     "record_measurements": lambda who, cast: who.call(measurements.record, cast.ana.id, ()),
+}
+OF_PHYSIATRISTS: dict[str, Ask] = {
+    "order_desk": lambda who, cast: who.call(order_drafts.desk, cast.ana.id),
+    "keep_order": lambda who, cast: who.call(order_drafts.keep, cast.ana.id, {}, kept(cast.dora, cast.ana)),
+    "drop_order": lambda who, cast: who.call(order_drafts.drop, cast.ana.id, kept(cast.dora, cast.ana)),
+    "renew_order": lambda who, cast: who.call(order_drafts.renew, cast.ana.id, an_order(cast)),
+    "preview_order": lambda who, cast: who.call(order_signing.preview, cast.ana.id, kept(cast.dora, cast.ana), "en"),
+    "sign_order": lambda who, cast: who.call(order_signing.sign, cast.ana.id, kept(cast.dora, cast.ana), "en"),
+    "cancel_order": lambda who, cast: who.call(order_signing.cancel, cast.ana.id, an_order(cast), "Operation"),
+}
+ANSWERS_OF_THERAPISTS: dict[str, Ask] = {
+    "accept_order": lambda who, cast: who.call(order_answers.accept, cast.ana.id, an_order(cast)),
+    "decline_order": lambda who, cast: who.call(order_answers.decline, cast.ana.id, an_order(cast), "No room"),
 }
 OF_THE_PATIENT_ALONE: dict[str, Ask] = {
     "today": lambda who, cast: who.call(today.today),
@@ -80,10 +108,41 @@ OF_THE_PATIENT_ALONE: dict[str, Ask] = {
 }
 
 
-@pytest.mark.parametrize("ask", (OF_A_PATIENT | OF_THERAPISTS).values(), ids=OF_A_PATIENT | OF_THERAPISTS)
+OF_ONE_PATIENT = OF_A_PATIENT | OF_THERAPISTS | ANSWERS_OF_THERAPISTS
+
+
+@pytest.mark.parametrize("ask", OF_ONE_PATIENT.values(), ids=OF_ONE_PATIENT)
 def test_for_someone_without_a_share_the_patient_does_not_exist(cast: Cast, ask: Ask) -> None:
     with pytest.raises(NotFound):
         ask(cast.strange_pt, cast)
+
+
+@pytest.mark.parametrize("ask", OF_PHYSIATRISTS.values(), ids=OF_PHYSIATRISTS)
+def test_without_a_share_of_the_journey_nobody_orders(cast: Cast, ask: Ask) -> None:
+    with pytest.raises(NotFound):
+        ask(cast.strange_doctor, cast)
+    cast.ana.sharing_with(cast.strange_doctor, parts=frozenset(SharePart) - {SharePart.JOURNEY})
+    with pytest.raises(NotFound):
+        ask(cast.strange_doctor, cast)
+
+
+@pytest.mark.parametrize("ask", OF_PHYSIATRISTS.values(), ids=OF_PHYSIATRISTS)
+def test_only_a_physiatrist_orders(cast: Cast, ask: Ask) -> None:
+    for who in (cast.paul, cast.ana, cast.strange_patient, cast.admin):
+        with pytest.raises(WrongRole):
+            ask(who, cast)
+    cast.dora.call(order_drafts.drop, cast.ana.id, kept(cast.dora, cast.ana))
+    ask(cast.dora, cast)
+
+
+@pytest.mark.parametrize("ask", ANSWERS_OF_THERAPISTS.values(), ids=ANSWERS_OF_THERAPISTS)
+def test_only_a_therapist_answers_an_order(cast: Cast, ask: Ask) -> None:
+    for who in (cast.dora, cast.ana, cast.strange_patient, cast.admin):
+        with pytest.raises(WrongRole):
+            ask(who, cast)
+    with pytest.raises(WrongRole):
+        cast.dora.call(order_answers.waiting)
+    ask(cast.paul, cast)
 
 
 def test_an_administrator_reads_no_record(cast: Cast) -> None:

@@ -60,7 +60,7 @@ def test_the_builder_reads_the_order_and_what_its_precautions_touch(cast: Cast) 
     order(cast, cast.ana, PRECAUTION)
     bench = cast.paul.call(programs.workbench, cast.ana.id)
     assert bench.order is not None
-    assert (bench.order.precautions, bench.order.physiatrist) == ((PRECAUTION,), cast.dora.name)
+    assert (bench.order.content.precautions, bench.order.physiatrist) == ((PRECAUTION,), cast.dora.name)
     assert [(each.gate, each.precaution) for each in bench.gates_touched] == [(GATE, PRECAUTION)]
 
 
@@ -69,7 +69,7 @@ def test_the_newest_signed_order_counts(cast: Cast) -> None:
     order(cast, cast.ana, "No throwing", days_ago=2)
     order(cast, cast.ana, "Falls last month", signed=False)
     bench = cast.paul.call(programs.workbench, cast.ana.id)
-    assert bench.order is not None and bench.order.precautions == ("No throwing",)
+    assert bench.order is not None and bench.order.content.precautions == ("No throwing",)
     assert bench.gates_touched == ()
 
 

@@ -10,7 +10,7 @@ from patient_app.content import demo_values as v
 from patient_app.content.demo_people import demo_clinic, demo_patients
 from patient_app.domain.people import Role
 from patient_app.services import secrets
-from patient_app.services.demo import care, exercises, people, reports, trail, visits
+from patient_app.services.demo import care, exercises, orders, people, reports, trail, visits
 from patient_app.services.demo.days import Calendar
 from patient_app.services.demo.diary import Entries, play
 from patient_app.services.demo.feelings import zone_on
@@ -81,7 +81,7 @@ def _record(unit: Unit, case: Case, places: dict[str, str]) -> Iterator[Row]:
     rows: list[Row] = [
         *people.sharing_rows(case),
         *care.episode_rows(case, entries),
-        *care.order_rows(case),
+        *orders.order_rows(case),
         *care.assignment_rows(case),
         *care.program_rows(case),
         *visits.visit_rows(case, places),

@@ -27,15 +27,12 @@ from patient_app.store.tables import (
     JourneyEntry,
     MeasureAssignment,
     Measurement,
-    Order,
     Person,
     Prescription,
     ProgramVersion,
 )
 from patient_app.store.unit import Unit
 
-ORDER_GRACE = timedelta(days=7)
-"""An order is signed some days before the first of its weeks."""
 ON_ANY_DAY = (v.EventKind.ONSET, v.EventKind.EMERGENCY, v.EventKind.HOSPITAL)
 
 
@@ -83,10 +80,16 @@ def episode_rows(case: Case, entries: Entries) -> Iterator[Episode | JourneyEntr
             baseline=round(activity.went[0][1]),
             since=case.calendar.at(day(case.patient.signed_in or 0), "06:55") + timedelta(seconds=number),
         )
+    yield from goal_rows(case)
+
+
+def goal_rows(case: Case) -> Iterator[Goal]:
+    """The goals of the course."""
+    day = case.calendar.day
     for number, goal in enumerate(case.patient.goals):
         letter = "ABCDEFGH"[number]
         yield Goal(
-            id=demo_id(case.calendar.at(day(episode.started), "09:10"), case.key, "goal", letter),
+            id=demo_id(case.calendar.at(day(case.patient.episode.started), "09:10"), case.key, "goal", letter),
             episode_id=case.episode_id,
             patient_id=case.id,
             letter=letter,
@@ -132,37 +135,6 @@ def assignment_rows(case: Case) -> Iterator[MeasureAssignment]:
             starts_on=starts_on,
             assigned_by=case.staff(assigned.by),
             assigned_at=at,
-        )
-
-
-def order_rows(case: Case) -> Iterator[Order]:
-    """The physiatrist's orders, signed; accepted by the PT the next working day, when that has come."""
-    for number, order in enumerate(case.patient.orders):
-        calendar = case.calendar
-        signed_on = calendar.workday(order.on)
-        signed_at = calendar.at(signed_on, "15:10")
-        accepted_at = calendar.at(calendar.workday(order.on + 2), "08:40")
-        accepted = order.accepted_by is not None and accepted_at <= calendar.now
-        yield Order(
-            id=demo_id(signed_at, case.key, "order", number),
-            episode_id=case.episode_id,
-            patient_id=case.id,
-            physiatrist_id=case.staff(order.by),
-            diagnoses=[{"code": d.code, "text": d.text, "side": d.side.value} for d in order.diagnoses],
-            onset_or_surgery_on=calendar.day(case.patient.episode.onset),
-            reason=order.reason,
-            precautions=list(order.precautions),
-            no_known_precautions=not order.precautions,
-            frequency_per_week=order.frequency,
-            weeks=order.weeks,
-            evaluate_and_treat=number == 0,
-            pt_centre_id=case.cast.centres[order.centre],
-            program_recommended=order.program,
-            next_visit_on=None if order.next_visit is None else calendar.workday(order.next_visit),
-            signed_at=signed_at,
-            expires_on=signed_on + timedelta(weeks=order.weeks) + ORDER_GRACE,
-            accepted_by=case.staff(order.accepted_by) if accepted and order.accepted_by else None,
-            accepted_at=accepted_at if accepted else None,
         )
 
 

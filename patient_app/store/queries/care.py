@@ -38,6 +38,12 @@ def active_episode(session: Session, patient_id: str) -> Episode | None:
     return session.exec(query.order_by(col(Episode.status), col(Episode.started_on).desc())).first()
 
 
+def planned_episode(session: Session, patient_id: str) -> Episode | None:
+    """A course that was planned and has not begun."""
+    query = select(Episode).where(Episode.patient_id == patient_id, Episode.status == "planned")
+    return session.exec(query.order_by(Episode.id)).first()
+
+
 def active_episode_id(session: Session, patient_id: str) -> str | None:
     """The id of the course of treatment that is going on, else of the last one."""
     episode = active_episode(session, patient_id)
@@ -109,8 +115,9 @@ def reports(session: Session, patient_id: str) -> Sequence[ProgressReport]:
 
 
 def orders(session: Session, patient_id: str) -> Sequence[Order]:
-    """All orders of a patient, oldest first."""
-    return session.exec(select(Order).where(Order.patient_id == patient_id).order_by(col(Order.signed_at))).all()
+    """All orders of a patient that were ever signed, oldest first."""
+    query = select(Order).where(Order.patient_id == patient_id, col(Order.signed_at).is_not(None))
+    return session.exec(query.order_by(col(Order.signed_at), Order.id)).all()
 
 
 def signed_orders(session: Session, patient_id: str) -> Sequence[Order]:
@@ -119,6 +126,32 @@ def signed_orders(session: Session, patient_id: str) -> Sequence[Order]:
         Order.patient_id == patient_id, Order.status == "signed", col(Order.signed_at).is_not(None)
     )
     return session.exec(query.order_by(col(Order.signed_at))).all()
+
+
+def order(session: Session, order_id: str, *, lock: bool = False) -> Order | None:
+    """One order. `lock`: it is about to be changed."""
+    query = select(Order).where(Order.id == order_id)
+    return session.exec(query.with_for_update() if lock else query).first()
+
+
+def order_draft(session: Session, patient_id: str, author_id: str, *, lock: bool = False) -> Order | None:
+    """A physiatrist's order for a patient that is not signed yet. `lock`: it is about to be changed."""
+    query = select(Order).where(
+        Order.patient_id == patient_id, Order.physiatrist_id == author_id, Order.status == "draft"
+    )
+    return session.exec(query.with_for_update() if lock else query).first()
+
+
+def open_orders(session: Session, patient_ids: Sequence[str]) -> Sequence[Order]:
+    """The signed orders of these patients that nobody accepted, declined or cancelled, oldest first."""
+    query = select(Order).where(
+        col(Order.patient_id).in_(patient_ids),
+        Order.status == "signed",
+        col(Order.signed_at).is_not(None),
+        col(Order.accepted_at).is_(None),
+        col(Order.declined_at).is_(None),
+    )
+    return session.exec(query.order_by(col(Order.signed_at))).all() if patient_ids else []
 
 
 def goals(session: Session, patient_id: str) -> Sequence[Goal]:

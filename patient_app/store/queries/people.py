@@ -68,8 +68,13 @@ def pt_centre(session: Session, centre_id: str) -> PtCentre | None:
 
 
 def pt_centres(session: Session, clinic_id: str) -> Sequence[PtCentre]:
-    """The PT centres of a clinic, closed ones too."""
+    """The PT centres of a clinic by name, closed ones too."""
     return session.exec(select(PtCentre).where(PtCentre.clinic_id == clinic_id).order_by(PtCentre.name)).all()
+
+
+def open_pt_centres(session: Session, clinic_id: str) -> Sequence[PtCentre]:
+    """The PT centres of a clinic that are not closed, by name."""
+    return [each for each in pt_centres(session, clinic_id) if each.closed_at is None]
 
 
 def all_of_clinic(session: Session, clinic_id: str) -> Sequence[Person]:

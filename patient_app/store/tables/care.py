@@ -91,8 +91,9 @@ class Order(SQLModel, table=True):
     """The physiatrist's order for a course of PT (FHIR ServiceRequest): a draft, then signed and immutable.
 
     `diagnoses`: {code, text, side}. `precaution_codes` are coded ones (`content/precautions.json`), `precautions` their
-    words and those by hand. `draft`: what was typed until it is signed. `renews_id`: the order that this one goes on
-    from. A PT accepts or declines it. `status`: draft, signed or cancelled.
+    words and those by hand. `draft`: what was typed until it is signed, then what was signed, which `content_hash` is
+    of. `renews_id`: the order that this one goes on from. A PT accepts or declines it. `status`: draft, signed or
+    cancelled.
     """
 
     __tablename__ = "pt_order"

@@ -14,14 +14,15 @@ from patient_app.ui import routes
 from patient_app.ui.live import live
 from patient_app.ui.names import names
 from patient_app.ui.pages.caseload_invite import TEAM, ColleagueChoice, InvitedView, invite_form, invited
+from patient_app.ui.pages.caseload_orders import WaitingOrders, new_orders
 from patient_app.ui.pages.caseload_steps import TOLD, only_ready, told
 from patient_app.ui.pages.caseload_table import CaseRow, case_row, table, without
 from patient_app.ui.pages.panel_table import keys
 from patient_app.ui.routes import href
-from patient_app.ui.screen import Screen, handler
+from patient_app.ui.screen import handler
 
 
-class CaseloadScreen(Screen):
+class CaseloadScreen(WaitingOrders):
     """The patients who share with this PT, by need for a look."""
 
     loaded: bool = False
@@ -43,6 +44,7 @@ class CaseloadScreen(Screen):
     async def open(self) -> None:
         """The page is opened: no code of an earlier invitation is left on it."""
         self.made, self.inviting, self.told = InvitedView(), False, ""
+        self.declining = self.order_told = ""
         await self._fill()
 
     @handler
@@ -104,6 +106,7 @@ class CaseloadScreen(Screen):
         live.watch(
             self._tab, [f"clinician:{me.id}", *(f"patient:{one.id}" for one in found)], refresh=CaseloadScreen.load
         )
+        await self._read_orders()
         name = names(t, shown.exercises, shown.known)
         self._all = tuple(case_row(t, one, name, me.time_zone) for one in found)
         self.has_patients = bool(self._all)
@@ -143,6 +146,7 @@ def page(t: Translator) -> rx.Component:
                 on_cancel=CaseloadScreen.stop_inviting,
             ),
         ),
+        new_orders(t),
         rx.cond(CaseloadScreen.made.code != "", invited(t, CaseloadScreen.made, on_close=CaseloadScreen.stop_inviting)),
         rx.cond(
             CaseloadScreen.loaded,

@@ -6,6 +6,7 @@ import reflex as rx
 
 from patient_app.domain.text import Translator
 from patient_app.ui import components as ui
+from patient_app.ui.pages.order_cards import said
 from patient_app.ui.pages.program_state import ProgramScreen
 
 
@@ -31,6 +32,7 @@ def _shown(t: Translator, card: Any) -> rx.Component:
         rx.el.div(
             rx.el.h2(card.title, class_name="hs-h3"),
             rx.el.p(rx.foreach(card.about, lambda text, at: rx.el.span(rx.cond(at > 0, " · ", ""), text))),
+            ui.details(t("Read the order"), said(t, card.said)),
             class_name="hs-grow",
         ),
         rx.el.div(

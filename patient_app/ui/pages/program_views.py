@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from patient_app.content.exercise_library import Exercise, SideChoice
+from patient_app.content.precautions import order_terms
 from patient_app.content.safety_gates import safety_gates
 from patient_app.domain.text import Translator
+from patient_app.presenters import orders as order_words
 from patient_app.presenters import program as words
 from patient_app.presenters import program_draft as drafts
 from patient_app.presenters.dates import day_words
 from patient_app.presenters.line_history import HistoryView, history_view
+from patient_app.presenters.orders import OrderLine
 from patient_app.presenters.program import Change, ReadLine
 from patient_app.presenters.program_draft import ProgramDraft
 from patient_app.presenters.program_form import LineForm, read
@@ -76,6 +79,7 @@ class OrderCard:
     state: str = "none"
     title: str = ""
     about: list[str] = field(default_factory=list)
+    said: list[OrderLine] = field(default_factory=list)
     precautions: list[str] = field(default_factory=list)
     none_known: bool = False
     goals: list[str] = field(default_factory=list)
@@ -161,20 +165,23 @@ def order_card(t: Translator, bench: Workbench) -> OrderCard:
     order = bench.order
     if order is None:
         return OrderCard("none" if bench.sees_order else "hidden")
-    plan = t(
-        "{frequency} for {weeks}",
-        frequency=t.n("{n} time a week", "{n} times a week", order.frequency_per_week),
-        weeks=t.n("{n} week", "{n} weeks", order.weeks),
-    )
-    about = [*order.diagnoses, order.reason, plan, order.program_recommended or ""]
-    signed = day_words(t, order.signed_on, bench.today) if order.signed_on else ""
+    content = order_terms().spoken(order.content, t.language)
+    goals = [order_words.goal(t, each, bench.today, names(t, {}, bench.known)) for each in content.goals or ()]
+    signed = order_words.signed(t, order, bench.today)
+    said = {line.name: line for line in order_words.lines(t, content, bench.today, names(t, {}, bench.known))}
+    aside = ("precautions", "goals", "problem", "warning_signs_asked_on")
     return OrderCard(
         state="shown",
-        title=t("Order of {name}, {date}", name=order.physiatrist, date=signed),
-        about=[each for each in about if each],
-        precautions=list(order.precautions),
-        none_known=order.no_known_precautions,
-        goals=list(order.goals),
+        title=t("Order {n}", n=order.number),
+        about=[
+            *(order_words.diagnosis(t, each) for each in content.diagnoses),
+            order_words.frequency(t, content),
+            signed,
+        ],
+        said=[line for name, line in said.items() if name not in aside],
+        precautions=list(content.precautions),
+        none_known=content.no_known_precautions,
+        goals=goals,
     )
 
 

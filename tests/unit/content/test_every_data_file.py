@@ -17,9 +17,11 @@ from patient_app.content.body_sites import parse_groups
 from patient_app.content.data_file import DataFileError, Fields
 from patient_app.content.demo_people import parse_clinic, parse_patient
 from patient_app.content.exercise_library import parse_exercise
+from patient_app.content.icd10cm import parse_codes
 from patient_app.content.intake_questions import parse_form
 from patient_app.content.measurement_catalogue import parse_grades, parse_joint, parse_presets, parse_test
 from patient_app.content.outcome_measures import parse_measure
+from patient_app.content.precautions import parse_terms
 from patient_app.content.program_templates import parse_shipped
 from patient_app.content.safety_gates import parse_gates
 from patient_app.content.warning_sign_lists import parse_list, parse_stop_exercise, parse_texts
@@ -32,6 +34,8 @@ KINDS: tuple[tuple[str, Parse | None], ...] = (
     ("locales/*.json", None),  # texts: tests/unit/test_translations.py
     ("body_sites.json", parse_groups),
     ("safety_gates.json", parse_gates),
+    ("icd10cm.json", parse_codes),
+    ("precautions.json", parse_terms),
     ("demo/clinic.json", parse_clinic),
     ("demo/exercises/*.json", demo_exercises.parse_demo_exercise),
     ("demo/patients/*.json", parse_patient),

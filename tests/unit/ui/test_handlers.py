@@ -52,6 +52,7 @@ DECLARED: dict[str, set[str]] = {
         "write_note",
     },
     "DraftScreen": set(),
+    "OrderScreen": {"ask_to_cancel", "cancel", "load", "refresh", "renew", "signed"},
     "OutcomesScreen": {
         "ask_to_end",
         "ask_to_remove",
@@ -120,6 +121,7 @@ DECLARED: dict[str, set[str]] = {
         "toggle_day",
         "write",
     },
+    "WaitingOrders": {"accept_order", "ask_to_decline", "decline_order"},
     "SharingScreen": {"ask_to_stop", "choose", "load", "refresh", "share", "stop", "toggle_part", "write_code"},
     "SettingsScreen": {"change_password", "end_other_sign_ins", "load", "save"},
     "ClinicScreen": {
