@@ -31,7 +31,9 @@ def attention(facts: AttentionFacts, today: date, settings: ClinicalSettings = D
     """Every reason that holds today: highest rank (1) first, then oldest since. Clinicians' marks are applied later
     (`attention_marks`)."""
     found = (rule(facts, today, settings) for rule in RULES)
-    return tuple(sorted((r for r in found if r is not None), key=lambda reason: (reason.rank, reason.since, reason.reason)))
+    return tuple(
+        sorted((r for r in found if r is not None), key=lambda reason: (reason.rank, reason.since, reason.reason))
+    )
 
 
 def good_news(facts: AttentionFacts, today: date, settings: ClinicalSettings = DEFAULT_SETTINGS) -> tuple[Reason, ...]:

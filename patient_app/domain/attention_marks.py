@@ -1,4 +1,4 @@
-"""What a clinician's mark does to a reason: acknowledged until new data, or put off until a date. Values in, values out."""
+"""What a clinician's mark does to a reason: acknowledged until new data, or put off until a date. Pure."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

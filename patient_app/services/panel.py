@@ -1,7 +1,7 @@
 """The panel: the patients who share with this clinician, those in need of a look first, each with the reason."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from patient_app.content.exercise_library import Exercise
@@ -9,13 +9,25 @@ from patient_app.domain.adherence import Adherence, adherence
 from patient_app.domain.attention import attention as attention_rules
 from patient_app.domain.attention import good_news, panel_order
 from patient_app.domain.attention_facts import Reason
-from patient_app.domain.dates import range_ending
+from patient_app.domain.dates import local_date, range_ending
 from patient_app.domain.days import Day, days
 from patient_app.domain.people import Role, SharePart
 from patient_app.domain.progression import Decided
 from patient_app.domain.streak import Streak, streak
-from patient_app.services import attention, audit, exercises, measures, patients, policy, progression
+from patient_app.services import (
+    attention,
+    attention_marks,
+    audit,
+    exercises,
+    handovers,
+    measures,
+    patients,
+    policy,
+    progression,
+)
 from patient_app.services.actor import Actor
+from patient_app.services.attention_marks import Marked, Standing
+from patient_app.services.handovers import HandedOver
 from patient_app.services.measures import KnownMeasures
 from patient_app.services.progression import Suggestion
 from patient_app.services.reading import reads
@@ -28,10 +40,31 @@ SPARK_DAYS = 28
 
 
 @dataclass(frozen=True, slots=True)
+class LastReport:
+    """The newest progress report that was signed. `signed_on`: the patient's local date."""
+
+    number: int
+    signed_on: date
+    acknowledged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TeamMember:
+    """A clinician who treats the patient."""
+
+    id: str
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
 class PanelRow:
     """One patient. Adherence is `None` without the `program` part; pain values (date, worst) without `pain` are empty.
 
-    `last_entry` is the local date of the newest log or check-in that the share opens. `suggestions` are a PT's alone.
+    `attention` and `good_news` are what the reader's own marks leave; `set_aside` is what they took away, `seen` which
+    of the rest the reader has marked (a warning sign stays). `last_entry` is the local date of the newest log or
+    check-in that the share opens. `suggestions` are a PT's alone. `team` needs the `program` or `journey` part,
+    `last_report` the `journey` part.
     """
 
     id: str
@@ -54,6 +87,11 @@ class PanelRow:
     version: int | None
     version_since: date | None
     suggestions: tuple[Suggestion, ...] = ()
+    set_aside: tuple[Marked, ...] = ()
+    seen: tuple[Marked, ...] = ()
+    team: tuple[TeamMember, ...] = ()
+    handed_over: HandedOver | None = None
+    last_report: LastReport | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +114,7 @@ def panel(actor: Actor, unit: Unit) -> Panel:
     known = {clinic: exercises.catalogue(unit, clinic) for clinic in {patient.clinic_id for patient, _ in found}}
     rows = [_row(unit, patient, parts, known[patient.clinic_id], decided) for patient, parts in found]
     audit.opened_panel(actor, unit, len(rows))
+    rows = _for_reader(actor, unit, rows, {patient.id: patient.time_zone for patient, _ in found})
     in_order = sorted(rows, key=lambda row: panel_order(row.attention, row.name, row.id))
     everything = {id: each for library in known.values() for id, each in library.items()}
     return Panel(tuple(in_order), everything, measures.known_measures(unit, actor.clinic_id))
@@ -88,6 +127,42 @@ def names(actor: Actor, unit: Unit) -> tuple[tuple[str, str], ...]:
     found = shares.patients_of(unit.session, actor.id, unit.now)
     audit.opened_panel(actor, unit, len(found))
     return tuple((patient.id, patient.name) for patient, parts in found if SharePart.PROGRAM in parts)
+
+
+def _for_reader(actor: Actor, unit: Unit, rows: Sequence[PanelRow], time_zones: Mapping[str, str]) -> list[PanelRow]:
+    """The rows with what is the reader's own: marks, handovers; and with the team and the last report. One query
+    each, for all patients."""
+    marked = attention_marks.applied(
+        actor, unit, {row.id: Standing(row.today, row.attention, row.good_news) for row in rows}
+    )
+    received = handovers.received(actor, unit, {row.id: row.today for row in rows})
+    teams: dict[str, list[TeamMember]] = {}
+    with_team = [row.id for row in rows if row.parts & {SharePart.PROGRAM, SharePart.JOURNEY}]
+    for patient_id, who in shares.teams(unit.session, with_team, unit.now):
+        teams.setdefault(patient_id, []).append(TeamMember(who.id, who.name, Role(who.role)))
+    with_journey = [row.id for row in rows if SharePart.JOURNEY in row.parts]
+    reports = {
+        report.patient_id: LastReport(
+            report.number or 0,
+            local_date(report.signed_at, time_zones[report.patient_id]),
+            report.acknowledged_at is not None,
+        )
+        for report in care.signed_reports(unit.session, with_journey)
+        if report.signed_at is not None
+    }
+    return [
+        replace(
+            row,
+            attention=marked[row.id].attention,
+            good_news=marked[row.id].good_news,
+            set_aside=marked[row.id].set_aside,
+            seen=marked[row.id].seen,
+            team=tuple(teams.get(row.id, ())),
+            handed_over=received.get(row.id),
+            last_report=reports.get(row.id),
+        )
+        for row in rows
+    ]
 
 
 def _row(

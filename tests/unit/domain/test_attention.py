@@ -10,7 +10,6 @@ from patient_app.domain.attention_facts import (
     GoalMet,
     MeasureDue,
     MeasureProgress,
-    OpenWarningSign,
     PlanOfCare,
     Reason,
     ReasonCode,
@@ -19,10 +18,9 @@ from patient_app.domain.attention_facts import (
     VisitStatus,
     WaitingReport,
 )
-from patient_app.domain.course import Course, Hold, HoldLevel
+from patient_app.domain.course import Hold, HoldLevel
 from patient_app.domain.measures import Direction, measure_change
 from patient_app.domain.program import PainRule
-from patient_app.domain.warning_signs import Level
 from tests.unit.domain.builders import (
     MONDAY,
     a_check_in,
@@ -31,7 +29,6 @@ from tests.unit.domain.builders import (
     a_prescription,
     a_version,
     day,
-    instant,
     logs_on,
     on,
     weekly,
