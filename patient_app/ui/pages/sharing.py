@@ -1,18 +1,22 @@
 """The patient's sharing: who sees what, share, stop sharing, and who looked."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import reflex as rx
 
+from patient_app.domain.dates import local_date
 from patient_app.domain.errors import Invalid
 from patient_app.domain.people import ALL_PARTS, Role, SharePart
 from patient_app.domain.text import Translator
 from patient_app.presenters import access, people
 from patient_app.presenters.dates import day_words
-from patient_app.services import sharing
+from patient_app.presenters.handovers import HandoverCard, card
+from patient_app.services import handover_answers, sharing
 from patient_app.services.sharing import Share, ShareStatus
 from patient_app.ui import components as ui
 from patient_app.ui.live import live
+from patient_app.ui.pages.sharing_handovers import cards
 from patient_app.ui.screen import Screen, handler
 
 
@@ -56,6 +60,8 @@ class SharingScreen(Screen):
     code: str = ""
     parts: list[str] = [part.value for part in SharePart]
     stopping: str = ""
+    handovers: list[HandoverCard] = []
+    refusing: str = ""
 
     @handler
     async def load(self) -> None:
@@ -114,6 +120,26 @@ class SharingScreen(Screen):
         self.done = self._t("Sharing has stopped. They see nothing from now on.")
         await self._fill()
 
+    @handler
+    async def agree(self, handover_id: str) -> None:
+        """Let the colleague see the record at once."""
+        await self._call(handover_answers.agree, handover_id)
+        self.done = self._t("Agreed. It is open now. You can still say no.")
+        await self._fill()
+
+    @handler
+    async def ask_to_refuse(self, handover_id: str) -> None:
+        """Ask once more before a handover is refused."""
+        self.refusing = handover_id
+
+    @handler
+    async def refuse(self, handover_id: str) -> None:
+        """Say no to a handover: closed at once."""
+        self.refusing = ""
+        await self._call(handover_answers.object_to, handover_id)
+        self.done = self._t("Closed. Both clinicians are told.")
+        await self._fill()
+
     async def _fill(self) -> None:
         t, actor = self._t, await self._who()
         found = [share for share in await self._call(sharing.my_shares) if share.status is ShareStatus.ACTIVE]
@@ -124,6 +150,8 @@ class SharingScreen(Screen):
             for each in await self._call(sharing.clinicians)
             if each.id not in sharing_with
         ]
+        today = local_date(datetime.now(UTC), actor.time_zone)
+        self.handovers = [card(t, each, today) for each in await self._call(handover_answers.mine)]
         self.looks = [
             LookRow(
                 people.moment(t, look.at, actor.time_zone),
@@ -164,6 +192,14 @@ def page(t: Translator) -> rx.Component:
 
 def _content(t: Translator) -> rx.Component:
     return ui.stack(
+        cards(
+            t,
+            SharingScreen.handovers,
+            SharingScreen.refusing,
+            SharingScreen.agree,
+            SharingScreen.ask_to_refuse,
+            SharingScreen.refuse,
+        ),
         ui.section(
             t("Who can see your record"),
             rx.cond(
