@@ -47,6 +47,7 @@ export function MarkDialog({ strings, language, done, problem, onMark }) {
       dialog.current?.showModal();
     };
     const onClick = (event) => {
+      if (event.target.closest?.("[data-keys]")) keys.current?.showModal();
       const found = askedBy(event);
       if (found) open(found);
     };

@@ -180,7 +180,7 @@ def _caseload(t: Translator) -> rx.Component:
                 custom_attrs={"aria-keyshortcuts": "/"},
             ),
             only_ready(t, CaseloadScreen.ready, CaseloadScreen.only_ready, CaseloadScreen.toggle_ready),
-            rx.el.span(t("? shows the keys"), class_name="hs-hint hs-panel-keys"),
+            marks.keys_button(t),
             class_name="hs-panel-search",
         ),
         marks.dialog(t),

@@ -52,6 +52,16 @@ def dialog(t: Translator) -> rx.Component:
     return MarkDialog.create(t=t, done=MarksScreen.done, problem=MarksScreen.problem, on_mark=MarksScreen.mark)
 
 
+def keys_button(t: Translator) -> rx.Component:
+    """Shows the list of keys, as `?` does."""
+    return rx.el.button(
+        t("Keys"),
+        type="button",
+        class_name="hs-link hs-panel-keys",
+        custom_attrs={"data-keys": "true", "aria-keyshortcuts": "?"},
+    )
+
+
 def reason(t: Translator, one: rx.Var[ReasonView]) -> rx.Component:
     """A reason as a line: icon, sentence, since when, who has seen it, and the two buttons."""
     return rx.el.li(

@@ -8,6 +8,7 @@ from patient_app.domain.panel_view import ReasonGroup, Sort
 from patient_app.domain.text import Translator
 from patient_app.ui import components as ui
 from patient_app.ui.client.local import ClientComponent, client_module
+from patient_app.ui.pages.marks import keys_button
 from patient_app.ui.pages.panel_state import PanelScreen
 
 
@@ -54,7 +55,7 @@ def filters(t: Translator) -> rx.Component:
                 PanelScreen.is_narrowed,
                 ui.button(t("Show everyone"), kind="quiet", icon_name="close", on_click=PanelScreen.clear),
             ),
-            rx.el.span(t("? shows the keys"), class_name="hs-hint hs-panel-keys"),
+            keys_button(t),
             class_name="hs-panel-toggles",
         ),
         _views(t),
