@@ -91,7 +91,7 @@ class HandoverCard:
     after_no: str = ""
     parts: tuple[str, ...] = ()
     note: str = ""
-    colleague: str = ""
+    sees: str = ""
     agree: str = ""
     may_agree: bool = False
 
@@ -121,7 +121,7 @@ def card(t: Translator, asked: Asked, today: date) -> HandoverCard:
         after_no=_after_no(t, asked),
         parts=tuple(people.part(t, part) for part in asked.parts),
         note=asked.note or "",
-        colleague=asked.colleague,
+        sees=t("{colleague} sees:", **names) if is_open else t("{colleague} will see:", **names),
         agree=t("Yes, {colleague} may see it now", **names),
         may_agree=not is_open,
     )

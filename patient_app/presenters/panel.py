@@ -42,6 +42,8 @@ class HandedOver(Protocol):
     def by(self) -> str: ...
     @property
     def ends_on(self) -> date | None: ...
+    @property
+    def note(self) -> str | None: ...
 
 
 class Row(Protocol):
@@ -182,8 +184,11 @@ def _handed_over(t: Translator, found: Row) -> str:
     if given is None:
         return ""
     if given.ends_on is None:
-        return t("Handed over by {name}", name=given.by)
-    return t("Handed over by {name} until {date}", name=given.by, date=short_day(t, given.ends_on, found.today))
+        words = t("Handed over by {name}", name=given.by)
+    else:
+        day = short_day(t, given.ends_on, found.today)
+        words = t("Handed over by {name} until {date}", name=given.by, date=day)
+    return f"{words}: {given.note}" if given.note else words
 
 
 def _percent(t: Translator, found: Adherence | None) -> str:

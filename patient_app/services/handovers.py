@@ -58,11 +58,12 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class HandedOver:
-    """A patient came from this colleague: for a time (`ends_on`) or for good."""
+    """A patient came from this colleague, for a time (`ends_on`) or for good. The patient reads the note too."""
 
     by: str
     ends_on: date | None
     since: date
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def given(actor: Actor, unit: Unit) -> tuple[Given, ...]:
 def received(actor: Actor, unit: Unit, today: Mapping[str, date]) -> Mapping[str, HandedOver]:
     """What was handed over to the actor and is open, by patient (`today`: their local dates). Asks no policy."""
     return {
-        row.patient_id: HandedOver(giver.name, row.ends_on, row.opens_at.date())
+        row.patient_id: HandedOver(giver.name, row.ends_on, row.opens_at.date(), row.note)
         for row, giver in handovers.received(unit.session, actor.id, unit.now)
         if row.patient_id in today and (row.ends_on is None or today[row.patient_id] <= row.ends_on)
     }

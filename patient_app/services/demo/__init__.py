@@ -79,6 +79,7 @@ def _record(unit: Unit, case: Case) -> Iterator[Row]:
     entries = play(case)
     rows: list[Row] = [
         *people.sharing_rows(case),
+        *people.handover_rows(case),
         *care.episode_rows(case, entries),
         *care.order_rows(case),
         *care.assignment_rows(case),

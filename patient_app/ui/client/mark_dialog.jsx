@@ -35,6 +35,7 @@ export function MarkDialog({ strings, language, done, problem, onMark }) {
   const [days, setDays] = useState(7);
   const [note, setNote] = useState("");
   const [isSent, setSent] = useState(false);
+  const field = useRef(null);
   const isFirst = useRef(true);
 
   useEffect(() => {
@@ -44,7 +45,6 @@ export function MarkDialog({ strings, language, done, problem, onMark }) {
       setChosen(at);
       setNote("");
       setSent(false);
-      dialog.current?.showModal();
     };
     const onClick = (event) => {
       if (event.target.closest?.("[data-keys]")) keys.current?.showModal();
@@ -62,6 +62,13 @@ export function MarkDialog({ strings, language, done, problem, onMark }) {
       document.removeEventListener("hs-keys", onHelp);
     };
   }, []);
+
+  // Only when its content is there: the focus goes to the note.
+  useEffect(() => {
+    if (!asked || dialog.current?.open) return;
+    dialog.current?.showModal();
+    field.current?.focus();
+  }, [asked]);
 
   useEffect(() => {
     if (isFirst.current) {
@@ -91,7 +98,7 @@ export function MarkDialog({ strings, language, done, problem, onMark }) {
 
   return (
     <>
-      <dialog ref={dialog} className="hs-dialog" aria-labelledby="mark-title">
+      <dialog ref={dialog} className="hs-dialog" aria-labelledby="mark-title" onClose={() => setAsked(null)}>
         {asked && (
           <form className="hs-stack" onSubmit={send} onKeyDown={onKeyDown}>
             <div>
@@ -114,7 +121,7 @@ export function MarkDialog({ strings, language, done, problem, onMark }) {
             {isSnooze && (
               <fieldset className="hs-choice">
                 <legend className="hs-label">{t("Show it again in")}</legend>
-                <div className="hs-choice-steps hs-choice-words">
+                <div className="hs-choice-steps hs-mark-days">
                   {DAYS.map((each) => (
                     <label key={each} className="hs-choice-step">
                       <input
@@ -144,6 +151,7 @@ export function MarkDialog({ strings, language, done, problem, onMark }) {
               </p>
               <textarea
                 id="mark-note"
+                ref={field}
                 className="hs-input"
                 rows={3}
                 maxLength={500}

@@ -70,13 +70,13 @@ def reason(t: Translator, one: rx.Var[ReasonView]) -> rx.Component:
             one.text,
             " ",
             rx.el.span(one.since, class_name="hs-muted hs-reason-since"),
+            rx.el.span(
+                _button(t("Acknowledge"), "check", "acknowledge", one),
+                rx.cond(one.stays, rx.fragment(), _button(t("Put off"), "clock", "snooze", one)),
+                class_name="hs-reason-marks",
+            ),
             rx.foreach(one.seen, lambda line: rx.el.span(line, class_name="hs-hint hs-reason-seen")),
             class_name="hs-grow",
-        ),
-        rx.el.span(
-            _button(t("Acknowledge"), "check", "acknowledge", one),
-            rx.cond(one.stays, rx.fragment(), _button(t("Put off"), "clock", "snooze", one)),
-            class_name="hs-reason-marks",
         ),
         class_name=f"hs-reason hs-reason-{one.tone}",
         custom_attrs={

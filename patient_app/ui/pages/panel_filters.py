@@ -28,6 +28,12 @@ def filters(t: Translator) -> rx.Component:
         PanelAddress.create(query=PanelScreen.address),
         rx.el.div(
             _search(t),
+            ui.button(
+                t("Filters"),
+                on_click=PanelScreen.toggle_filters,
+                class_name="hs-panel-phone",
+                custom_attrs={"aria-expanded": rx.cond(PanelScreen.shows_filters, "true", "false")},
+            ),
             _select(t("Why"), "panel-why", view.group, "why", _groups(t)),
             rx.cond(
                 PanelScreen.colleagues.length() > 0,
@@ -56,10 +62,12 @@ def filters(t: Translator) -> rx.Component:
                 ui.button(t("Show everyone"), kind="quiet", icon_name="close", on_click=PanelScreen.clear),
             ),
             keys_button(t),
+            _views(t),
             class_name="hs-panel-toggles",
         ),
-        _views(t),
-        class_name="hs-stack hs-stack-tight",
+        class_name=rx.cond(
+            PanelScreen.shows_filters, "hs-stack hs-stack-tight", "hs-stack hs-stack-tight hs-panel-folded"
+        ),
     )
 
 
@@ -108,7 +116,7 @@ def _toggle(label: str, pressed: Any, term: str, value: str) -> rx.Component:
 
 
 def _views(t: Translator) -> rx.Component:
-    return rx.el.div(
+    return rx.fragment(
         rx.cond(
             PanelScreen.views.length() > 0,
             rx.el.div(
@@ -139,7 +147,6 @@ def _views(t: Translator) -> rx.Component:
                 class_name="hs-stack",
             ),
         ),
-        class_name="hs-panel-saved",
     )
 
 

@@ -66,6 +66,8 @@ class PanelScreen(Screen):
     aside: list[AsideView] = []
     aside_words: str = ""
     shows_aside: bool = False
+    shows_filters: bool = False
+    """On a phone the filters are folded away until they are asked for."""
     nobody_needs: bool = False
     told: str = ""
     colleagues: list[Choice] = []
@@ -91,6 +93,7 @@ class PanelScreen(Screen):
         self._fresh, self.told = frozenset(), ""
         self.opened += 1
         await self._fill()
+        self._show()
 
     @handler
     async def load(self) -> None:
@@ -123,6 +126,11 @@ class PanelScreen(Screen):
         """The next 40."""
         self._limit += AT_ONCE
         self._show()
+
+    @handler
+    async def toggle_filters(self) -> None:
+        """Unfold the filters on a phone, or fold them away."""
+        self.shows_filters = not self.shows_filters
 
     @handler
     async def toggle_aside(self) -> None:
@@ -197,7 +205,6 @@ class PanelScreen(Screen):
         if not self._rows:
             code = (await self._call(profile.profile)).connect_code or ""
             self.code = "-".join(code[at : at + 5] for at in range(0, len(code), 5))
-        self._show()
         self.loaded = True
 
     def _show(self) -> None:

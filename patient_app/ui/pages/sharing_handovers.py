@@ -27,7 +27,7 @@ def _card(t: Translator, each: Any, refusing: Any, agree: Any, ask: Any, say_no:
         ),
         rx.cond(each.note != "", rx.el.p("“", each.note, "”", class_name="hs-handover-note")),
         rx.el.div(
-            rx.el.p(each.colleague, ": ", t("may see"), class_name="hs-label"),
+            rx.el.p(each.sees, class_name="hs-label"),
             rx.el.ul(
                 rx.foreach(each.parts, lambda part: rx.el.li(ui.badge(part, "eye"))),
                 class_name="hs-row",
@@ -39,7 +39,7 @@ def _card(t: Translator, each: Any, refusing: Any, agree: Any, ask: Any, say_no:
                 rx.el.p(each.after_no),
                 rx.el.div(
                     ui.button(t("No, I do not want this"), kind="danger", on_click=say_no(each.id)),
-                    ui.button(t("Back"), on_click=ask("")),
+                    ui.button(t("Leave it as it is"), on_click=ask("")),
                     class_name="hs-row",
                 ),
                 tight=True,

@@ -26,6 +26,7 @@ DECLARED: dict[str, set[str]] = {
         "search",
         "show_more",
         "toggle_aside",
+        "toggle_filters",
     },
     "MarksScreen": {"mark", "undo"},
     "HandoverScreen": {"choose_kind", "choose_some", "give", "start", "stop", "withdraw"},
