@@ -49,6 +49,7 @@ def parse_patient(fields: Fields) -> v.Patient:
         monitored_from=maybe_day(fields, "monitored_from"),
         team=fields.texts("team"),
         shares=tuple(_share(each) for each in each_of(fields, "shares")),
+        handovers=tuple(_handover(each) for each in each_of(fields, "handovers")),
         episode=_episode(fields.fields("episode")),
         journey=tuple(_event(each) for each in each_of(fields, "journey")),
         orders=tuple(_order(each) for each in each_of(fields, "orders")),
@@ -106,6 +107,20 @@ def _share(fields: Fields) -> v.Share:
     return done(
         fields,
         v.Share(fields.text("with"), parts, maybe_day(fields, "revoked"), maybe_day(fields, "until")),
+    )
+
+
+def _handover(fields: Fields) -> v.Handover:
+    return done(
+        fields,
+        v.Handover(
+            fields.text("from"),
+            fields.text("to"),
+            day(fields, "announced"),
+            day(fields, "opens"),
+            day(fields, "until"),
+            or_else(fields, "note", fields.text, None),
+        ),
     )
 
 

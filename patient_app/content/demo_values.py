@@ -66,6 +66,18 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Handover:
+    """A clinician hands the patient over to a colleague for a time."""
+
+    giver: str
+    colleague: str
+    announced: int
+    opens: int
+    until: int
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Episode:
     """The problem."""
 
@@ -321,6 +333,7 @@ class Patient:
     monitored_from: int | None
     team: tuple[str, ...]
     shares: tuple[Share, ...]
+    handovers: tuple[Handover, ...]
     episode: Episode
     journey: tuple[Event, ...]
     orders: tuple[Order, ...]

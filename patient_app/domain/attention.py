@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 
 from patient_app.domain.adherence import Adherence, adherence
 from patient_app.domain.attention_facts import (
-    Acknowledgement,
     AttentionFacts,
     Reason,
     ReasonCode,
@@ -29,10 +28,12 @@ Rule = Callable[[AttentionFacts, date, ClinicalSettings], Reason | None]
 
 
 def attention(facts: AttentionFacts, today: date, settings: ClinicalSettings = DEFAULT_SETTINGS) -> tuple[Reason, ...]:
-    """Every reason that holds today and is not acknowledged: highest rank (1) first, then oldest since."""
+    """Every reason that holds today: highest rank (1) first, then oldest since. Clinicians' marks are applied later
+    (`attention_marks`)."""
     found = (rule(facts, today, settings) for rule in RULES)
-    open_reasons = [r for r in found if r is not None and not _is_acknowledged(r, facts, today, settings)]
-    return tuple(sorted(open_reasons, key=lambda reason: (reason.rank, reason.since, reason.reason)))
+    return tuple(
+        sorted((r for r in found if r is not None), key=lambda reason: (reason.rank, reason.since, reason.reason))
+    )
 
 
 def good_news(facts: AttentionFacts, today: date, settings: ClinicalSettings = DEFAULT_SETTINGS) -> tuple[Reason, ...]:
@@ -55,8 +56,7 @@ def good_news(facts: AttentionFacts, today: date, settings: ClinicalSettings = D
     ]
     pain = _pain_mic_reached(facts, today, settings)
     found += [pain] if pain else []
-    news = [reason for reason in found if not _is_acknowledged(reason, facts, today, settings)]
-    return tuple(sorted(news, key=lambda reason: (-reason.since.toordinal(), reason.reason, reason.subject or "")))
+    return tuple(sorted(found, key=lambda reason: (-reason.since.toordinal(), reason.reason, reason.subject or "")))
 
 
 def panel_order(reasons: tuple[Reason, ...], name: str, patient_id: str) -> tuple[int, date, str, str, str]:
@@ -296,26 +296,6 @@ RULES: list[Rule] = [
     recertification_due,
     measure_due,
 ]
-
-
-def _is_acknowledged(reason: Reason, facts: AttentionFacts, today: date, settings: ClinicalSettings) -> bool:
-    return any(_answers(ack, reason, today, settings) for ack in facts.acknowledgements)
-
-
-def _answers(ack: Acknowledgement, reason: Reason, today: date, settings: ClinicalSettings) -> bool:
-    """Does the acknowledgement still cover the reason? It ends with newer data, or after another full window."""
-    if ack.reason != reason.reason or (ack.subject is not None and ack.subject != reason.subject):
-        return False
-    windows = {
-        ReasonCode.SILENT: settings.silent_days,
-        ReasonCode.ADHERENCE_LOW: settings.attention_adherence_days,
-        ReasonCode.ADHERENCE_FALLING: settings.attention_adherence_days,
-    }
-    if reason.reason in windows:
-        return today < ack.on + timedelta(days=windows[reason.reason])
-    if reason.evidence_at is not None:
-        return reason.evidence_at <= ack.at
-    return reason.evidence_on <= ack.on
 
 
 def _patient_reason(facts: AttentionFacts, code: ReasonCode, figure: float, since: date, dates: list[date]) -> Reason:

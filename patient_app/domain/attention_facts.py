@@ -63,7 +63,7 @@ class Reason:
     """Why a patient needs a look: a stable code, one figure whose meaning the rule states, and since when.
 
     `subject` names what it is about where the figure alone does not (an exercise id, a measure id, a goal's letter).
-    `evidence_on` and `evidence_at` tell how new its data are, against an acknowledgement.
+    `evidence_on` and `evidence_at` tell how new its data are, against a clinician's mark (`attention_marks`).
     """
 
     reason: ReasonCode
@@ -156,16 +156,6 @@ class MeasureProgress:
     reached_on: date
 
 
-@dataclass(frozen=True, slots=True)
-class Acknowledgement:
-    """A clinician has seen a reason: the instant, and the patient's local date then. `subject` `None`: any."""
-
-    reason: ReasonCode
-    at: datetime
-    on: date
-    subject: str | None = None
-
-
 NO_COURSE = Course()
 
 
@@ -190,4 +180,3 @@ class AttentionFacts:
     measures_due: tuple[MeasureDue, ...] = ()
     goals_met: tuple[GoalMet, ...] = ()
     measure_changes: tuple[MeasureProgress, ...] = ()
-    acknowledgements: tuple[Acknowledgement, ...] = ()

@@ -22,6 +22,11 @@ def _looks(t: Translator) -> dict[str, str]:
 
 def _changes(t: Translator) -> dict[str, str]:
     return {
+        "attention.acknowledged": t("Saw that something needs a look"),
+        "attention.snoozed": t("Saw that something needs a look"),
+        "attention.undone": t("Wants to look at something again"),
+        "handover.announced": t("Asked a colleague to look after you"),
+        "handover.withdrawn": t("Took back that a colleague looks after you"),
         "goal.changed": t("Said what became of a goal"),
         "visit.planned": t("Planned a visit with you"),
         "visit.moved": t("Moved a visit"),

@@ -1,12 +1,14 @@
 """Why a patient needs a look, as sentences with their figure. The rules, and what each figure means, are in
 `domain.attention`."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from patient_app.domain.adherence import Adherence
 from patient_app.domain.attention_facts import Reason, ReasonCode
+from patient_app.domain.attention_marks import ALWAYS_SHOWN
 from patient_app.domain.pain import PainSeries
 from patient_app.domain.settings import DEFAULT_SETTINGS, ClinicalSettings
 from patient_app.domain.text import Translator
@@ -20,27 +22,103 @@ Names = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class ReasonView:
-    """One reason: its sentence, since when, and the icon and tone (coral, amber, sky or pine) that go with its rank."""
+    """One reason: its sentence, since when, and the icon and tone (coral, amber, sky or pine) that go with its rank.
+
+    `code` and `subject` name it for a mark; `stays`: no mark hides it. `seen`: who has seen it, a line each.
+    """
 
     text: str = ""
     since: str = ""
     icon: str = "info"
     tone: str = "sky"
+    code: str = ""
+    subject: str = ""
+    stays: bool = False
+    seen: tuple[str, ...] = ()
+
+
+class Marked(Protocol):
+    """A reason with a clinician's mark (see `services.attention_marks.Marked`)."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def reason(self) -> Reason: ...
+    @property
+    def by(self) -> str: ...
+    @property
+    def is_mine(self) -> bool: ...
+    @property
+    def on(self) -> date: ...
+    @property
+    def until(self) -> date | None: ...
+    @property
+    def note(self) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class AsideView:
+    """A reason that the reader set aside: whose, what, how, and the mark's id to take it back."""
+
+    id: str = ""
+    patient: str = ""
+    patient_id: str = ""
+    text: str = ""
+    how: str = ""
 
 
 def reasons(
-    t: Translator, found: Iterable[Reason], today: date, name: Names, fortnight: Adherence | None = None
+    t: Translator,
+    found: Iterable[Reason],
+    today: date,
+    name: Names,
+    fortnight: Adherence | None = None,
+    marks: Sequence[Marked] = (),
 ) -> tuple[ReasonView, ...]:
-    """Reasons in their order. `fortnight`: adherence over the last 14 days, for its counts."""
+    """Reasons in their order. `fortnight`: adherence over the last 14 days, for its counts. `marks`: who has seen
+    which."""
     return tuple(
         ReasonView(
             text=sentence(t, reason, name, fortnight),
             since=t("since {date}", date=day_words(t, reason.since, today)),
             icon=_ICONS[reason.rank],
             tone=_TONES[reason.rank],
+            code=reason.reason.value,
+            subject=reason.subject or "",
+            stays=reason.reason in ALWAYS_SHOWN,
+            seen=tuple(_seen(t, mark, today) for mark in marks if mark.reason == reason),
         )
         for reason in found
     )
+
+
+def set_aside(
+    t: Translator, found: Iterable[Marked], today: date, name: Names, patient: str = "", patient_id: str = ""
+) -> tuple[AsideView, ...]:
+    """What the reader set aside, each with how and the note."""
+    return tuple(
+        AsideView(mark.id, patient, patient_id, sentence(t, mark.reason, name), _how(t, mark, today)) for mark in found
+    )
+
+
+def _seen(t: Translator, mark: Marked, today: date) -> str:
+    """'Seen by you, Tue, Nov 24: sent to the ER. On hold until it is cleared.'"""
+    day = day_words(t, mark.on, today)
+    if mark.is_mine:
+        words = t("Seen by you, {date}; it stays until the hold is cleared", date=day)
+    elif mark.until is not None:
+        words = t("Put off by {name}, {date}", name=mark.by, date=day)
+    else:
+        words = t("Seen by {name}, {date}", name=mark.by, date=day)
+    return f"{words}: {mark.note}" if mark.note else words
+
+
+def _how(t: Translator, mark: Marked, today: date) -> str:
+    if mark.until is not None:
+        words = t("Put off until {date}", date=day_words(t, mark.until, today))
+    else:
+        words = t("Acknowledged {date}", date=day_words(t, mark.on, today))
+    return f"{words}: {mark.note}" if mark.note else words
 
 
 def news(t: Translator, found: Iterable[Reason], name: Names) -> str:

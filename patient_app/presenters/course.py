@@ -15,6 +15,7 @@ from patient_app.domain.pain import PainChange
 from patient_app.domain.people import SharePart
 from patient_app.domain.program import Prescription, ProgramVersion
 from patient_app.domain.streak import Streak
+from patient_app.presenters.attention import Marked
 from patient_app.presenters.measurements import Row
 from patient_app.presenters.measures import Trend
 
@@ -115,5 +116,9 @@ class Course(Protocol):
     def attention(self) -> tuple[Reason, ...]: ...
     @property
     def good_news(self) -> tuple[Reason, ...]: ...
+    @property
+    def seen(self) -> Sequence[Marked]: ...
+    @property
+    def set_aside(self) -> Sequence[Marked]: ...
     @property
     def hold(self) -> OpenHold | None: ...

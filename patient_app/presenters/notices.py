@@ -67,6 +67,9 @@ SENTENCES: Mapping[str, Callable[[Translator], str]] = {
         "{clinician} sees. You can agree at once, or say no."
     ),
     "handover_objected": lambda t: t("{patient} does not want to be handed over. The record stays closed."),
+    "handover_declined": lambda t: t(
+        "A patient of {clinician} does not want to be handed over to you. The record stays closed."
+    ),
     "handover_received": lambda t: t("{clinician} hands patients over to you. Each is told first and may say no."),
     "order_signed": lambda t: t("{clinician} signed an order for physical therapy."),
     "order_accepted": lambda t: t("{clinician} accepted the order for {patient}."),
@@ -92,6 +95,7 @@ SENTENCES: Mapping[str, Callable[[Translator], str]] = {
 ROUTES = {
     "handover_announced": "/sharing",
     "handover_objected": "/panel",
+    "handover_declined": "",
     "handover_received": "/panel",
     "order_signed": "/journey",
     "order_accepted": "/patients/{patient}/order",

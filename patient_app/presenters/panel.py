@@ -14,14 +14,36 @@ from patient_app.domain.streak import Streak
 from patient_app.domain.text import Translator
 from patient_app.presenters import calendar
 from patient_app.presenters.adherence import streak_words
-from patient_app.presenters.attention import Names, ReasonView, news, reasons
+from patient_app.presenters.attention import Marked, Names, ReasonView, news, reasons, sentence
 from patient_app.presenters.calendar import DayCell
 from patient_app.presenters.charts import spark_path
-from patient_app.presenters.dates import days_ago
+from patient_app.presenters.dates import days_ago, short_day
 from patient_app.presenters.numbers import NOTHING, percent
 from patient_app.presenters.people import moment
 
 SPARK_DAYS = 28
+
+
+class Report(Protocol):
+    """The newest signed report."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def signed_on(self) -> date: ...
+    @property
+    def acknowledged(self) -> bool: ...
+
+
+class HandedOver(Protocol):
+    """Who handed the patient over, and until when (`None`: for good)."""
+
+    @property
+    def by(self) -> str: ...
+    @property
+    def ends_on(self) -> date | None: ...
+    @property
+    def note(self) -> str | None: ...
 
 
 class Row(Protocol):
@@ -61,6 +83,14 @@ class Row(Protocol):
     def last_entry(self) -> date | None: ...
     @property
     def next_visit(self) -> datetime | None: ...
+    @property
+    def seen(self) -> Sequence[Marked]: ...
+    @property
+    def set_aside(self) -> Sequence[Marked]: ...
+    @property
+    def handed_over(self) -> HandedOver | None: ...
+    @property
+    def last_report(self) -> Report | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +113,19 @@ class PanelRowView:
     streak: str = ""
     last_entry: str = ""
     next_visit: str = ""
+    last_report: str = ""
+    handed_over: str = ""
+    fresh: bool = False
 
 
-def row(t: Translator, found: Row, name: Names, time_zone: str) -> PanelRowView:
-    """One patient's line; `time_zone` is the reader's, for the visit."""
+def row(t: Translator, found: Row, name: Names, time_zone: str, *, fresh: bool = False) -> PanelRowView:
+    """One patient's line; `time_zone` is the reader's, for the visit. `fresh`: something new came while it was open."""
     sees_program = SharePart.PROGRAM in found.parts
     return PanelRowView(
         id=found.id,
         name=found.name,
         problem=_problem(t, found),
-        reasons=reasons(t, found.attention, found.today, name, found.adherence_14d),
+        reasons=reasons(t, found.attention, found.today, name, found.adherence_14d, found.seen),
         good_news=news(t, found.good_news, name),
         strip=calendar.strip(t, found.strip, found.today) if sees_program else (),
         strip_words=calendar.strip_words(t, found.strip),
@@ -105,19 +138,26 @@ def row(t: Translator, found: Row, name: Names, time_zone: str) -> PanelRowView:
         streak=streak_words(t, found.streak) if found.streak else "",
         last_entry=days_ago(t, found.last_entry, found.today),
         next_visit=moment(t, found.next_visit, time_zone) if found.next_visit else "",
+        last_report=_report(t, found),
+        handed_over=_handed_over(t, found),
+        fresh=fresh,
     )
 
 
-def matches(view: PanelRowView, query: str, *more: str) -> bool:
-    """Whether each word that was typed stands in the name, the problem, a reason, or in what `more` says of them."""
-    texts = " ".join([view.name, view.problem, *(reason.text for reason in view.reasons), *more]).casefold()
-    return all(word in texts for word in query.casefold().split())
+def search_text(t: Translator, found: Row, name: Names) -> str:
+    """Where a search looks: name, problem and reasons, in the reader's language. Quick: no dates are put in words."""
+    reasons = (sentence(t, reason, name, found.adherence_14d) for reason in found.attention)
+    return " ".join([found.name, _problem(t, found), _handed_over(t, found), *reasons]).casefold()
 
 
-def summary(t: Translator, rows: Sequence[PanelRowView]) -> str:
+def matches(text: str, query: str) -> bool:
+    """Whether each word that was typed stands in the text of `search_text`."""
+    return all(word in text for word in query.casefold().split())
+
+
+def summary(t: Translator, patients: int, need: int) -> str:
     """'12 patients share with you. 4 need a look.'"""
-    need = sum(bool(view.reasons) for view in rows)
-    share = t.n("{n} patient shares with you.", "{n} patients share with you.", len(rows))
+    share = t.n("{n} patient shares with you.", "{n} patients share with you.", patients)
     if not need:
         return f"{share} {t('Nobody needs a look now.')}"
     return f"{share} {t.n('{n} needs a look.', '{n} need a look.', need)}"
@@ -127,6 +167,28 @@ def _problem(t: Translator, found: Row) -> str:
     if found.episode_status == "finished":
         return f"{found.problem or ''} ({t('course finished')})".strip()
     return found.problem or ""
+
+
+def _report(t: Translator, found: Row) -> str:
+    report = found.last_report
+    if report is None:
+        return ""
+    day = short_day(t, report.signed_on, found.today)
+    if report.acknowledged:
+        return t("Report {n}, {date}", n=report.number, date=day)
+    return t("Report {n}, {date}, waits", n=report.number, date=day)
+
+
+def _handed_over(t: Translator, found: Row) -> str:
+    given = found.handed_over
+    if given is None:
+        return ""
+    if given.ends_on is None:
+        words = t("Handed over by {name}", name=given.by)
+    else:
+        day = short_day(t, given.ends_on, found.today)
+        words = t("Handed over by {name} until {date}", name=given.by, date=day)
+    return f"{words}: {given.note}" if given.note else words
 
 
 def _percent(t: Translator, found: Adherence | None) -> str:

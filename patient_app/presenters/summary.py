@@ -16,7 +16,7 @@ from patient_app.domain.text import Translator
 from patient_app.presenters import adherence as adherence_words
 from patient_app.presenters import calendar, change
 from patient_app.presenters.adherence import WeekBar
-from patient_app.presenters.attention import Names, ReasonView, news, reasons
+from patient_app.presenters.attention import AsideView, Names, ReasonView, news, reasons, set_aside
 from patient_app.presenters.calendar import CalendarWeek
 from patient_app.presenters.change import Fact
 from patient_app.presenters.charts import Figure, Series, spark_path, trend
@@ -103,6 +103,7 @@ class SummaryView:
     sees_measures: bool = False
     hold: HoldView = HoldView()
     reasons: tuple[ReasonView, ...] = ()
+    set_aside: tuple[AsideView, ...] = ()
     good_news: str = ""
     done: Done = Done()
     pain: Trending = Trending()
@@ -131,7 +132,8 @@ def view(t: Translator, found: Course, name: Names, series: PainSeries = PainSer
         sees_pain=SharePart.PAIN in found.parts,
         sees_measures=SharePart.MEASURES in found.parts,
         hold=_hold(t, found),
-        reasons=reasons(t, _not_said_yet(found), today, name, found.adherence_14d),
+        reasons=reasons(t, _not_said_yet(found), today, name, found.adherence_14d, found.seen),
+        set_aside=set_aside(t, found.set_aside, today, name, found.patient_name, found.patient_id),
         good_news=_good_news(t, found, name),
         done=_done(t, found),
         pain=_pain(t, found, name),
@@ -179,8 +181,9 @@ def pain_name(t: Translator, series: PainSeries) -> str:
 
 
 def _not_said_yet(found: Course) -> tuple[Reason, ...]:
-    """The reasons without a warning sign that the open hold tells already."""
-    if found.hold is None or found.hold.level is HoldLevel.CLINICIAN:
+    """The reasons without a warning sign that the open hold tells already, unless there is who has seen it."""
+    is_seen = any(mark.reason.reason is ReasonCode.WARNING_SIGN_OPEN for mark in found.seen)
+    if found.hold is None or found.hold.level is HoldLevel.CLINICIAN or is_seen:
         return found.attention
     return tuple(one for one in found.attention if one.reason is not ReasonCode.WARNING_SIGN_OPEN)
 

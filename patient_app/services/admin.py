@@ -5,7 +5,7 @@ from datetime import datetime
 
 from patient_app.domain.errors import Invalid, NotFound
 from patient_app.domain.people import Role
-from patient_app.services import audit, policy
+from patient_app.services import audit, handover_ends, policy
 from patient_app.services.actor import Actor
 from patient_app.services.reading import reads
 from patient_app.store.queries import audits, people, sessions
@@ -71,6 +71,7 @@ def set_active(actor: Actor, unit: Unit, person_id: str, active: bool) -> None:
     unit.session.add(person)
     if not active:
         sessions.revoke_all(unit.session, person.id, unit.now)
+        handover_ends.colleague_left(actor, unit, person)
     action = "person.reactivated" if active else "person.deactivated"
     audit.record(actor, unit, action, kind="person", id=person.id)
 

@@ -8,7 +8,7 @@ from patient_app.store.queries import care
 from patient_app.store.tables import Episode, Person
 from patient_app.store.unit import Unit
 
-PLANNED, ACTIVE, FINISHED = "planned", "active", "finished"
+ACTIVE, FINISHED = "active", "finished"
 
 
 def active(unit: Unit, patient_id: str) -> Episode | None:
@@ -52,4 +52,4 @@ def begin(
 
 
 def _planned(patient: Person, today: date) -> Episode:
-    return Episode(patient_id=patient.id, problem="", region="", status=PLANNED, started_on=today)
+    return Episode(patient_id=patient.id, problem="", region="", status=care.PLANNED, started_on=today)

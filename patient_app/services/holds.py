@@ -91,7 +91,7 @@ def questions(unit: Unit, patient_id: str) -> tuple[WarningQuestion, ...]:
     intake that is being written.
     """
     session = unit.session
-    found = [care.active_episode(session, patient_id), care.planned_episode(session, patient_id)]
+    found = [care.active_episode(session, patient_id), care.intake_draft(session, patient_id)]
     return questions_for(*(region for episode in found if episode is not None for region in _lists(episode)))
 
 

@@ -117,7 +117,7 @@ def finish(actor: Actor, unit: Unit) -> Intake:
     """
     patient = policy.own_record(actor, unit)
     people.lock(unit.session, patient.id)
-    draft = care.planned_episode(unit.session, patient.id)
+    draft = care.intake_draft(unit.session, patient.id)
     going_on = episodes.active(unit, patient.id)
     if draft is None and _done_at(going_on) is not None:
         return _view(unit, patient)
@@ -138,7 +138,7 @@ def finish(actor: Actor, unit: Unit) -> Intake:
 
 
 def _view(unit: Unit, patient: Person) -> Intake:
-    draft, episode = care.planned_episode(unit.session, patient.id), episodes.active(unit, patient.id)
+    draft, episode = care.intake_draft(unit.session, patient.id), episodes.active(unit, patient.id)
     answers = _answers(draft or episode)
     signs = holds.questions(unit, patient.id)
     today = patients.today(unit, patient)
@@ -165,8 +165,8 @@ def _view(unit: Unit, patient: Person) -> Intake:
 
 
 def _draft(actor: Actor, unit: Unit, patient: Person) -> Episode:
-    """The planned episode with what is written; begun from the last intake of the course that goes on."""
-    found = care.planned_episode(unit.session, patient.id)
+    """The episode with what is written; begun from the last intake of the course that goes on."""
+    found = care.intake_draft(unit.session, patient.id)
     if found is not None:
         return found
     episode = episodes.active(unit, patient.id)
@@ -174,7 +174,7 @@ def _draft(actor: Actor, unit: Unit, patient: Person) -> Episode:
         patient_id=patient.id,
         problem="",
         region=rules.OTHER_REGION,
-        status=care.PLANNED,
+        status=care.INTAKE,
         started_on=patients.today(unit, patient),
         intake=content(dict(_answers(episode))),
     )

@@ -18,6 +18,7 @@ class NoticeKind(StrEnum):
 
     HANDOVER_ANNOUNCED = "handover_announced"
     HANDOVER_OBJECTED = "handover_objected"
+    HANDOVER_DECLINED = "handover_declined"
     HANDOVER_RECEIVED = "handover_received"
     ORDER_SIGNED = "order_signed"
     ORDER_ACCEPTED = "order_accepted"

@@ -1,7 +1,7 @@
 """The panel: the patients who share with this clinician, those in need of a look first, each with the reason."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from patient_app.content.exercise_library import Exercise
@@ -11,8 +11,19 @@ from patient_app.domain.attention_facts import Reason
 from patient_app.domain.days import Day
 from patient_app.domain.people import Role, SharePart
 from patient_app.domain.streak import Streak
-from patient_app.services import audit, exercises, kept_standings, measures, policy, progression
+from patient_app.services import (
+    attention_marks,
+    audit,
+    exercises,
+    handovers,
+    kept_standings,
+    measures,
+    policy,
+    progression,
+)
 from patient_app.services.actor import Actor
+from patient_app.services.attention_marks import Marked
+from patient_app.services.handovers import HandedOver
 from patient_app.services.measures import KnownMeasures
 from patient_app.services.progression import Suggestion
 from patient_app.services.reading import reads
@@ -23,10 +34,22 @@ from patient_app.store.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)
+class TeamMember:
+    """A clinician who treats the patient."""
+
+    id: str
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
 class PanelRow:
     """One patient. Adherence is `None` without the `program` part; pain values (date, worst) without `pain` are empty.
 
-    `last_entry` is the local date of the newest log or check-in that the share opens. `suggestions` are a PT's alone.
+    `attention` and `good_news` are what the reader's own marks leave; `set_aside` is what they took away, `seen` which
+    of the rest the reader has marked (a warning sign stays). `last_entry` is the local date of the newest log or
+    check-in that the share opens. `suggestions` are a PT's alone. `team` needs the `program` or `journey` part,
+    `last_report` the `journey` part.
     """
 
     id: str
@@ -49,6 +72,10 @@ class PanelRow:
     version: int | None
     version_since: date | None
     suggestions: tuple[Suggestion, ...] = ()
+    set_aside: tuple[Marked, ...] = ()
+    seen: tuple[Marked, ...] = ()
+    team: tuple[TeamMember, ...] = ()
+    handed_over: HandedOver | None = None
     last_report: LastReport | None = None
 
 
@@ -74,6 +101,7 @@ def panel(actor: Actor, unit: Unit) -> Panel:
         _row(unit, each, stand[each.patient.id], known[each.patient.clinic_id] if is_pt else None) for each in found
     ]
     audit.opened_panel(actor, unit, len(rows))
+    rows = _for_reader(actor, unit, rows)
     in_order = sorted(rows, key=lambda row: panel_order(row.attention, row.name, row.id))
     everything = {id: each for library in known.values() for id, each in library.items()}
     return Panel(tuple(in_order), everything, measures.known_measures(unit, actor.clinic_id))
@@ -88,6 +116,30 @@ def names(actor: Actor, unit: Unit) -> tuple[tuple[str, str], ...]:
     return tuple((patient.id, patient.name) for patient, parts in found if SharePart.PROGRAM in parts)
 
 
+def _for_reader(actor: Actor, unit: Unit, rows: Sequence[PanelRow]) -> list[PanelRow]:
+    """The rows with what is the reader's own: marks and handovers; and with the team. One query each, for all."""
+    marked = attention_marks.applied(
+        actor, unit, {row.id: attention_marks.Standing(row.today, row.attention, row.good_news) for row in rows}
+    )
+    received = handovers.received(actor, unit, {row.id: row.today for row in rows})
+    teams: dict[str, list[TeamMember]] = {}
+    with_team = [row.id for row in rows if row.parts & {SharePart.PROGRAM, SharePart.JOURNEY}]
+    for patient_id, who in shares.teams(unit.session, with_team, unit.now):
+        teams.setdefault(patient_id, []).append(TeamMember(who.id, who.name, Role(who.role)))
+    return [
+        replace(
+            row,
+            attention=marked[row.id].attention,
+            good_news=marked[row.id].good_news,
+            set_aside=marked[row.id].set_aside,
+            seen=marked[row.id].seen,
+            team=tuple(teams.get(row.id, ())),
+            handed_over=received.get(row.id),
+        )
+        for row in rows
+    ]
+
+
 def _row(unit: Unit, shared: OpenShare, found: Standing, library: Mapping[str, Exercise] | None) -> PanelRow:
     """`library`: the clinic's exercises, for who is shown suggested steps; `None` for others."""
     patient = shared.patient
@@ -98,7 +150,6 @@ def _row(unit: Unit, shared: OpenShare, found: Standing, library: Mapping[str, E
         episode_status=found.episode_status,
         parts=shared.parts,
         today=found.today,
-        # Before what this clinician has acknowledged: that is applied here, row by row.
         attention=found.reasons if library is None else found.therapist_reasons,
         good_news=found.good_news,
         adherence_7d=found.adherence_7d,

@@ -8,7 +8,7 @@ from enum import StrEnum
 from patient_app.domain.dates import local_date
 from patient_app.domain.errors import Invalid, NotFound
 from patient_app.domain.people import ALL_PARTS, Role, SharePart
-from patient_app.services import audit, policy
+from patient_app.services import audit, handover_ends, policy
 from patient_app.services.actor import Actor
 from patient_app.services.reading import reads
 from patient_app.store.queries import audits, people, shares
@@ -59,16 +59,20 @@ class Access:
 
 @reads
 def my_shares(actor: Actor, unit: Unit) -> tuple[Share, ...]:
-    """All shares of the patient, newest first."""
+    """All shares of the patient, newest first. One that a handover announced is none before it opens."""
     patient = policy.own_record(actor, unit)
-    return tuple(_value(unit, patient, row, person) for row, person in shares.of_patient(unit.session, patient.id))
+    return tuple(
+        _value(unit, patient, row, person)
+        for row, person in shares.of_patient(unit.session, patient.id)
+        if row.since <= min(unit.now, row.revoked_at or unit.now)
+    )
 
 
 @reads
 def clinicians(actor: Actor, unit: Unit) -> tuple[Clinician, ...]:
     """The clinicians of the patient's clinic, to choose from; the care team first."""
     patient = policy.own_record(actor, unit)
-    team = {person.id for person in shares.care_team(unit.session, patient.id)}
+    team = {person.id for person in shares.care_team(unit.session, patient.id, unit.now)}
     found = people.in_clinic(unit.session, patient.clinic_id, Role.PHYSIATRIST, Role.PHYSICAL_THERAPIST)
     signed_up = [person for person in found if person.password_hash is not None]
     return tuple(_clinician(person) for person in sorted(signed_up, key=lambda person: person.id not in team))
@@ -90,8 +94,10 @@ def share(
         raise Invalid.field("parts", "Choose at least one part to share.")
     if until is not None and until < local_date(unit.now, patient.time_zone):
         raise Invalid.field("until", "Choose today or a later day.")
+    people.lock(unit.session, patient.id)
     for row, person in shares.of_patient(unit.session, patient.id):
         if person.id == clinician.id and row.revoked_at is None:
+            handover_ends.share_ended(actor, unit, patient, row, replaced=True)
             row.revoked_at = unit.now
             unit.session.add(row)
     row = Row(
@@ -110,10 +116,12 @@ def share(
 def revoke(actor: Actor, unit: Unit, share_id: str) -> None:
     """Close a share at once. Raises `NotFound` for one that is not the patient's."""
     patient = policy.own_record(actor, unit)
+    people.lock(unit.session, patient.id)
     row = unit.session.get(Row, share_id)
     if row is None or row.patient_id != patient.id:
         raise NotFound
     if row.revoked_at is None:
+        handover_ends.share_ended(actor, unit, patient, row, replaced=False)
         row.revoked_at = unit.now
         unit.session.add(row)
         audit.record(actor, unit, "share.revoked", patient_id=patient.id, kind="share", id=row.id)

@@ -26,10 +26,11 @@ from patient_app.domain.recent import RecentCourse, checkpoint_day
 from patient_app.domain.rounding import mean, round_half_up
 from patient_app.domain.slots import lines_in_force
 from patient_app.domain.streak import Streak, active_days
-from patient_app.services import attention, clinic_settings, exercises, patients, policy
+from patient_app.services import attention, attention_marks, clinic_settings, exercises, patients, policy
 from patient_app.services import measures as outcomes
 from patient_app.services.actor import Actor
 from patient_app.services.attention import MeasureTrend
+from patient_app.services.attention_marks import Marked, Standing
 from patient_app.services.measurements import SheetRow, measured_rows
 from patient_app.services.measures import KnownMeasures
 from patient_app.services.reading import reads
@@ -73,6 +74,8 @@ class Summary:
     days, and the text of a warning sign's hold, without the `pain` part; measures and measurements without the
     `measures` part.
     `pain_sites`: where it hurts, as the last check-in of the period that says so has it, with its date.
+    `attention` and `good_news` are what the reader's own marks leave (a patient has none), `set_aside` what they took
+    away, `seen` who has seen which of the rest.
     `adherence_before` is that of as many days before `first`, `adherence_14d` that of the 14 days that end with today
     (the attention rules' window). `exercises`: those that the versions name, among others. `known`: the clinic's
     outcome measures, for names.
@@ -105,6 +108,8 @@ class Summary:
     attention: tuple[Reason, ...]
     good_news: tuple[Reason, ...]
     hold: OpenHold | None
+    set_aside: tuple[Marked, ...] = ()
+    seen: tuple[Marked, ...] = ()
     exercises: Mapping[str, Exercise] = field(default_factory=dict)
     known: KnownMeasures | None = None
 
@@ -134,7 +139,21 @@ def summary(
     # A period of four weeks does not read years: the rules look back to the period before, and to `checkpoint_day`.
     since = min(_before(first, last)[0], checkpoint_day(today))
     recent = patients.recent_course(unit, patient, since, last)
-    return _summary(unit, patient, recent, parts, first, last, today, actor.role)
+    found = _summary(unit, patient, recent, parts, first, last, today, actor.role)
+    return found if actor.id == patient.id else _with_marks(actor, unit, found)
+
+
+def _with_marks(actor: Actor, unit: Unit, found: Summary) -> Summary:
+    """A clinician's reasons: without those that were set aside, and with who has seen the rest."""
+    standing = Standing(found.today, found.attention, found.good_news)
+    marked = attention_marks.applied_with_others(actor, unit, found.patient_id, standing)
+    return replace(
+        found,
+        attention=marked.attention,
+        good_news=marked.good_news,
+        set_aside=marked.set_aside,
+        seen=marked.seen,
+    )
 
 
 def _summary(

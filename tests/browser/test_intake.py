@@ -1,4 +1,4 @@
-"""From the first page to the physiatrist: a visitor registers, does the intake with one thumb, and connects by a code."""
+"""From the first page to the physiatrist: a visitor registers, does the intake with one thumb, and connects by code."""
 
 import re
 from collections.abc import Iterator

@@ -7,11 +7,15 @@ from uuid import uuid4
 import pytest
 
 from patient_app.domain.errors import NotFound, WrongRole
+from patient_app.domain.handovers import HandoverKind
 from patient_app.domain.people import SharePart
 from patient_app.services import (
     activities,
+    attention_marks,
     entries,
     handouts,
+    handover_answers,
+    handovers,
     holds,
     intake,
     intake_journey,
@@ -24,6 +28,7 @@ from patient_app.services import (
     panel,
     policy,
     programs,
+    saved_views,
     sharing,
     snapshot,
     summary,
@@ -65,6 +70,21 @@ OF_A_PATIENT: dict[str, Ask] = {
 OF_CLINICIANS: dict[str, Ask] = {
     "start_hold": lambda who, cast: who.call(holds.start_hold, cast.ana.id, "Rest"),
     "panel": lambda who, cast: who.call(panel.panel),
+    "handover_choices": lambda who, cast: who.call(handovers.choices),
+    "handovers_given": lambda who, cast: who.call(handovers.given),
+    "saved_views": lambda who, cast: who.call(saved_views.views),
+    "save_view": lambda who, cast: who.call(saved_views.save, "Mine", {}),
+    "hand_over": lambda who, cast: who.call(
+        handovers.hand_over,
+        (cast.strange_pt if who.id == cast.paul.id else cast.strange_doctor).id,
+        HandoverKind.FOR_GOOD,
+        [cast.ana.id],
+    ),
+}
+# What else only clinicians do; for the one with a share there must be something to do it to.
+MARKS: dict[str, Ask] = {
+    "acknowledge": lambda who, cast: who.call(attention_marks.acknowledge, cast.ana.id, "silent"),
+    "snooze": lambda who, cast: who.call(attention_marks.snooze, cast.ana.id, "silent", 3),
 }
 OF_THERAPISTS: dict[str, Ask] = {
     "publish": lambda who, cast: who.call(programs.publish, cast.ana.id, Draft(1, cast.clinic.today, ())),
@@ -98,6 +118,9 @@ OF_THE_PATIENT_ALONE: dict[str, Ask] = {
     "clinicians": lambda who, cast: who.call(sharing.clinicians),
     "share": lambda who, cast: who.call(sharing.share, cast.strange_pt.id),
     "revoke": lambda who, cast: who.call(sharing.revoke, str(uuid4())),
+    "asked_handovers": lambda who, cast: who.call(handover_answers.mine),
+    "agree": lambda who, cast: who.call(handover_answers.agree, str(uuid4())),
+    "object": lambda who, cast: who.call(handover_answers.object_to, str(uuid4())),
     "access_log": lambda who, cast: who.call(sharing.access_log),
     "put_exercise_log": lambda who, cast: who.call(
         entries.put_exercise_log, a_log(cast.ana.line("bridge"), cast.clinic.today)
@@ -112,6 +135,9 @@ OF_ONE_PATIENT = OF_A_PATIENT | OF_THERAPISTS | ANSWERS_OF_THERAPISTS
 
 
 @pytest.mark.parametrize("ask", OF_ONE_PATIENT.values(), ids=OF_ONE_PATIENT)
+@pytest.mark.parametrize(
+    "ask", (OF_A_PATIENT | OF_THERAPISTS | MARKS).values(), ids=OF_A_PATIENT | OF_THERAPISTS | MARKS
+)
 def test_for_someone_without_a_share_the_patient_does_not_exist(cast: Cast, ask: Ask) -> None:
     with pytest.raises(NotFound):
         ask(cast.strange_pt, cast)
@@ -146,7 +172,7 @@ def test_only_a_therapist_answers_an_order(cast: Cast, ask: Ask) -> None:
 
 
 def test_an_administrator_reads_no_record(cast: Cast) -> None:
-    for ask in (OF_A_PATIENT | OF_CLINICIANS | OF_THERAPISTS | OF_THE_PATIENT_ALONE).values():
+    for ask in (OF_A_PATIENT | OF_CLINICIANS | OF_THERAPISTS | OF_THE_PATIENT_ALONE | MARKS).values():
         with pytest.raises(WrongRole):
             ask(cast.admin, cast)
 
@@ -155,7 +181,7 @@ def test_another_patient_sees_nothing_of_this_one(cast: Cast) -> None:
     for ask in OF_A_PATIENT.values():
         with pytest.raises(NotFound):
             ask(cast.strange_patient, cast)
-    for ask in (OF_CLINICIANS | OF_THERAPISTS).values():
+    for ask in (OF_CLINICIANS | OF_THERAPISTS | MARKS).values():
         with pytest.raises(WrongRole):
             ask(cast.strange_patient, cast)
 

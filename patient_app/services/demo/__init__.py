@@ -80,6 +80,7 @@ def _record(unit: Unit, case: Case, places: dict[str, str]) -> Iterator[Row]:
     entries = play(case)
     rows: list[Row] = [
         *people.sharing_rows(case),
+        *people.handover_rows(case),
         *care.episode_rows(case, entries),
         *orders.order_rows(case),
         *care.assignment_rows(case),

@@ -10,7 +10,7 @@ from patient_app.services import secrets
 from patient_app.services.demo.days import PEOPLE_SINCE, Calendar, demo_id
 from patient_app.services.demo.script import Case, Cast
 from patient_app.services.settings import INVITATION_LASTS
-from patient_app.store.tables import CareTeamMember, Clinic, Invitation, Person, PtCentre, Share
+from patient_app.store.tables import CareTeamMember, Clinic, Handover, Invitation, Person, PtCentre, Share
 
 CLINIC_SINCE = -900
 """Days from today."""
@@ -131,3 +131,43 @@ def sharing_rows(case: Case) -> Iterator[CareTeamMember | Share]:
 def _code(key: str) -> str:
     """A code that nobody was given; letters that a code may have."""
     return demo_id(PEOPLE_SINCE, "code", key).replace("-", "")[-16:].upper()
+
+
+def handover_rows(case: Case) -> Iterator[Handover | Share | CareTeamMember]:
+    """Handovers for a time: what the giver sees, for the colleague, in the dates of the script."""
+    for place, handover in enumerate(case.patient.handovers):
+        calendar = case.calendar
+        announced_at = min(calendar.at(calendar.day(handover.announced), "16:20"), calendar.now)
+        opens_at = calendar.at(calendar.day(handover.opens), "08:00")
+        ends_on = calendar.day(handover.until)
+        parts = sorted(part.value for part in ALL_PARTS)
+        id = demo_id(announced_at, case.key, "handover", place)
+        colleague = case.staff(handover.colleague)
+        yield Handover(
+            id=id,
+            batch_id=id,
+            patient_id=case.id,
+            from_id=case.staff(handover.giver),
+            to_id=colleague,
+            kind="substitute",
+            parts=parts,
+            note=handover.note,
+            announced_at=announced_at,
+            opens_at=opens_at,
+            ends_on=ends_on,
+        )
+        yield Share(
+            id=demo_id(opens_at, case.key, "handed-over", place),
+            patient_id=case.id,
+            clinician_id=colleague,
+            parts=parts,
+            since=opens_at,
+            until=ends_on,
+            handover_id=id,
+        )
+        yield CareTeamMember(
+            id=demo_id(opens_at, case.key, "stands-in", place),
+            patient_id=case.id,
+            clinician_id=colleague,
+            since=opens_at,
+        )

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from patient_app.domain.people import SharePart
 from patient_app.services.demo.days import Calendar, demo_id
 from patient_app.services.demo.script import Case, Cast
-from patient_app.store.tables import AuditEvent, Hold, ProgramVersion, Share, Visit
+from patient_app.store.tables import AuditEvent, Handover, Hold, ProgramVersion, Share, Visit
 
 PANEL_WEEKS = 12
 
@@ -19,7 +19,9 @@ def patient_trail(case: Case, rows: Iterable[object]) -> Iterator[AuditEvent]:
     shares = [row for row in rows if isinstance(row, Share)]
     for row in rows:
         match row:
-            case Share():
+            case Handover():
+                yield _event(case, row.announced_at, "handover.announced", row.from_id, "handover", row.id)
+            case Share() if row.handover_id is None:
                 yield _event(case, row.since, "share.made", case.id, "share", row.id)
                 if row.revoked_at is not None:
                     yield _event(case, row.revoked_at, "share.revoked", case.id, "share", row.id)

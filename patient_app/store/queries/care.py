@@ -10,7 +10,9 @@ from sqlmodel import Session, col, or_, select
 from patient_app.store.tables import Activity, Episode, Goal, GoalChange, Hold, Order, ProgressReport, Visit
 
 PLANNED = "planned"
-"""Status of an episode that has not begun (FHIR EpisodeOfCare): it holds the answers of an unfinished intake."""
+"""An episode that an order is being written for; it begins when the order is signed."""
+INTAKE = "intake"
+"""An episode that holds the intake while the patient is writing it."""
 
 
 class VisitFacts(NamedTuple):
@@ -34,13 +36,14 @@ class ReportFacts(NamedTuple):
 
 def active_episode(session: Session, patient_id: str) -> Episode | None:
     """The course of treatment that is going on, else the last one. A planned one is none yet."""
-    query = select(Episode).where(Episode.patient_id == patient_id, Episode.status != PLANNED)
+    begun = col(Episode.status).not_in((PLANNED, INTAKE))
+    query = select(Episode).where(Episode.patient_id == patient_id, begun)
     return session.exec(query.order_by(col(Episode.status), col(Episode.started_on).desc())).first()
 
 
 def planned_episode(session: Session, patient_id: str) -> Episode | None:
     """A course that was planned and has not begun."""
-    query = select(Episode).where(Episode.patient_id == patient_id, Episode.status == "planned")
+    query = select(Episode).where(Episode.patient_id == patient_id, Episode.status == PLANNED)
     return session.exec(query.order_by(Episode.id)).first()
 
 
@@ -50,9 +53,9 @@ def active_episode_id(session: Session, patient_id: str) -> str | None:
     return episode.id if episode else None
 
 
-def planned_episode(session: Session, patient_id: str) -> Episode | None:
+def intake_draft(session: Session, patient_id: str) -> Episode | None:
     """The episode whose intake the patient is writing."""
-    query = select(Episode).where(Episode.patient_id == patient_id, Episode.status == PLANNED)
+    query = select(Episode).where(Episode.patient_id == patient_id, Episode.status == INTAKE)
     return session.exec(query.order_by(Episode.id)).first()
 
 
@@ -112,6 +115,14 @@ def reports(session: Session, patient_id: str) -> Sequence[ProgressReport]:
     """All progress reports of a patient by number."""
     query = select(ProgressReport).where(ProgressReport.patient_id == patient_id)
     return session.exec(query.order_by(col(ProgressReport.period_to))).all()
+
+
+def signed_reports(session: Session, patient_ids: Sequence[str]) -> Sequence[ProgressReport]:
+    """The signed progress reports of these patients, oldest first."""
+    query = select(ProgressReport).where(
+        col(ProgressReport.patient_id).in_(patient_ids), col(ProgressReport.signed_at).is_not(None)
+    )
+    return session.exec(query.order_by(col(ProgressReport.signed_at))).all()
 
 
 def orders(session: Session, patient_id: str) -> Sequence[Order]:

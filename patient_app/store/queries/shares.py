@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import ColumnElement, exists
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
 from patient_app.domain.people import SharePart
-from patient_app.store.tables import CareTeamMember, Person, Share
+from patient_app.store.tables import CareTeamMember, Handover, Person, Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +137,43 @@ def is_active_for(session: Session, share: Share, now: datetime) -> bool:
     return patient is not None and is_active(share, now, patient.time_zone)
 
 
-def care_team(session: Session, patient_id: str) -> Sequence[Person]:
-    """The clinicians who treat this patient."""
+def care_team(session: Session, patient_id: str, now: datetime | None = None) -> Sequence[Person]:
+    """The clinicians who treat this patient. With `now` only those who do so then: after a handover for good has
+    opened, not the one who gave, and before it has opened, not the one who will receive."""
     query = (
         select(Person)
         .join(CareTeamMember, col(CareTeamMember.clinician_id) == col(Person.id))
         .where(CareTeamMember.patient_id == patient_id)
         .order_by(Person.name)
     )
+    if now is not None:
+        query = query.where(col(CareTeamMember.since) <= now, ~_has_given(now))
     return session.exec(query).all()
+
+
+def teams(session: Session, patient_ids: Sequence[str], now: datetime) -> Sequence[tuple[str, Person]]:
+    """Who treats these patients now, by patient: active clinicians by name."""
+    query = (
+        select(CareTeamMember.patient_id, Person)
+        .join(Person, col(Person.id) == col(CareTeamMember.clinician_id))
+        .where(
+            col(CareTeamMember.patient_id).in_(patient_ids),
+            col(CareTeamMember.since) <= now,
+            col(Person.deactivated_at).is_(None),
+            ~_has_given(now),
+        )
+    )
+    return [(patient_id, person) for patient_id, person in session.exec(query.order_by(Person.name))]
+
+
+def _has_given(now: datetime) -> ColumnElement[bool]:
+    """Has this member of the care team handed the patient over for good, and not come back since?"""
+    return exists().where(
+        col(Handover.patient_id) == col(CareTeamMember.patient_id),
+        col(Handover.from_id) == col(CareTeamMember.clinician_id),
+        col(Handover.kind) == "for_good",
+        col(Handover.opens_at) <= now,
+        col(Handover.opens_at) > col(CareTeamMember.since),
+        col(Handover.objected_at).is_(None),
+        col(Handover.withdrawn_at).is_(None),
+    )

@@ -8,11 +8,13 @@ from patient_app.domain.people import Role
 from patient_app.domain.text import Translator
 from patient_app.presenters import panel as words
 from patient_app.presenters import people
+from patient_app.presenters.attention import AsideView, set_aside
 from patient_app.services import invitations, panel, profile, progression
 from patient_app.ui import components as ui
 from patient_app.ui import routes
 from patient_app.ui.live import live
 from patient_app.ui.names import names
+from patient_app.ui.pages import handover_form, marks
 from patient_app.ui.pages.caseload_invite import TEAM, ColleagueChoice, InvitedView, invite_form, invited
 from patient_app.ui.pages.caseload_orders import WaitingOrders, new_orders
 from patient_app.ui.pages.caseload_steps import TOLD, only_ready, told
@@ -38,6 +40,7 @@ class CaseloadScreen(WaitingOrders):
     inviting: bool = False
     colleagues: list[ColleagueChoice] = []
     made: InvitedView = InvitedView()
+    aside: list[AsideView] = []
     _all: tuple[CaseRow, ...] = ()
 
     @handler
@@ -109,8 +112,9 @@ class CaseloadScreen(WaitingOrders):
         await self._read_orders()
         name = names(t, shown.exercises, shown.known)
         self._all = tuple(case_row(t, one, name, me.time_zone) for one in found)
+        self.aside = [view for one in found for view in set_aside(t, one.set_aside, one.today, name, one.name, one.id)]
         self.has_patients = bool(self._all)
-        self.summary = words.summary(t, [case.patient for case in self._all]) if self._all else ""
+        self.summary = words.summary(t, len(found), sum(bool(one.attention) for one in found)) if found else ""
         if not self._all:
             code = (await self._call(profile.profile)).connect_code or ""
             self.code = "-".join(code[at : at + 5] for at in range(0, len(code), 5))
@@ -124,7 +128,7 @@ class CaseloadScreen(WaitingOrders):
             case
             for case in self._all
             if (case.steps or not self.only_ready)
-            and words.matches(case.patient, self.query, *(step.text for step in case.steps))
+            and words.matches(" ".join([case.search_text, *(step.text.casefold() for step in case.steps)]), self.query)
         ]
 
 
@@ -147,6 +151,7 @@ def page(t: Translator) -> rx.Component:
             ),
         ),
         new_orders(t),
+        handover_form.form(t),
         rx.cond(CaseloadScreen.made.code != "", invited(t, CaseloadScreen.made, on_close=CaseloadScreen.stop_inviting)),
         rx.cond(
             CaseloadScreen.loaded,
@@ -156,7 +161,10 @@ def page(t: Translator) -> rx.Component:
         role=Role.PHYSICAL_THERAPIST,
         active="/caseload",
         lead=rx.cond(CaseloadScreen.summary != "", CaseloadScreen.summary, t("Who needs a look, and why")),
-        actions=ui.button(t("Invite a patient"), icon_name="plus", on_click=CaseloadScreen.start_inviting),
+        actions=rx.fragment(
+            rx.cond(CaseloadScreen.has_patients, handover_form.opener(t)),
+            ui.button(t("Invite a patient"), icon_name="plus", on_click=CaseloadScreen.start_inviting),
+        ),
     )
 
 
@@ -176,14 +184,19 @@ def _caseload(t: Translator) -> rx.Component:
                 custom_attrs={"aria-keyshortcuts": "/"},
             ),
             only_ready(t, CaseloadScreen.ready, CaseloadScreen.only_ready, CaseloadScreen.toggle_ready),
-            rx.el.span(t("/ to search, arrows to move, Enter to open"), class_name="hs-hint hs-panel-keys"),
+            marks.keys_button(t),
             class_name="hs-panel-search",
         ),
+        marks.dialog(t),
         told(CaseloadScreen.told),
         rx.cond(
             CaseloadScreen.rows.length() == 0,
             rx.el.p(t("No patient matches this search."), class_name="hs-muted", role="status"),
             table(t, CaseloadScreen.rows, CaseloadScreen.put_off),
+        ),
+        rx.cond(
+            CaseloadScreen.aside.length() > 0,
+            ui.details(t("Set aside by you"), marks.aside_list(t, CaseloadScreen.aside)),
         ),
     )
 

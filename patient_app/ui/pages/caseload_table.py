@@ -9,13 +9,13 @@ from reflex_components_core.react_router import link as router_link
 from patient_app.domain.people import SharePart
 from patient_app.domain.text import Translator
 from patient_app.presenters.attention import Names
-from patient_app.presenters.panel import PanelRowView, row
+from patient_app.presenters.panel import PanelRowView, row, search_text
 from patient_app.presenters.program import starts
 from patient_app.presenters.progression import StepView, step_view
 from patient_app.services.panel import PanelRow
 from patient_app.ui import components as ui
 from patient_app.ui.pages.caseload_steps import PutOff, steps_row
-from patient_app.ui.pages.panel_table import reason
+from patient_app.ui.pages.panel_table import reasons, row_attributes
 from patient_app.ui.routes import href
 
 
@@ -27,6 +27,7 @@ class CaseRow:
     program: str
     since: str
     can_change: bool
+    search_text: str
     steps: tuple[StepView, ...] = ()
 
 
@@ -37,6 +38,7 @@ def case_row(t: Translator, found: PanelRow, name: Names, time_zone: str) -> Cas
         program=t("Version {n}", n=found.version) if found.version else "",
         since=starts(t, found.version_since, found.today) if found.version_since else "",
         can_change=SharePart.PROGRAM in found.parts,
+        search_text=search_text(t, found, name),
         steps=tuple(step_view(t, one.key, one.found, one.step, name, found.today) for one in found.suggestions),
     )
 
@@ -52,10 +54,15 @@ def table(t: Translator, rows: Any, put_off: PutOff) -> rx.Component:
 
     def line(case: Any) -> rx.Component:
         one = case.patient
-        cells = [_reasons(t, one), _program(t, case), _strip(t, one), _adherence(t, one), one.last_entry]
+        cells = [reasons(t, one), _program(t, case), _strip(t, one), _adherence(t, one), one.last_entry]
         return rx.fragment(
             ui.table_row(
-                headings, _patient(t, one), *cells, rows=rx.cond(case.steps.length() > 0, 2, 1), class_name="hs-case"
+                headings,
+                _patient(t, one),
+                *cells,
+                rows=rx.cond(case.steps.length() > 0, 2, 1),
+                class_name="hs-case",
+                custom_attrs=row_attributes(one),
             ),
             steps_row(t, one, case.steps, len(cells), put_off),
             key=one.id,
@@ -71,15 +78,8 @@ def _patient(t: Translator, one: Any) -> rx.Component:
     return rx.el.div(
         router_link(one.name, to=_address(t, one), class_name="hs-link", custom_attrs={"data-row": "true"}),
         rx.cond(one.problem != "", rx.el.span(one.problem, class_name="hs-hint")),
+        rx.cond(one.handed_over != "", rx.el.span(one.handed_over, class_name="hs-hint hs-panel-from")),
         class_name="hs-panel-patient",
-    )
-
-
-def _reasons(t: Translator, one: Any) -> rx.Component:
-    return rx.cond(
-        one.reasons.length() > 0,
-        rx.el.ul(rx.foreach(one.reasons, reason), class_name="hs-reasons"),
-        rx.el.span(t("No reason now"), class_name="hs-muted"),
     )
 
 

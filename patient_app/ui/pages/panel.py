@@ -4,63 +4,14 @@ import reflex as rx
 
 from patient_app.domain.people import Role
 from patient_app.domain.text import Translator
-from patient_app.presenters import panel as words
-from patient_app.presenters.panel import PanelRowView
-from patient_app.services import panel, profile
 from patient_app.ui import components as ui
-from patient_app.ui.live import live
-from patient_app.ui.names import names
+from patient_app.ui.pages import handover_form, marks
+from patient_app.ui.pages.panel_filters import filters
+from patient_app.ui.pages.panel_state import PanelScreen
 from patient_app.ui.pages.panel_table import good_news, keys, table
 from patient_app.ui.routes import href
-from patient_app.ui.screen import Screen, handler
 
-
-class PanelScreen(Screen):
-    """The patients who share with this physiatrist, in the panel's order."""
-
-    loaded: bool = False
-    summary: str = ""
-    query: str = ""
-    code: str = ""
-    has_patients: bool = False
-    urgent: list[PanelRowView] = []
-    others: list[PanelRowView] = []
-    news: list[PanelRowView] = []
-    _rows: tuple[PanelRowView, ...] = ()
-
-    @handler
-    async def load(self) -> None:
-        """Show the panel, and hear of every change of one of its patients."""
-        t = self._t
-        me = await self._who()
-        found = await self._call(panel.panel)
-        live.watch(
-            self._tab, [f"clinician:{me.id}", *(f"patient:{one.id}" for one in found.patients)], PanelScreen.load
-        )
-        name = names(t, found.exercises, found.known)
-        self._rows = tuple(words.row(t, one, name, me.time_zone) for one in found.patients)
-        self.has_patients = bool(self._rows)
-        self.summary = words.summary(t, self._rows) if self._rows else ""
-        if not self._rows:
-            code = (await self._call(profile.profile)).connect_code or ""
-            self.code = "-".join(code[at : at + 5] for at in range(0, len(code), 5))
-        self._show()
-        self.loaded = True
-
-    @handler
-    async def search(self, query: str) -> None:
-        """Only the patients who match what was typed."""
-        self.query = query[:80]
-        self._show()
-
-    def _show(self) -> None:
-        shown = [row for row in self._rows if words.matches(row, self.query)]
-        self.urgent = [row for row in shown if row.reasons]
-        self.others = [row for row in shown if not row.reasons]
-        self.news = [row for row in shown if row.good_news]
-
-
-on_load = PanelScreen.load
+on_load = PanelScreen.open
 
 
 def page(t: Translator) -> rx.Component:
@@ -69,6 +20,7 @@ def page(t: Translator) -> rx.Component:
         t,
         t("Patients"),
         rx.cond(PanelScreen.problem != "", ui.notice(PanelScreen.problem, tone="care", role="alert")),
+        handover_form.form(t),
         rx.cond(
             PanelScreen.loaded,
             rx.cond(PanelScreen.has_patients, _panel(t), _nobody_yet(t)),
@@ -77,19 +29,75 @@ def page(t: Translator) -> rx.Component:
         role=Role.PHYSIATRIST,
         active="/panel",
         lead=rx.cond(PanelScreen.summary != "", PanelScreen.summary, t("Who needs a look, and why")),
+        actions=rx.cond(PanelScreen.has_patients, handover_form.opener(t)),
     )
 
 
 def _panel(t: Translator) -> rx.Component:
     nobody = (PanelScreen.urgent.length() + PanelScreen.others.length()) == 0
     return keys(
-        _search(t),
-        rx.cond(nobody, rx.el.p(t("No patient matches this search."), class_name="hs-muted", role="status")),
-        rx.cond(PanelScreen.urgent.length() > 0, ui.section(t("Need a look"), table(t, PanelScreen.urgent))),
+        marks.dialog(t),
+        filters(t),
+        rx.el.p(PanelScreen.told, role="status", class_name="hs-panel-told"),
+        rx.cond(
+            nobody,
+            ui.empty_state(
+                t("No patient matches"),
+                t("Take a filter away, or search for something else."),
+                ui.button(t("Show everyone"), on_click=PanelScreen.clear),
+                icon_name="search",
+            ),
+        ),
+        rx.cond(PanelScreen.nobody_needs, _nobody_needs(t)),
+        rx.cond(
+            PanelScreen.urgent.length() > 0,
+            ui.section(rx.cond(PanelScreen.by_need, t("Need a look"), t("Patients")), table(t, PanelScreen.urgent)),
+        ),
         rx.cond(
             PanelScreen.others.length() > 0, ui.section(t("No reason now"), table(t, PanelScreen.others, calm=True))
         ),
+        rx.cond(
+            PanelScreen.more > 0,
+            ui.button(
+                rx.fragment(t("Show more"), rx.el.span(PanelScreen.more, class_name="hs-count")),
+                on_click=PanelScreen.show_more,
+                class_name="hs-self-start",
+            ),
+        ),
         rx.cond(PanelScreen.news.length() > 0, _good_news(t)),
+        rx.cond((PanelScreen.aside.length() > 0) & ~PanelScreen.nobody_needs, _aside(t)),
+    )
+
+
+def _nobody_needs(t: Translator) -> rx.Component:
+    return ui.empty_state(
+        t("Nobody needs a look now"),
+        PanelScreen.aside_words,
+        _show_aside(t),
+        rx.cond(PanelScreen.shows_aside, marks.aside_list(t, PanelScreen.aside)),
+        icon_name="check-circle",
+    )
+
+
+def _aside(t: Translator) -> rx.Component:
+    return rx.el.section(
+        rx.el.div(
+            rx.el.h2(t("Set aside by you")),
+            rx.el.span(PanelScreen.aside_words, class_name="hs-muted hs-grow"),
+            _show_aside(t),
+            class_name="hs-row",
+        ),
+        rx.cond(PanelScreen.shows_aside, marks.aside_list(t, PanelScreen.aside)),
+        class_name="hs-stack hs-stack-tight",
+    )
+
+
+def _show_aside(t: Translator) -> rx.Component:
+    return ui.button(
+        rx.cond(PanelScreen.shows_aside, t("Hide them"), t("Show them")),
+        kind="quiet",
+        on_click=PanelScreen.toggle_aside,
+        custom_attrs={"aria-expanded": rx.cond(PanelScreen.shows_aside, "true", "false")},
     )
 
 
@@ -98,25 +106,6 @@ def _good_news(t: Translator) -> rx.Component:
         t("Good news"),
         good_news(t, PanelScreen.news),
         hint=t("Goals met, and changes of a size that patients usually notice."),
-    )
-
-
-def _search(t: Translator) -> rx.Component:
-    return rx.el.div(
-        rx.el.label(t("Search"), html_for="panel-search", class_name="hs-hidden"),
-        rx.el.input(
-            id="panel-search",
-            type="search",
-            placeholder=t("Name, problem or reason"),
-            # Not `value`: a fast typist would be overtaken by the answers from the server.
-            default_value=PanelScreen.query,
-            on_change=PanelScreen.search.debounce(60),
-            auto_complete="off",
-            class_name="hs-input",
-            custom_attrs={"aria-keyshortcuts": "/"},
-        ),
-        rx.el.span(t("/ to search, arrows to move, Enter to open"), class_name="hs-hint hs-panel-keys"),
-        class_name="hs-panel-search",
     )
 
 

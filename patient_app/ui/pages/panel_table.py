@@ -6,10 +6,10 @@ import reflex as rx
 from reflex_components_core.react_router import link as router_link
 
 from patient_app.domain.text import Translator
-from patient_app.presenters.attention import ReasonView
 from patient_app.presenters.panel import PanelRowView
 from patient_app.ui import components as ui
 from patient_app.ui.client.local import ClientComponent, client_module
+from patient_app.ui.pages.marks import reason
 from patient_app.ui.routes import href
 
 Rows = rx.Var[list[PanelRowView]]
@@ -40,13 +40,34 @@ def table(t: Translator, rows: Rows, *, calm: bool = False) -> rx.Component:
     caption = t("Patients without a reason now") if calm else t("Patients who need a look")
 
     def line(row: Any) -> rx.Component:
-        why = [] if calm else [_reasons(row)]
+        why = [] if calm else [reasons(t, row)]
         cells = [*why, _strip(t, row), _pain(t, row), _adherence(t, row), _dates(t, row)]
-        return ui.table_row(headings, _patient(t, row), *cells, key=row.id)
+        return ui.table_row(
+            headings,
+            _patient(t, row),
+            *cells,
+            key=row.id,
+            class_name=rx.cond(row.fresh, "hs-panel-fresh", ""),
+            custom_attrs=row_attributes(row),
+        )
 
     return rx.el.div(
         ui.data_table(caption, headings, rx.foreach(rows, line)),
         class_name="hs-panel hs-panel-calm" if calm else "hs-panel",
+    )
+
+
+def row_attributes(row: Any) -> dict[str, Any]:
+    """Whose row it is, for the keys and the marks."""
+    return {"data-patient": row.id, "data-name": row.name}
+
+
+def reasons(t: Translator, row: Any) -> rx.Component:
+    """Why now, a line each; or that there is no reason."""
+    return rx.cond(
+        row.reasons.length() > 0,
+        rx.el.ul(rx.foreach(row.reasons, lambda one: reason(t, one)), class_name="hs-reasons"),
+        rx.el.span(t("No reason now"), class_name="hs-muted"),
     )
 
 
@@ -69,15 +90,6 @@ def good_news(t: Translator, rows: Rows) -> rx.Component:
     )
 
 
-def reason(one: rx.Var[ReasonView]) -> rx.Component:
-    """A reason as a line: icon, sentence, since when."""
-    return rx.el.li(
-        ui.icon(one.icon, size="small"),
-        rx.el.span(one.text, " ", rx.el.span(one.since, class_name="hs-muted hs-reason-since")),
-        class_name=f"hs-reason hs-reason-{one.tone}",
-    )
-
-
 def _summary_of(t: Translator, row: Any) -> Any:
     return rx.Var.create(f"{href(t, '/patients')}/{row.id}")
 
@@ -86,12 +98,13 @@ def _patient(t: Translator, row: Any) -> rx.Component:
     return rx.el.div(
         router_link(row.name, to=_summary_of(t, row), class_name="hs-link", custom_attrs={"data-row": "true"}),
         rx.cond(row.problem != "", rx.el.span(row.problem, class_name="hs-hint")),
+        rx.cond(
+            row.handed_over != "",
+            rx.el.span(ui.icon("share", size="small"), row.handed_over, class_name="hs-hint hs-panel-from"),
+        ),
+        rx.cond(row.fresh, rx.el.span(t("New just now"), class_name="hs-badge hs-tone-sky hs-self-start")),
         class_name="hs-panel-patient",
     )
-
-
-def _reasons(row: Any) -> rx.Component:
-    return rx.el.ul(rx.foreach(row.reasons, reason), class_name="hs-reasons")
 
 
 def _strip(t: Translator, row: Any) -> rx.Component:
@@ -134,6 +147,7 @@ def _dates(t: Translator, row: Any) -> rx.Component:
             row.next_visit != "",
             rx.el.span(t("Visit"), " ", row.next_visit, class_name="hs-hint"),
         ),
+        rx.cond(row.last_report != "", rx.el.span(row.last_report, class_name="hs-hint")),
         class_name="hs-panel-dates",
     )
 

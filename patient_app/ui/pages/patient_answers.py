@@ -8,7 +8,7 @@ from patient_app.domain.pain import PainSeries
 from patient_app.domain.text import Translator
 from patient_app.presenters.change import Fact
 from patient_app.ui import components as ui
-from patient_app.ui.pages.panel_table import reason
+from patient_app.ui.pages import marks
 
 View = Any
 """A `SummaryView` as a state var."""
@@ -16,18 +16,26 @@ View = Any
 
 def reasons(t: Translator, view: View) -> rx.Component:
     """Why this patient needs a look, and what went well."""
-    return rx.cond(
-        (view.reasons.length() > 0) | (view.good_news != ""),
-        rx.el.ul(
-            rx.foreach(view.reasons, reason),
-            rx.cond(
-                view.good_news != "",
-                rx.el.li(
-                    ui.icon("flag", size="small"), rx.el.span(view.good_news), class_name="hs-reason hs-reason-pine"
+    return rx.fragment(
+        marks.dialog(t),
+        rx.cond(
+            (view.reasons.length() > 0) | (view.good_news != ""),
+            rx.el.ul(
+                rx.foreach(view.reasons, lambda one: marks.reason(t, one)),
+                rx.cond(
+                    view.good_news != "",
+                    rx.el.li(
+                        ui.icon("flag", size="small"), rx.el.span(view.good_news), class_name="hs-reason hs-reason-pine"
+                    ),
                 ),
+                class_name="hs-reasons hs-summary-reasons",
+                aria_label=t("Why to look"),
+                custom_attrs={"data-patient": view.id, "data-name": view.name},
             ),
-            class_name="hs-reasons hs-summary-reasons",
-            aria_label=t("Why to look"),
+        ),
+        rx.cond(
+            view.set_aside.length() > 0,
+            ui.details(t("Set aside by you"), marks.aside_list(t, view.set_aside, with_names=False)),
         ),
     )
 

@@ -1,21 +1,25 @@
 """The patient's sharing: who sees what, share, stop sharing, and who looked."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import reflex as rx
 
+from patient_app.domain.dates import local_date
 from patient_app.domain.errors import Invalid
 from patient_app.domain.people import ALL_PARTS, Role, SharePart
 from patient_app.domain.text import Translator
 from patient_app.presenters import access, people
 from patient_app.presenters.dates import day_words
-from patient_app.services import intake, sharing
+from patient_app.presenters.handovers import HandoverCard, card
+from patient_app.services import handover_answers, intake, sharing
 from patient_app.services.sharing import Share, ShareStatus
 from patient_app.ui import components as ui
 from patient_app.ui.client.local import ClientComponent, client_module
 from patient_app.ui.live import live
 from patient_app.ui.pages.intake import invitation
 from patient_app.ui.pages.sharing_counted import CountedScreen, counted
+from patient_app.ui.pages.sharing_handovers import cards
 from patient_app.ui.screen import Screen, handler
 
 
@@ -70,6 +74,8 @@ class SharingScreen(Screen):
     parts: list[str] = [part.value for part in SharePart]
     stopping: str = ""
     intake_due: bool = False
+    handovers: list[HandoverCard] = []
+    refusing: str = ""
 
     @handler
     async def load(self) -> None:
@@ -128,6 +134,26 @@ class SharingScreen(Screen):
         self.done = self._t("Sharing has stopped. They see nothing from now on.")
         await self._fill()
 
+    @handler
+    async def agree(self, handover_id: str) -> None:
+        """Let the colleague see the record at once."""
+        await self._call(handover_answers.agree, handover_id)
+        self.done = self._t("Agreed. It is open now. You can still say no.")
+        await self._fill()
+
+    @handler
+    async def ask_to_refuse(self, handover_id: str) -> None:
+        """Ask once more before a handover is refused."""
+        self.refusing = handover_id
+
+    @handler
+    async def refuse(self, handover_id: str) -> None:
+        """Say no to a handover: closed at once."""
+        self.refusing = ""
+        await self._call(handover_answers.object_to, handover_id)
+        self.done = self._t("Closed. Both clinicians are told.")
+        await self._fill()
+
     async def _fill(self) -> None:
         t, actor = self._t, await self._who()
         found = [share for share in await self._call(sharing.my_shares) if share.status is ShareStatus.ACTIVE]
@@ -138,6 +164,8 @@ class SharingScreen(Screen):
             for each in await self._call(sharing.clinicians)
             if each.id not in sharing_with
         ]
+        today = local_date(datetime.now(UTC), actor.time_zone)
+        self.handovers = [card(t, each, today) for each in await self._call(handover_answers.mine)]
         self.looks = [
             LookRow(
                 people.moment(t, look.at, actor.time_zone),
@@ -179,6 +207,14 @@ def page(t: Translator) -> rx.Component:
 
 def _content(t: Translator) -> rx.Component:
     return ui.stack(
+        cards(
+            t,
+            SharingScreen.handovers,
+            SharingScreen.refusing,
+            SharingScreen.agree,
+            SharingScreen.ask_to_refuse,
+            SharingScreen.refuse,
+        ),
         rx.cond(SharingScreen.intake_due, invitation(t)),
         ui.section(
             t("Who can see your record"),

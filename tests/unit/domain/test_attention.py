@@ -1,4 +1,4 @@
-"""Reasons for attention: when each holds, its figure and date, acknowledgement, and the panel's order."""
+"""Reasons for attention: when each holds, its figure and date, and the panel's order."""
 
 from datetime import date
 
@@ -6,12 +6,10 @@ import pytest
 
 from patient_app.domain.attention import RULES, attention, good_news, panel_order
 from patient_app.domain.attention_facts import (
-    Acknowledgement,
     AttentionFacts,
     GoalMet,
     MeasureDue,
     MeasureProgress,
-    OpenWarningSign,
     PlanOfCare,
     Reason,
     ReasonCode,
@@ -20,10 +18,9 @@ from patient_app.domain.attention_facts import (
     VisitStatus,
     WaitingReport,
 )
-from patient_app.domain.course import Course, Hold, HoldLevel
+from patient_app.domain.course import Hold, HoldLevel
 from patient_app.domain.measures import Direction, measure_change
 from patient_app.domain.program import PainRule
-from patient_app.domain.warning_signs import Level
 from tests.unit.domain.builders import (
     MONDAY,
     a_check_in,
@@ -32,7 +29,6 @@ from tests.unit.domain.builders import (
     a_prescription,
     a_version,
     day,
-    instant,
     logs_on,
     on,
     weekly,
@@ -49,10 +45,6 @@ def reasons(facts: AttentionFacts, today: date) -> dict[str, Reason]:
 def with_pain(*worst: int | None) -> AttentionFacts:
     """One check-in a day with this worst pain, the last one on the last day."""
     return AttentionFacts(a_course(check_ins=[a_check_in(day(n), pain_worst=v) for n, v in enumerate(worst)]))
-
-
-def seen(code: ReasonCode, on: date, hour: int = 23) -> Acknowledgement:
-    return Acknowledgement(code, instant(on, hour), on)
 
 
 def test_nothing_known_is_no_reason() -> None:
@@ -234,14 +226,6 @@ def test_measures_that_are_due() -> None:
     assert (found.rank, found.figure, found.subject, found.since) == (5, 2, "pgic", day(2))
 
 
-def test_an_acknowledged_measure_returns_when_it_falls_due_again() -> None:
-    acknowledged = (seen(ReasonCode.MEASURE_DUE, day(3)),)
-    waiting = MeasureDue("rmdq", day(1))
-    assert attention(AttentionFacts(measures_due=(waiting,), acknowledgements=acknowledged), day(20)) == ()
-    again = AttentionFacts(measures_due=(MeasureDue("rmdq", day(1), day(15)),), acknowledgements=acknowledged)
-    assert reasons(again, day(20))["measure_due"].since == day(1)
-
-
 def test_reasons_come_by_rank_then_oldest_since() -> None:
     facts = AttentionFacts(
         a_course(PROGRAM, check_ins=[a_check_in(day(n), pain_worst=9) for n in range(2)]),
@@ -255,56 +239,6 @@ def test_reasons_come_by_rank_then_oldest_since() -> None:
         "report_unacknowledged",
         "measure_due",
     ]
-
-
-# Acknowledgement
-
-
-def test_an_acknowledged_reason_returns_with_new_data() -> None:
-    course = a_course(check_ins=[a_check_in(day(n), pain_worst=9) for n in range(2)])
-    facts = AttentionFacts(course, acknowledgements=(seen(ReasonCode.PAIN_HIGH, day(1)),))
-    assert attention(facts, day(3)) == ()
-    third = Course(check_ins=(*course.check_ins, a_check_in(day(2), pain_worst=8)), first_sign_in=MONDAY)
-    assert "pain_high" in reasons(AttentionFacts(third, acknowledgements=facts.acknowledgements), day(3))
-
-
-def test_an_entry_that_arrives_after_the_acknowledgement_is_new() -> None:
-    late = a_check_in(day(1), pain_worst=9, received_at=instant(day(6)))
-    course = a_course(check_ins=[a_check_in(day(0), pain_worst=9), late])
-    acknowledged = (seen(ReasonCode.PAIN_HIGH, day(2)),)
-    assert "pain_high" in reasons(AttentionFacts(course, acknowledgements=acknowledged), day(6))
-
-
-def test_acknowledged_silence_returns_after_another_5_days() -> None:
-    facts = AttentionFacts(a_course(PROGRAM), acknowledgements=(seen(ReasonCode.SILENT, day(6)),))
-    assert "silent" not in reasons(facts, day(10))
-    assert "silent" in reasons(facts, day(11))
-
-
-def test_acknowledged_adherence_returns_after_another_14_days() -> None:
-    facts = AttentionFacts(a_course(PROGRAM), acknowledgements=(seen(ReasonCode.ADHERENCE_LOW, day(15)),))
-    assert "adherence_low" not in reasons(facts, day(28))
-    assert "adherence_low" in reasons(facts, day(29))
-
-
-def test_a_new_warning_sign_returns_on_the_day_of_the_acknowledgement() -> None:
-    course = a_course(PROGRAM, holds=[Hold(day(1), level=HoldLevel.URGENT)])
-    acknowledged = (seen(ReasonCode.WARNING_SIGN_OPEN, day(1), 12),)
-    first = OpenWarningSign(Level.U, day(1), instant(day(1), 9))
-    again = OpenWarningSign(Level.E, day(1), instant(day(1), 15))
-    quiet = AttentionFacts(course, (first,), acknowledgements=acknowledged)
-    assert "warning_sign_open" not in reasons(quiet, day(1))
-    loud = AttentionFacts(course, (first, again), acknowledgements=acknowledged)
-    assert reasons(loud, day(1))["warning_sign_open"].figure == "E"
-
-
-def test_an_acknowledgement_covers_its_own_reason_only() -> None:
-    facts = AttentionFacts(
-        visits=(VisitFact(day(1), VisitStatus.MISSED),),
-        measures_due=(MeasureDue("rmdq", day(1)),),
-        acknowledgements=(seen(ReasonCode.VISIT_MISSED, day(2)),),
-    )
-    assert list(reasons(facts, day(3))) == ["measure_due"]
 
 
 # Good news and order

@@ -7,12 +7,15 @@ from typing import Any
 from patient_app.content.locales import translator
 from patient_app.domain.adherence import Adherence
 from patient_app.domain.attention_facts import Reason, ReasonCode
+from patient_app.domain.attention_marks import MarkKind
 from patient_app.domain.days import days
 from patient_app.domain.people import ALL_PARTS, SharePart
 from patient_app.domain.streak import Streak
 from patient_app.presenters import panel
 from patient_app.presenters.panel import PanelRowView
-from patient_app.services.panel import PanelRow
+from patient_app.services.attention_marks import Marked
+from patient_app.services.handovers import HandedOver
+from patient_app.services.panel import LastReport, PanelRow
 from tests.unit.domain.builders import MONDAY, a_course, a_prescription, a_version, day, logs_on
 
 t = translator("en")
@@ -89,7 +92,7 @@ def test_a_finished_course_is_called_finished() -> None:
 
 
 def test_the_search_looks_at_name_problem_and_reason() -> None:
-    found = a_row(attention=(SILENT,))
+    found = panel.search_text(t, replace(ROW, attention=(SILENT,)), str)
     assert panel.matches(found, "reyes BACK")
     assert panel.matches(found, "no entry")
     assert panel.matches(found, "")
@@ -97,6 +100,26 @@ def test_the_search_looks_at_name_problem_and_reason() -> None:
 
 
 def test_the_panel_says_how_many_need_a_look() -> None:
-    calm, urgent = a_row(), a_row(attention=(SILENT,))
-    assert panel.summary(t, [urgent, calm]) == "2 patients share with you. 1 needs a look."
-    assert panel.summary(t, [calm]) == "1 patient shares with you. Nobody needs a look now."
+    assert panel.summary(t, 2, 1) == "2 patients share with you. 1 needs a look."
+    assert panel.summary(t, 1, 0) == "1 patient shares with you. Nobody needs a look now."
+
+
+def test_the_last_report_says_whether_it_waits() -> None:
+    found = {seen: a_row(last_report=LastReport(3, MONDAY, seen)).last_report for seen in (True, False)}
+    assert found == {True: "Report 3, Mar 2", False: "Report 3, Mar 2, waits"}
+
+
+def test_who_handed_the_patient_over_stands_with_the_name() -> None:
+    assert a_row(handed_over=HandedOver("Dr. N", day(20), MONDAY)).handed_over == "Handed over by Dr. N until Mar 22"
+    assert a_row(handed_over=HandedOver("Dr. N", None, MONDAY)).handed_over == "Handed over by Dr. N"
+
+
+def test_a_reason_that_was_seen_says_by_whom() -> None:
+    sign = Reason(ReasonCode.WARNING_SIGN_OPEN, "U", day(9), evidence_on=TODAY)
+    noon = datetime(2026, 3, 15, 16, tzinfo=UTC)
+    mark = Marked("m", sign, MarkKind.ACKNOWLEDGED, "Dr. N", True, noon, TODAY, None, "Called")
+    [mine] = a_row(attention=(sign,), seen=(mark,)).reasons
+    assert mine.stays
+    assert mine.seen == ("Seen by you, Mon, Mar 16; it stays until the hold is cleared: Called",)
+    theirs = replace(mark, is_mine=False, note=None)
+    assert a_row(attention=(sign,), seen=(theirs,)).reasons[0].seen == ("Seen by Dr. N, Mon, Mar 16",)
