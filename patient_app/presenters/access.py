@@ -23,6 +23,14 @@ def _looks(t: Translator) -> dict[str, str]:
 def _changes(t: Translator) -> dict[str, str]:
     return {
         "goal.changed": t("Said what became of a goal"),
+        "goal.added": t("Added a goal"),
+        "report.drafted": t("Began a progress report about you"),
+        "report.discarded": t("Threw away a report about you that was not signed"),
+        "report.signed": t("Signed a progress report about you"),
+        "report.sent": t("Sent a progress report about you"),
+        "report.decided": t("Decided on a progress report about you"),
+        "report.added_to": t("Added to a progress report about you"),
+        "report.downloaded": t("Downloaded a progress report about you"),
         "program.published": t("Changed your program"),
         "handout.downloaded": t("Printed your program"),
         "progression.taken": t("Took a suggested step of your program"),

@@ -1,8 +1,7 @@
 """Gathers what the attention rules need to know of a patient, as far as the reader's share goes."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime
 
 from patient_app.content.outcome_measures import OutcomeMeasure
 from patient_app.domain.attention_facts import (
@@ -11,7 +10,7 @@ from patient_app.domain.attention_facts import (
     MeasureProgress,
     OpenWarningSign,
     PlanOfCare,
-    ReportClock,
+    ReportAnswer,
     VisitFact,
     VisitStatus,
     WaitingReport,
@@ -21,12 +20,13 @@ from patient_app.domain.course_index import CourseIndex, indexed
 from patient_app.domain.dates import local_date
 from patient_app.domain.measures import Direction, MeasureChange, TrendLine, measure_change, trend_lines
 from patient_app.domain.people import SharePart
+from patient_app.domain.reports import EntryKind, ReportDecision
 from patient_app.domain.warning_signs import Level
 from patient_app.services import measure_assignments
 from patient_app.services import measures as outcomes
-from patient_app.services.treatment_days import treatment_days
+from patient_app.services.report_clock import report_clock
 from patient_app.store.queries import care, measures
-from patient_app.store.tables import Episode, Order, Person, ProgressReport, Visit
+from patient_app.store.tables import Episode, Person, ProgressReport
 from patient_app.store.unit import Unit
 
 
@@ -89,12 +89,14 @@ def facts(unit: Unit, patient: Person, course: CourseIndex, parts: frozenset[Sha
     return found
 
 
-def trends(unit: Unit, patient_id: str) -> tuple[MeasureTrend, ...]:
-    """Every line of scores: two recall periods or two versions never share one."""
+def trends(unit: Unit, patient_id: str, until: date | None = None) -> tuple[MeasureTrend, ...]:
+    """Every line of scores, up to a date: two recall periods or two versions never share one."""
     known = outcomes.of_patient(unit, patient_id)
     found = (
         (known.answered(line.measure_id, line.version), line)
-        for line in trend_lines(outcomes.responses(unit, patient_id))
+        for line in trend_lines(
+            each for each in outcomes.responses(unit, patient_id) if until is None or each.local_date <= until
+        )
     )
     return tuple(_trend(measure, line) for measure, line in found if measure is not None)
 
@@ -128,7 +130,8 @@ def _holds_only(course: CourseIndex) -> CourseIndex:
 def _with_journey(unit: Unit, patient: Person, found: AttentionFacts, episode: Episode | None) -> AttentionFacts:
     visits = care.visits(unit.session, patient.id)
     reports = [report for report in care.reports(unit.session, patient.id) if report.signed_at is not None]
-    order = next(iter(reversed(care.signed_orders(unit.session, patient.id))), None)
+    orders = care.signed_orders(unit.session, patient.id)
+    order = orders[-1] if orders else None
     return replace(
         found,
         visits=tuple(
@@ -140,7 +143,8 @@ def _with_journey(unit: Unit, patient: Person, found: AttentionFacts, episode: E
             for report in reports
             if report.acknowledged_at is None and report.signed_at is not None
         ),
-        report_clock=_report_clock(patient, reports, order, visits) if episode else None,
+        report_clock=report_clock(patient, episode, reports, orders, visits) if episode else None,
+        report_answer=_answer(reports[-1]) if reports else None,
         plan_of_care=PlanOfCare(
             ends_on=order.expires_on,
             certified_on=local_date(order.signed_at, patient.time_zone) if order.signed_at else None,
@@ -150,14 +154,8 @@ def _with_journey(unit: Unit, patient: Person, found: AttentionFacts, episode: E
     )
 
 
-def _report_clock(
-    patient: Person, reports: list[ProgressReport], order: Order | None, visits: Sequence[Visit]
-) -> ReportClock | None:
-    held = treatment_days(visits, patient.time_zone)
-    if reports:
-        started = max(report.period_to for report in reports) + timedelta(days=1)
-    elif order is not None and order.accepted_at is not None:
-        started = local_date(order.accepted_at, patient.time_zone)
-    else:
+def _answer(report: ProgressReport) -> ReportAnswer | None:
+    if report.decision is None or report.number is None or not report.addenda:
         return None
-    return ReportClock(started, tuple(day for day in held if day >= started))
+    at = next(each["at"] for each in reversed(report.addenda) if each["kind"] == EntryKind.DECISION)
+    return ReportAnswer(report.id, report.number, ReportDecision(report.decision), datetime.fromisoformat(at))

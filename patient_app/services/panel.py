@@ -8,13 +8,15 @@ from patient_app.content.exercise_library import Exercise
 from patient_app.domain.adherence import Adherence, adherence
 from patient_app.domain.attention import attention as attention_rules
 from patient_app.domain.attention import good_news, panel_order
-from patient_app.domain.attention_facts import Reason
+from patient_app.domain.attention_facts import Reason, ReportAnswer
 from patient_app.domain.dates import range_ending
 from patient_app.domain.days import Day, days
 from patient_app.domain.people import Role, SharePart
 from patient_app.domain.progression import Decided
+from patient_app.domain.report_clock import ClockState, clock_state
+from patient_app.domain.settings import ClinicalSettings
 from patient_app.domain.streak import Streak, streak
-from patient_app.services import attention, audit, exercises, measures, patients, policy, progression
+from patient_app.services import attention, audit, clinic_settings, exercises, measures, patients, policy, progression
 from patient_app.services.actor import Actor
 from patient_app.services.measures import KnownMeasures
 from patient_app.services.progression import Suggestion
@@ -32,6 +34,7 @@ class PanelRow:
     """One patient. Adherence is `None` without the `program` part; pain values (date, worst) without `pain` are empty.
 
     `last_entry` is the local date of the newest log or check-in that the share opens. `suggestions` are a PT's alone.
+    `report_clock` and `report_answer` (the decision on the newest report) are `None` without the `journey` part.
     """
 
     id: str
@@ -54,6 +57,8 @@ class PanelRow:
     version: int | None
     version_since: date | None
     suggestions: tuple[Suggestion, ...] = ()
+    report_clock: ClockState | None = None
+    report_answer: ReportAnswer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,11 @@ def panel(actor: Actor, unit: Unit) -> Panel:
     is_pt = actor.role is Role.PHYSICAL_THERAPIST
     decided = progression.decisions(unit, [patient.id for patient, _ in found]) if is_pt else None
     known = {clinic: exercises.catalogue(unit, clinic) for clinic in {patient.clinic_id for patient, _ in found}}
-    rows = [_row(unit, patient, parts, known[patient.clinic_id], decided) for patient, parts in found]
+    clinical = {clinic: clinic_settings.of(unit, clinic).clinical for clinic in known}
+    rows = [
+        _row(unit, patient, parts, known[patient.clinic_id], decided, clinical[patient.clinic_id])
+        for patient, parts in found
+    ]
     audit.opened_panel(actor, unit, len(rows))
     in_order = sorted(rows, key=lambda row: panel_order(row.attention, row.name, row.id))
     everything = {id: each for library in known.values() for id, each in library.items()}
@@ -96,6 +105,7 @@ def _row(
     parts: frozenset[SharePart],
     library: Mapping[str, Exercise],
     decided: Mapping[str, Decided] | None,
+    settings: ClinicalSettings,
 ) -> PanelRow:
     """`decided`: what was decided on suggested steps, by patient; `None` for who is not asked."""
     today = patients.today(unit, patient)
@@ -123,8 +133,8 @@ def _row(
         episode_status=known.status if known else None,
         parts=parts,
         today=today,
-        attention=attention_rules(facts, today),
-        good_news=good_news(facts, today),
+        attention=attention_rules(facts, today, settings),
+        good_news=good_news(facts, today, settings),
         adherence_7d=adherence(course, *range_ending(today, 7), today) if sees_program else None,
         adherence_14d=adherence(course, *range_ending(today, 14), today) if sees_program else None,
         adherence_28d=adherence(course, first_28, today, today) if sees_program else None,
@@ -139,4 +149,6 @@ def _row(
         version=course.versions[-1].version if course.versions else None,
         version_since=course.versions[-1].effective_from if course.versions else None,
         suggestions=suggested,
+        report_clock=clock_state(facts.report_clock, today, settings) if facts.report_clock else None,
+        report_answer=facts.report_answer,
     )

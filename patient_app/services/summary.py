@@ -25,7 +25,7 @@ from patient_app.domain.program import Prescription, ProgramVersion
 from patient_app.domain.rounding import mean, round_half_up
 from patient_app.domain.slots import lines_in_force
 from patient_app.domain.streak import Streak, active_days, streak
-from patient_app.services import attention, exercises, patients, policy
+from patient_app.services import attention, clinic_settings, exercises, patients, policy
 from patient_app.services import measures as outcomes
 from patient_app.services.actor import Actor
 from patient_app.services.attention import MeasureTrend
@@ -148,6 +148,7 @@ def _summary(
     seen = attention.visible(course, parts)
     sees_program = SharePart.PROGRAM in parts
     facts = attention.facts(unit, patient, course, parts)
+    settings = clinic_settings.of(unit, patient.clinic_id).clinical
     since = episode.started_on if episode else date.min
     baseline = episode.baseline_pain if episode else None
     named = (line.exercise_id for version in seen.versions for line in version.prescriptions)
@@ -171,7 +172,7 @@ def _summary(
         days=days(seen, first, last, today),
         weeks=_weeks(seen, first, last, today) if sees_program else (),
         lines=_lines(seen, first, last, known_exercises) if sees_program else (),
-        not_done_reasons=_reasons(seen, first, last),
+        not_done_reasons=not_done_reasons(seen, first, last),
         monitoring=_monitoring(unit, patient, seen, today, parts),
         versions=seen.versions,
         measures=attention.trends(unit, patient.id) if SharePart.MEASURES in parts else (),
@@ -179,8 +180,8 @@ def _summary(
         pain=pain_change(series, baseline) if SharePart.PAIN in parts else NO_PAIN,
         pain_sites=pain_sites(seen, first, last),
         function=function_change(seen, since, last),
-        attention=attention_rules(facts, today),
-        good_news=good_news(facts, today),
+        attention=attention_rules(facts, today, settings),
+        good_news=good_news(facts, today, settings),
         hold=_hold(unit, patient, parts),
         exercises=known_exercises,
         known=outcomes.known_measures(unit, patient.clinic_id),
@@ -279,7 +280,8 @@ def _one_decimal(values: list[int]) -> float | None:
     return None if found is None else round_half_up(found, 1)
 
 
-def _reasons(course: CourseIndex, first: date, last: date) -> tuple[tuple[NotDoneReason, int], ...]:
+def not_done_reasons(course: CourseIndex, first: date, last: date) -> tuple[tuple[NotDoneReason, int], ...]:
+    """Why something was not done from `first` to `last`, the most frequent reason first."""
     counted = Counter(
         log.not_done_reason
         for log in course.course.logs
