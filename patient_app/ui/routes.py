@@ -86,6 +86,8 @@ PAGES: tuple[Page, ...] = (
     Page("/library", THERAPIST, "library", "Exercise library"),
     Page("/patients/[id]/program", THERAPIST, "program", "Program"),
     Page("/patients/[id]/measurements", THERAPIST, "measurements", "Measurements"),
+    Page("/patients/[id]/reports", CLINICIANS, "reports", "Progress reports"),
+    Page("/patients/[id]/reports/[report_id]", CLINICIANS, "report", "Progress report"),
     Page("/templates", THERAPIST, "templates", "Program templates"),
     Page("/sharing", PATIENT, "sharing", "Care and sharing"),
     Page("/settings", SIGNED_IN, "settings", "Settings"),
