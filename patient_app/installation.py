@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from os import environ, pathsep
 from pathlib import Path
@@ -14,9 +15,11 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from patient_app.config import Settings
+from patient_app.services.report_seal import verify_all
 from patient_app.serving.sources import fingerprint
 from patient_app.store.database import Database
 from patient_app.store.migrations import is_up_to_date
+from patient_app.store.unit import Unit
 
 OLDEST_NODE = (22, 22)
 MASK = "********"
@@ -83,10 +86,22 @@ def _database(settings: Settings) -> Iterator[Check]:
         yield Check("Database", Finding.OK, f"{_masked_url(url)} answers")
         if is_up_to_date(database.engine):
             yield Check("Tables", Finding.OK, "Up to date")
+            yield _signed_reports(database)
         else:
             yield Check("Tables", Finding.WRONG, "Not up to date", "Run 'homestretch migrate'.")
     finally:
         database.close()
+
+
+def _signed_reports(database: Database) -> Check:
+    """Every signed report is as it was signed, by its hash and the chain of what was added."""
+    found = database.read(lambda session: verify_all(Unit(session, datetime.now(UTC), writable=False)))
+    if not found.changed:
+        none = "None yet" if found.signed == 0 else f"{found.signed} signed reports, all unchanged"
+        return Check("Reports", Finding.OK, "1 signed report, unchanged" if found.signed == 1 else none)
+    changed = ", ".join(found.changed)
+    words = f"{len(found.changed)} of {found.signed} signed reports are not as they were signed: {changed}"
+    return Check("Reports", Finding.WRONG, words, "Restore a backup from before the change, and find out who made it.")
 
 
 def _secret_key(settings: Settings) -> Check:

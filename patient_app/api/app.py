@@ -29,6 +29,7 @@ from patient_app.api import (
     panel,
     problems,
     programs,
+    reports,
     sessions,
     sharing,
     snapshot,
@@ -60,6 +61,7 @@ _ROUTERS = (
     measurements.router,
     summary.router,
     panel.router,
+    reports.router,
     sharing.router,
 )
 

@@ -39,10 +39,7 @@ def _flat(t: Translator, data: ReportData, today: date) -> dict[str, str]:
         t("Program"): ". ".join(each.title for each in found.versions),
     }
     flat |= {each.name: _with_facts(each.last or each.first, [f.text for f in each.facts]) for each in found.measures}
-    flat |= {
-        ", ".join(filter(None, (each.name, each.side))): each.now if each.change.word else each.baseline
-        for each in found.measured
-    }
+    flat |= {each.name: each.now if each.change.word else each.baseline for each in found.measured}
     flat |= {
         t("Goal {letter}", letter=each.letter): f"{each.text}. {each.figures}".rstrip(". ") for each in found.goals
     }

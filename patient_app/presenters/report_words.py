@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
+from patient_app.domain.attention_facts import ReportAnswer
 from patient_app.domain.goals import GoalCategory
 from patient_app.domain.report_clock import ClockState
 from patient_app.domain.report_data import ReportData
@@ -95,13 +96,13 @@ def period(t: Translator, data: ReportData, today: date) -> str:
 
 
 def treatment(t: Translator, data: ReportData) -> str:
-    """The clocks of the period."""
-    return t(
-        "Treatment day {n} of {limit}; day {days} of {days_limit}",
-        n=data.treated,
+    """The clocks of the period: 'Treatment day 3 of 10, 35 days'."""
+    return t.n(
+        "Treatment day {treated} of {limit}, {n} day",
+        "Treatment day {treated} of {limit}, {n} days",
+        data.days,
+        treated=data.treated,
         limit=data.treated_limit,
-        days=data.days,
-        days_limit=data.days_limit,
     )
 
 
@@ -181,3 +182,22 @@ def clock_title(t: Translator, found: ClockState, today: date) -> str:
     if found.is_due:
         return t("Progress report due since {date}", date=on)
     return t("Next progress report by {date}", date=on)
+
+
+def soon(t: Translator, found: ClockState) -> str:
+    """'Report due soon: day 9 of 10, 18 of 30 days', for the caseload; empty while it is far, and once it is overdue
+    (the reasons say so then)."""
+    if not found.is_soon or found.is_due:
+        return ""
+    return t(
+        "Report due soon: day {n} of {limit}, {days} of {days_limit} days",
+        n=found.treated,
+        limit=found.treated_limit,
+        days=found.days,
+        days_limit=found.days_limit,
+    )
+
+
+def to_do(t: Translator, answer: ReportAnswer) -> str:
+    """What a physiatrist decided on the last report, for the PT's caseload."""
+    return t("Report {n}, decided: {decision}", n=answer.number, decision=decision(t, answer.decision))

@@ -35,7 +35,6 @@ class MeasuredView:
 
     key: str = ""
     name: str = ""
-    side: str = ""
     baseline: str = ""
     last: str = ""
     now: str = ""
@@ -187,10 +186,10 @@ def figures(
 
 
 def _measured(t: Translator, found: ReportMeasurement, today: date) -> MeasuredView:
+    name, of_side = full_name(t, found.key, found.thing), side(t, found.side)
     return MeasuredView(
         key=f"{found.key}:{found.side or ''}",
-        name=full_name(t, found.key, found.thing),
-        side=side(t, found.side),
+        name=f"{name}, {of_side.lower()}" if of_side else name,
         baseline=_taken(t, found.baseline, today),
         last=_taken(t, found.last, today) if found.last else NOTHING,
         now=_taken(t, found.now, today) if found.change else NOTHING,

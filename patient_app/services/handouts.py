@@ -60,13 +60,13 @@ def handout(actor: Actor, unit: Unit, patient_id: str, version: int | None = Non
         exercises={id: known[id] for id in ids if id in known},
         photos={each.id: media.picture_of(unit, patient.clinic_id, each.id) for each in shown},
         clinic=clinics.card_of(unit, patient.clinic_id),
-        paper=_paper(unit, patient.clinic_id),
+        paper=paper_of(unit, patient.clinic_id),
         on_hold=care.open_hold(unit.session, patient_id) is not None,
         signs=holds.questions(unit, patient_id),
     )
 
 
-def _paper(unit: Unit, clinic_id: str) -> Paper:
+def paper_of(unit: Unit, clinic_id: str) -> Paper:
     """The clinic's paper, US Letter unless it chose another."""
     chosen = people.clinic(unit.session, clinic_id).settings.get("paper")
     return Paper(chosen) if chosen in list(Paper) else Paper.LETTER

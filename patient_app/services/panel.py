@@ -59,6 +59,7 @@ class PanelRow:
     suggestions: tuple[Suggestion, ...] = ()
     report_clock: ClockState | None = None
     report_answer: ReportAnswer | None = None
+    version_published: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,4 +152,5 @@ def _row(
         suggestions=suggested,
         report_clock=clock_state(facts.report_clock, today, settings) if facts.report_clock else None,
         report_answer=facts.report_answer,
+        version_published=course.versions[-1].published_at if course.versions else None,
     )

@@ -28,7 +28,6 @@ from patient_app.store.unit import Unit
 
 LONGEST_TEXT = 20_000
 LONGEST_LINE = 200
-ELSEWHERE = "You changed this report in another window. Nothing is lost: choose which one goes on."
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +85,7 @@ def keep(actor: Actor, unit: Unit, report_id: str, words: Words, seen: str) -> s
     Raises `Conflict` when the draft was changed in another window since; nothing is written then.
     """
     _, row = own_draft(actor, unit, report_id)
-    if seen != row.revision:
-        raise Conflict(ELSEWHERE)
+    require_seen(row, seen)
     write(row, words)
     row.revision, row.updated_at = new_id(), unit.now
     unit.session.add(row)
@@ -100,8 +98,7 @@ def refill(actor: Actor, unit: Unit, report_id: str, seen: str, until: date | No
     Raises `Conflict` as `keep`, `Invalid` for a day outside the period.
     """
     patient, row = own_draft(actor, unit, report_id)
-    if seen != row.revision:
-        raise Conflict(ELSEWHERE)
+    require_seen(row, seen)
     episode = _episode(unit, row)
     today = patients.today(unit, patient)
     last = until or today
@@ -159,6 +156,12 @@ def own_draft(actor: Actor, unit: Unit, report_id: str, *, lock: bool = True) ->
     if row.signed_at is not None:
         raise Conflict("This report is signed. It cannot be changed; write an addendum.")
     return patient, row
+
+
+def require_seen(row: ProgressReport, seen: str) -> None:
+    """Raise `Conflict` when the draft is not as the screen saw it last."""
+    if seen != row.revision:
+        raise Conflict("You changed this report in another window. Nothing is lost: choose which one goes on.")
 
 
 def write(row: ProgressReport, words: Words) -> None:

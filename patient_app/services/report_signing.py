@@ -11,7 +11,7 @@ from patient_app.services import audit, goals, patients, policy
 from patient_app.services.actor import Actor
 from patient_app.services.notices import NoticeKind, tell
 from patient_app.services.reading import reads
-from patient_app.services.report_drafts import ELSEWHERE, Words, active_goals, own_draft, shared_now, write
+from patient_app.services.report_drafts import Words, active_goals, own_draft, require_seen, shared_now, write
 from patient_app.services.report_json import to_json
 from patient_app.services.report_seal import append, seal
 from patient_app.services.reports import GoalSaid, Report, opened, said_in
@@ -55,8 +55,7 @@ def sign(
     report, is another one than the PT saw.
     """
     patient, row = own_draft(actor, unit, report_id)
-    if seen != row.revision:
-        raise Conflict(ELSEWHERE)
+    require_seen(row, seen)
     people.lock(unit.session, patient.id)
     if words is not None:
         write(row, words)
@@ -169,10 +168,10 @@ def _check(
     problems = []
     former = [each.assessment for each in signed]
     if not is_own_words(row.assessment, [*offered, row.plan, *former]):
-        problems.append(FieldError("assessment", _ASSESSMENT))
+        problems.append(FieldError("assessment", "Write the assessment in your own words, not empty or copied."))
     # A plan may stay as it was; an assessment is of these days.
     if not is_own_words(row.plan, [*offered, *former]):
-        problems.append(FieldError("plan", _PLAN))
+        problems.append(FieldError("plan", "Write the plan in your own words, not empty or copied."))
     if not data.signature.credentials.strip():
         problems.append(FieldError("credentials", "Write your credentials as they stand under your reports."))
     for letter in active_goals(data):
@@ -180,10 +179,6 @@ def _check(
     if problems:
         message = problems[0].message if len(problems) == 1 else "Nothing is signed yet, and nothing is lost."
         raise Invalid(message, tuple(problems))
-
-
-_ASSESSMENT = "Write the assessment in your own words: it cannot be empty or copied."
-_PLAN = "Write the plan in your own words: it cannot be empty or copied."
 
 
 def _goal_problems(letter: str, said: GoalSaid) -> list[FieldError]:

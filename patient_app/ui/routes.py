@@ -90,6 +90,7 @@ PAGES: tuple[Page, ...] = (
     Page("/patients/[id]/reports/[report_id]", CLINICIANS, "report", "Progress report"),
     Page("/templates", THERAPIST, "templates", "Program templates"),
     Page("/sharing", PATIENT, "sharing", "Care and sharing"),
+    Page("/reports", PATIENT, "my_reports", "Progress reports"),
     Page("/settings", SIGNED_IN, "settings", "Settings"),
     Page("/admin/people", ADMINISTRATOR, "admin_people", "People"),
     Page("/admin/audit", ADMINISTRATOR, "admin_audit", "Audit log"),

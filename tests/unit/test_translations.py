@@ -29,6 +29,8 @@ ALIKE = frozenset(
         "Control",
         "No",
         "Normal",
+        "PDF",
+        "Plan",
         "{field}: {value}. Usual: {low}.",
         "{n} extra",
         "{n} min",

@@ -69,7 +69,7 @@ def navigation(t: Translator, role: Role) -> tuple[NavItem, ...]:
         Role.PATIENT: (
             NavItem(t("Today"), "today", ("/today", "/session", "/check-in")),
             NavItem(t("Progress"), "chart", ("/progress", "/measures/[code]")),
-            NavItem(t("Care"), "heart", ("/journey", "/visits", "/sharing")),
+            NavItem(t("Care"), "heart", ("/journey", "/visits", "/sharing", "/reports")),
             NavItem(t("Me"), "person", ("/settings",)),
         ),
         Role.PHYSICAL_THERAPIST: (

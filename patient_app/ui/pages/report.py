@@ -9,6 +9,7 @@ from patient_app.domain.reports import ReportDecision
 from patient_app.domain.text import Translator
 from patient_app.presenters.report_words import decision
 from patient_app.ui import components as ui
+from patient_app.ui.pages.panel_table import reason
 from patient_app.ui.pages.patient import ForAddress
 from patient_app.ui.pages.patient_answers import facts
 from patient_app.ui.pages.report_reading import document
@@ -187,7 +188,7 @@ def _since(t: Translator) -> rx.Component:
         facts(since.changed),
         rx.cond(
             since.reasons.length() > 0,
-            rx.el.ul(rx.foreach(since.reasons, lambda one: rx.el.li(ui.icon(one.icon, size="small"), one.text))),
+            rx.el.ul(rx.foreach(since.reasons, reason), class_name="hs-reasons"),
         ),
         ui.link(
             t("Whole summary"),

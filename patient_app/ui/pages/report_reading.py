@@ -150,7 +150,7 @@ def _measures(t: Translator, found: View) -> rx.Component:
 
 
 def _measured(t: Translator, found: View) -> rx.Component:
-    headings = [t("What was measured"), t("Side"), t("Baseline"), t("Before"), t("Now"), t("Change")]
+    headings = [t("What was measured"), t("Baseline"), t("Before"), t("Now"), t("Change")]
     return rx.cond(
         found.measured.length() > 0,
         rx.el.section(
@@ -161,7 +161,7 @@ def _measured(t: Translator, found: View) -> rx.Component:
                 rx.foreach(
                     found.measured,
                     lambda row: ui.table_row(
-                        headings, row.name, row.side, row.baseline, row.last, row.now, _change(row.change), key=row.key
+                        headings, row.name, row.baseline, row.last, row.now, _change(row.change), key=row.key
                     ),
                 ),
             ),
@@ -174,8 +174,8 @@ def _change(change: Any) -> rx.Component:
         change.word != "",
         rx.el.span(
             ui.icon(change.icon, size="small"),
-            rx.cond(change.text != "", f"{change.text}, {change.word}", change.word),
-            class_name="hs-row",
+            rx.el.span(rx.cond(change.text != "", f"{change.text}, {change.word}", change.word)),
+            class_name="hs-report-change",
         ),
         rx.fragment(),
     )

@@ -96,6 +96,7 @@ DECLARED: dict[str, set[str]] = {
         "toggle_day",
         "write",
     },
+    "MyReportsScreen": {"load"},
     "ReportsScreen": {"load", "start"},
     "ReportDraftScreen": {
         "add_goal",
