@@ -69,7 +69,7 @@ def report_data(
             "seal": t("Fingerprint (SHA-256)"),
             "added": t("Since it was signed"),
             "none": t("Not written yet"),
-            "printed": t("Printed {when}", when=moment(t, printed_at, found.time_zone)),
+            "printed": t("Printed {when}", when=moment(t, printed_at, found.time_zone, with_year=True)),
             "page": t("Page {n} of {total}"),
         },
     }

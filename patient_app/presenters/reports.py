@@ -150,7 +150,7 @@ def view(t: Translator, report: Report, time_zone: str, *, paper: bool = False) 
         state=text,
         state_icon=icon,
         state_tone=tone,
-        added=tuple(_added(t, each, time_zone) for each in report.added),
+        added=tuple(_added(t, each, time_zone, today) for each in report.added),
         is_draft=report.status is ReportStatus.DRAFT,
         is_decided=decided is not None,
         decision=decided.decision.value if decided and decided.decision else "",
@@ -223,7 +223,7 @@ def _goal(t: Translator, goal: ReportGoal, said: Said | None, today: date) -> Go
     stands = word or GoalWord.ACTIVE
     is_open = goal.status is GoalStatus.ACTIVE
     status = {
-        GoalStatus.ACTIVE: words_of.goal_words(t)[stands.value],
+        GoalStatus.ACTIVE: words_of.goal_words(t)[word.value] if word else t("Nothing said yet"),
         GoalStatus.MET: t("Met"),
         GoalStatus.NOT_MET: t("Not met"),
         GoalStatus.DROPPED: t("Dropped"),
@@ -271,19 +271,21 @@ def _signature(t: Translator, report: Report, time_zone: str, today: date) -> tu
     if report.signed_at is None:
         return ()
     by = report.data.signature
-    at = moment(t, report.signed_at, time_zone)
-    year = "" if report.signed_at.year == today.year else f", {report.signed_at.year}"
     lines = (
         by.name,
         by.credentials,
         ", ".join(filter(None, (by.centre, by.clinic))),
-        t("Signed {when}", when=f"{at}{year}"),
+        t("Signed {when}", when=_when(t, report.signed_at, time_zone, today)),
     )
     return tuple(line for line in lines if line)
 
 
-def _added(t: Translator, added: Added, time_zone: str) -> AddedView:
-    when = moment(t, added.at, time_zone)
+def _when(t: Translator, at: datetime, time_zone: str, today: date) -> str:
+    return moment(t, at, time_zone, with_year=at.year != today.year)
+
+
+def _added(t: Translator, added: Added, time_zone: str, today: date) -> AddedView:
+    when = _when(t, added.at, time_zone, today)
     if added.kind is EntryKind.SENT:
         return AddedView(t("Sent to {name}", name=added.to_name), when, "", "arrow-right")
     if added.kind is EntryKind.ADDENDUM or added.decision is None:

@@ -8,11 +8,10 @@ import pytest
 from sqlalchemy import text
 
 from patient_app.domain.errors import Conflict, DomainError, Invalid, NotFound, WrongRole
-from patient_app.domain.goals import GoalCategory, GoalStatus
+from patient_app.domain.goals import GoalStatus
 from patient_app.domain.people import ALL_PARTS, SharePart
 from patient_app.domain.reports import EntryKind, GoalWord, ReportDecision, ReportKind, ReportStatus
 from patient_app.services import (
-    episodes,
     goals,
     notices,
     report_answers,
@@ -22,72 +21,30 @@ from patient_app.services import (
     sharing,
     summary,
 )
-from patient_app.services.actor import Actor, Operator
-from patient_app.services.goals import GoalDraft
+from patient_app.services.actor import Operator
 from patient_app.services.notices import NoticeKind
-from patient_app.services.report_drafts import Words
 from patient_app.services.report_seal import verify, verify_all
 from patient_app.services.reports import GoalSaid, Report
 from patient_app.store.queries import care
 from patient_app.store.queries import reports as rows
 from patient_app.store.sealed import Sealed
-from patient_app.store.tables import Person, ProgressReport, Visit
+from patient_app.store.tables import ProgressReport
 from patient_app.store.unit import Unit
 from tests.builders import Cast, Someone
-
-OWN = Words("Moves with less guarding, stairs still hurt.", "Add step-ups, see her twice a week.", "PT, DPT", {})
+from tests.reports import OWN, a_course, a_draft, a_goal, a_signed_report
 
 
 @pytest.fixture
 def course(cast: Cast) -> Cast:
-    """Ana's course began 20 days ago with an evaluation; two goals; some entries."""
-    clinic = cast.clinic
-
-    def begin(operator: Operator, unit: Unit) -> None:
-        patient = unit.session.get(Person, cast.ana.id)
-        assert patient is not None
-        episode = episodes.begin(unit, patient, "Low back pain", "back")
-        episode.started_on = clinic.days_ago(20)
-        unit.session.add(episode)
-        unit.session.flush()
-        actor = Actor(cast.paul.id, cast.paul.role, clinic.id, cast.paul.name, "en", "UTC", "s")
-        goals.add(
-            actor,
-            unit,
-            episode,
-            [GoalDraft(GoalCategory.PAIN, "Worst pain 3 or less", "nprs-worst-24h", 7, 3), _goal("Climb the stairs")],
-        )
-        for days in (20, 13, 6):
-            held = clinic.clock.now - timedelta(days=days)
-            unit.session.add(
-                Visit(
-                    patient_id=patient.id, clinician_id=cast.paul.id, planned_at=held, status="held", kind="treatment"
-                )
-            )
-
-    clinic.door.operate(begin)
-    cast.ana.logs(cast.ana.line("bridge"), pain_during=2)
-    for days, worst in ((3, 7), (2, 6), (1, 5), (0, 4)):
-        cast.ana.checks_in(clinic.days_ago(days), pain_worst=worst)
-    return cast
-
-
-def _goal(words: str) -> GoalDraft:
-    return GoalDraft(GoalCategory.FUNCTION, words, target=8, unit="of 10")
-
-
-def begun(cast: Cast, by: Someone | None = None, kind: ReportKind = ReportKind.PROGRESS) -> Report:
-    who = by or cast.paul
-    return who.call(reports.report, cast.ana.id, who.call(report_drafts.start, cast.ana.id, kind))
+    return a_course(cast)
 
 
 def said(**words: GoalSaid) -> dict[str, GoalSaid]:
-    return {"A": GoalSaid(GoalWord.ACTIVE), "B": GoalSaid(GoalWord.ACTIVE), **words}
+    return {**(OWN.goals or {}), **words}
 
 
-def signed(cast: Cast, words: Words = OWN, **goal_words: GoalSaid) -> Report:
-    draft = begun(cast)
-    return cast.paul.call(report_signing.sign, draft.id, draft.revision, words=replace(words, goals=said(**goal_words)))
+def signed(cast: Cast, **goal_words: GoalSaid) -> Report:
+    return a_signed_report(cast, replace(OWN, goals=said(**goal_words)))
 
 
 def row_of(cast: Cast, report_id: str, job: Any = lambda row, unit: None) -> ProgressReport:
@@ -109,7 +66,7 @@ def row_of(cast: Cast, report_id: str, job: Any = lambda row, unit: None) -> Pro
 
 
 def test_a_draft_begins_with_the_first_treatment_day_and_has_the_summarys_figures(course: Cast) -> None:
-    draft = begun(course)
+    draft = a_draft(course)
     today = course.clinic.today
     assert (draft.data.first, draft.data.last) == (course.clinic.days_ago(20), today)
     assert (draft.data.treated, draft.data.treated_limit) == (3, 10)
@@ -126,30 +83,30 @@ def test_a_draft_begins_with_the_first_treatment_day_and_has_the_summarys_figure
 
 
 def test_the_same_draft_goes_on_and_the_next_period_begins_after_the_last_report(course: Cast) -> None:
-    draft = begun(course)
-    assert begun(course).id == draft.id
+    draft = a_draft(course)
+    assert a_draft(course).id == draft.id
     first = signed(course)
     with pytest.raises(Invalid, match="tomorrow"):
-        begun(course)
-    assert begun(course, kind=ReportKind.DISCHARGE).data.first == course.clinic.today
-    course.paul.call(report_drafts.discard, begun(course, kind=ReportKind.DISCHARGE).id)
+        a_draft(course)
+    assert a_draft(course, kind=ReportKind.DISCHARGE).data.first == course.clinic.today
+    course.paul.call(report_drafts.discard, a_draft(course, kind=ReportKind.DISCHARGE).id)
     course.clinic.clock.forward(days=8)
     course.paul.signs_in()
     course.ana.signs_in()
-    assert begun(course).data.first == first.data.last + timedelta(days=1)
+    assert a_draft(course).data.first == first.data.last + timedelta(days=1)
 
 
 def test_only_what_the_share_opens_goes_in(course: Cast) -> None:
     stan = course.strange_pt
     course.ana.sharing_with(stan, parts=frozenset({SharePart.JOURNEY, SharePart.PAIN}))
-    data = begun(course, stan).data
+    data = a_draft(course, stan).data
     assert data.not_shared == (SharePart.PROGRAM, SharePart.MEASURES)
     assert data.adherence is None and data.versions == () and data.goals == () and data.measures == ()
     assert data.pain is not None and data.pain.latest == 5
 
 
 def test_what_the_patient_closes_meanwhile_is_neither_shown_nor_signed(course: Cast) -> None:
-    draft = begun(course)
+    draft = a_draft(course)
     course.ana.call(sharing.revoke, _share_of(course, course.paul))
     course.ana.sharing_with(course.paul, parts=frozenset({SharePart.JOURNEY, SharePart.PROGRAM}))
     seen = course.paul.call(reports.report, course.ana.id, draft.id)
@@ -159,7 +116,7 @@ def test_what_the_patient_closes_meanwhile_is_neither_shown_nor_signed(course: C
 
 
 def test_filling_again_takes_new_data_and_keeps_the_words(course: Cast) -> None:
-    draft = begun(course)
+    draft = a_draft(course)
     revision = course.paul.call(report_drafts.keep, draft.id, OWN, draft.revision)
     course.ana.logs(course.ana.line("bird-dog"))
     before = course.paul.call(reports.report, course.ana.id, draft.id)
@@ -176,7 +133,7 @@ def test_filling_again_takes_new_data_and_keeps_the_words(course: Cast) -> None:
 
 
 def test_two_windows_lose_nothing(course: Cast) -> None:
-    draft = begun(course)
+    draft = a_draft(course)
     course.paul.call(report_drafts.keep, draft.id, OWN, draft.revision)
     for late in (
         lambda: course.paul.call(report_drafts.keep, draft.id, replace(OWN, plan="Other"), draft.revision),
@@ -189,8 +146,8 @@ def test_two_windows_lose_nothing(course: Cast) -> None:
 
 
 def test_a_new_goal_gets_the_next_letter_and_stands_in_the_draft(course: Cast) -> None:
-    draft = begun(course)
-    after = course.paul.call(report_drafts.add_goal, draft.id, _goal("Lift my grandson"), draft.revision)
+    draft = a_draft(course)
+    after = course.paul.call(report_drafts.add_goal, draft.id, a_goal("Lift my grandson"), draft.revision)
     assert [(each.letter, each.is_new) for each in after.data.goals] == [("A", True), ("B", True), ("C", True)]
 
 
@@ -199,7 +156,7 @@ def test_a_new_goal_gets_the_next_letter_and_stands_in_the_draft(course: Cast) -
 
 @pytest.mark.parametrize("empty", ["", " \n", ".", "...", "n/a", "TBD", "Assessment: what changed, and why"])
 def test_assessment_and_plan_must_be_the_pts_own_words(course: Cast, empty: str) -> None:
-    draft = begun(course)
+    draft = a_draft(course)
     offered = ["Assessment: what changed, and why"]
     for name in ("assessment", "plan"):
         words = replace(OWN, goals=said(), **{name: empty})
@@ -210,7 +167,7 @@ def test_assessment_and_plan_must_be_the_pts_own_words(course: Cast, empty: str)
 
 
 def test_every_goal_that_goes_on_needs_a_word_and_some_a_reason(course: Cast) -> None:
-    draft = begun(course)
+    draft = a_draft(course)
     words = replace(OWN, credentials=" ", goals={"B": GoalSaid(GoalWord.NOT_MET, value="some")})
     with pytest.raises(Invalid) as caught:
         course.paul.call(report_signing.sign, draft.id, draft.revision, words=words)
@@ -227,7 +184,7 @@ def test_the_last_assessment_is_no_assessment_of_these_days_but_a_plan_may_stay(
     course.clinic.clock.forward(days=5)
     for person in (course.paul, course.ana):
         person.signs_in()
-    draft = begun(course)
+    draft = a_draft(course)
     with pytest.raises(Invalid) as caught:
         course.paul.call(report_signing.sign, draft.id, draft.revision, words=replace(OWN, goals=said()))
     assert [each.field for each in caught.value.fields] == ["assessment"]
@@ -252,7 +209,7 @@ def test_a_changed_goal_keeps_its_letter_with_another_target(course: Cast) -> No
 
 def test_with_several_physiatrists_one_is_chosen_and_without_any_it_is_sent_later(course: Cast) -> None:
     course.ana.sharing_with(course.strange_doctor)
-    draft = begun(course)
+    draft = a_draft(course)
     words = replace(OWN, goals=said())
     with pytest.raises(Invalid, match="who reads it"):
         course.paul.call(report_signing.sign, draft.id, draft.revision, words=words)
@@ -271,7 +228,7 @@ def test_with_several_physiatrists_one_is_chosen_and_without_any_it_is_sent_late
 def test_a_colleague_who_signed_meanwhile_is_not_written_over(course: Cast) -> None:
     stan = course.strange_pt
     course.ana.sharing_with(stan)
-    theirs, mine = begun(course, stan), begun(course)
+    theirs, mine = a_draft(course, stan), a_draft(course)
     assert course.paul.call(reports.reports, course.ana.id).also_writing == ("Stan Novak",)
     words = replace(OWN, goals=said())
     stan.call(report_signing.sign, theirs.id, theirs.revision, words=words)
@@ -392,7 +349,7 @@ def test_author_and_physiatrist_add_and_nobody_else(course: Cast) -> None:
 
 def test_a_draft_is_its_authors_alone(course: Cast) -> None:
     course.ana.sharing_with(course.strange_pt)
-    draft = begun(course)
+    draft = a_draft(course)
     for other in (course.dora, course.strange_pt, course.strange_doctor, course.ana):
         with pytest.raises(NotFound):
             other.call(reports.report, course.ana.id, draft.id)
