@@ -5,7 +5,7 @@ Figures are put into words by the same functions as the summary's.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from types import MappingProxyType
 
 from patient_app.domain.goals import GoalStatus
