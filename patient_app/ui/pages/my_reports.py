@@ -99,7 +99,7 @@ def _card(t: Translator, row: Any) -> rx.Component:
         rx.el.p(row.period, ". ", row.author, class_name="hs-muted"),
         rx.cond(
             row.decision != "",
-            rx.el.p(ui.icon("check-circle", size="small"), row.decision, class_name="hs-row"),
+            rx.el.p(ui.icon("check-circle", size="small"), rx.el.span(row.decision), class_name="hs-report-change"),
             rx.el.p(t("Your doctor has not decided yet."), class_name="hs-muted"),
         ),
         rx.cond(row.note != "", rx.el.p(row.note, class_name="hs-report-words")),

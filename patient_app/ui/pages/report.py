@@ -12,7 +12,7 @@ from patient_app.ui import components as ui
 from patient_app.ui.pages.panel_table import reason
 from patient_app.ui.pages.patient import ForAddress
 from patient_app.ui.pages.patient_answers import facts
-from patient_app.ui.pages.report_reading import document
+from patient_app.ui.pages.report_reading import added, document
 from patient_app.ui.pages.report_state import ReportScreen
 from patient_app.ui.pages.report_writing import desk
 from patient_app.ui.pages.reports import not_open, pdf_link
@@ -85,7 +85,9 @@ def _signed(t: Translator) -> rx.Component:
     return rx.el.div(
         document(t, state.view),
         rx.el.div(
+            rx.cond(state.view.is_decided, added(t, state.view)),
             rx.cond(state.may_decide, _decision(t)),
+            rx.cond(~state.view.is_decided, added(t, state.view)),
             rx.cond(state.has_since, _since(t)),
             rx.cond(state.may_send, _send(t)),
             rx.cond(state.may_add, _add(t)),

@@ -21,7 +21,6 @@ def document(t: Translator, view: View) -> rx.Component:
         goals(t, view.figures),
         figures(t, view.figures),
         _signature(t, view),
-        added(t, view),
         class_name="hs-report",
         aria_label=view.title,
     )
@@ -77,6 +76,7 @@ def added(t: Translator, view: View) -> rx.Component:
                 ),
                 class_name="hs-report-added",
             ),
+            class_name="hs-card hs-stack-tight",
         ),
     )
 
