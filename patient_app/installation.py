@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from os import environ, pathsep
 from pathlib import Path
@@ -15,10 +16,12 @@ from pydantic import SecretStr
 
 from patient_app.config import Settings
 from patient_app.services import clinics
+from patient_app.services.report_seal import verify_all
 from patient_app.serving.sources import fingerprint
 from patient_app.store.database import Database, Session
 from patient_app.store.migrations import is_up_to_date
 from patient_app.store.queries import people
+from patient_app.store.unit import Unit
 
 OLDEST_NODE = (22, 22)
 MASK = "********"
@@ -93,6 +96,7 @@ def _database(settings: Settings) -> Iterator[Check]:
         if is_up_to_date(database.engine):
             yield Check("Tables", Finding.OK, "Up to date")
             yield database.read(_clinic)
+            yield _signed_reports(database)
         else:
             yield Check("Tables", Finding.WRONG, "Not up to date", "Run 'homestretch migrate'.")
     finally:
@@ -114,6 +118,17 @@ def _clinic(session: Session) -> Check:
     if not any(centre.closed_at is None for centre in centres):
         return Check("Clinic", Finding.LATER, f"Its card is complete; PT centers can be added at {CLINIC_PAGE}")
     return Check("Clinic", Finding.OK, "Its card is complete")
+
+
+def _signed_reports(database: Database) -> Check:
+    """Every signed report is as it was signed, by its hash and the chain of what was added."""
+    found = database.read(lambda session: verify_all(Unit(session, datetime.now(UTC), writable=False)))
+    if not found.changed:
+        none = "None yet" if found.signed == 0 else f"{found.signed} signed reports, all unchanged"
+        return Check("Reports", Finding.OK, "1 signed report, unchanged" if found.signed == 1 else none)
+    changed = ", ".join(found.changed)
+    words = f"{len(found.changed)} of {found.signed} signed reports are not as they were signed: {changed}"
+    return Check("Reports", Finding.WRONG, words, "Restore a backup from before the change, and find out who made it.")
 
 
 def _secret_key(settings: Settings) -> Check:

@@ -333,6 +333,12 @@ def _report(fields: Fields) -> v.Report:
             acknowledged_by=or_else(fields, "acknowledged_by", fields.text, None),
             decision=or_else(fields, "decision", lambda key: fields.choice(key, v.ReportDecision), None),
             decision_note=or_else(fields, "decision_note", fields.text, None),
+            for_patient=or_else(fields, "for_patient", fields.flag, False),
+            addendum=or_else(fields, "addendum", fields.text, None),
+            goals=tuple((str(letter), str(note)) for letter, note in pairs(fields, "goals"))
+            if fields.has("goals")
+            else (),
+            draft=or_else(fields, "draft", fields.flag, False),
         ),
     )
 

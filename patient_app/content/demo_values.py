@@ -279,7 +279,10 @@ class Measurement:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A signed progress report, acknowledged or not."""
+    """A progress report: signed, acknowledged or not, or the one `draft` that is being written (until today).
+
+    `goals`: the PT's note on a goal, by letter. `addendum`: added by the author the day after the decision.
+    """
 
     by: str
     since: int
@@ -290,6 +293,10 @@ class Report:
     acknowledged_by: str | None
     decision: ReportDecision | None
     decision_note: str | None
+    for_patient: bool
+    addendum: str | None
+    goals: tuple[tuple[str, str], ...]
+    draft: bool
 
 
 @dataclass(frozen=True, slots=True)

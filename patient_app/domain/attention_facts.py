@@ -7,6 +7,7 @@ from enum import StrEnum
 from patient_app.domain.course import Course
 from patient_app.domain.course_index import AnyCourse
 from patient_app.domain.measures import MeasureChange
+from patient_app.domain.reports import ReportDecision
 from patient_app.domain.warning_signs import Level
 
 
@@ -115,6 +116,16 @@ class ReportClock:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportAnswer:
+    """The decision that holds on the newest signed report, and when it was made."""
+
+    report_id: str
+    number: int
+    decision: ReportDecision
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class WaitingReport:
     """A signed report without a decision."""
 
@@ -173,6 +184,7 @@ class AttentionFacts:
     other_entry_days: frozenset[date] = frozenset()
     pain_baseline: float | None = None
     report_clock: ReportClock | None = None
+    report_answer: ReportAnswer | None = None
     unacknowledged_reports: tuple[WaitingReport, ...] = ()
     visits: tuple[VisitFact, ...] = ()
     next_visit_due: date | None = None

@@ -42,6 +42,10 @@ class ClinicalSettings:
 
     report_treatment_days: int = 10
     report_days: int = 30
+    report_notice_treatment_days: int = 2
+    report_notice_days: int = 7
+    """The caseload says so many treatment days or days before that a report falls due; our own figures (D)."""
+
     plan_of_care_days: int = 90
     plan_of_care_notice_days: int = 14
 

@@ -19,12 +19,12 @@ PDF_STANDARD: Any = "ua-1"
 """PDF/UA: tagged, with a title, a language and a text for each picture."""
 
 
-def compiled(template: str, data: Mapping[str, object], printed_at: datetime) -> bytes:
+def compiled(name: str, data: Mapping[str, object], printed_at: datetime) -> bytes:
     """The PDF of a template (a file's name) with its data. The same values always give the same bytes.
 
     Takes up to a few hundred milliseconds: run it in a worker thread.
     """
-    files = {"main.typ": _template(template), "data.json": json.dumps(data, ensure_ascii=False).encode()}
+    files = {"main.typ": template(name), "data.json": json.dumps(data, ensure_ascii=False).encode()}
     try:
         return _compiled(files, printed_at)
     except typst.TypstError:
@@ -49,5 +49,6 @@ def _compiled(
 
 
 @cache
-def _template(name: str) -> bytes:
+def template(name: str) -> bytes:
+    """A template of `typst/`."""
     return resources.files(__package__).joinpath("typst", name).read_bytes()

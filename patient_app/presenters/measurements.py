@@ -37,19 +37,24 @@ class Normal(Protocol):
     def source(self) -> str: ...
 
 
-class Item(Protocol):
-    """A row as content knows it."""
+class Named(Protocol):
+    """What is measured, with its names."""
 
     @property
     def what(self) -> What: ...
+    def place(self, language: str) -> str: ...
+    def name(self, language: str) -> str: ...
+
+
+class Item(Named, Protocol):
+    """A row as content knows it."""
+
     @property
     def sided(self) -> bool: ...
     @property
     def scale(self) -> Scale: ...
     @property
     def normal(self) -> Normal | None: ...
-    def place(self, language: str) -> str: ...
-    def name(self, language: str) -> str: ...
     def hint(self, language: str) -> str: ...
 
 
@@ -269,7 +274,7 @@ def measured(t: Translator, rows: Iterable[Row], today: date) -> tuple[MeasuredV
             normal=normal(row.item.normal) if row.item else "",
             first=_dated(t, cell.progress.baseline, today),
             last=_dated(t, cell.progress.last, today) if cell.progress.change else "",
-            change=change(t, row.key, cell.progress),
+            change=change(t, row.key, cell.progress.change),
         )
         for row in rows
         for cell in row.cells
@@ -282,13 +287,13 @@ def group(kind: str) -> str:
     return {ROM: "motion", MMT: "strength", DYNAMOMETER: "strength"}.get(kind, "tests")
 
 
-def name(t: Translator, item: Item) -> str:
+def name(t: Translator, item: Named) -> str:
     """'Knee flexion', 'Timed up and go'."""
     place, of = item.place(t.language), item.name(t.language)
     return t("{joint} {movement}", joint=place, movement=of) if place else of
 
 
-def full_name(t: Translator, key: str, item: Item | None) -> str:
+def full_name(t: Translator, key: str, item: Named | None) -> str:
     """'Knee flexion, active'; the key of a row that the catalogue does not know."""
     if item is None:
         return key.replace("_", " ").replace(":", ", ")
@@ -325,9 +330,8 @@ def value(found: Found) -> str:
     return f"{number}{unit}" if unit in ("", "°") else f"{number} {unit}"
 
 
-def change(t: Translator, key: str, course: Progress) -> ChangeView:
+def change(t: Translator, key: str, found: MeasurementChange | None) -> ChangeView:
     """The change since the baseline with its sign and in a word; nothing when measured once."""
-    found = course.change
     if found is None:
         return ChangeView()
     kind = key.partition(":")[0]
@@ -377,7 +381,7 @@ def _cell(t: Translator, key: str, cell: Cell, today: date) -> CellView:
         first_on=short_day(t, course.baseline.measured_on, today),
         last=value(course.last.found),
         last_on=short_day(t, course.last.measured_on, today),
-        change=change(t, key, course),
+        change=change(t, key, course.change if course else None),
         values=values,
     )
 

@@ -48,8 +48,8 @@ def views(t: Translator, found: Sequence[Told], today: date, time_zone: str) -> 
 def sentence(t: Translator, told: Told, today: date) -> str:
     """One notice as a sentence."""
     names = {name: _in_words(t, name, value, today) for name, value in told.params.items()}
-    found = SENTENCES[told.kind](t)
-    return found.format(**names)
+    kind = _said_to_clinicians(told) or told.kind
+    return SENTENCES[kind](t).format(**names)
 
 
 def _in_words(t: Translator, name: str, value: str, today: date) -> str:
@@ -57,8 +57,15 @@ def _in_words(t: Translator, name: str, value: str, today: date) -> str:
     return day_words(t, date.fromisoformat(value), today) if name.endswith("_on") else value
 
 
+def _said_to_clinicians(told: Told) -> str:
+    """What is told to the patient and to clinicians has words of its own for the latter: they are told about whom."""
+    kind = f"{told.kind}_to_clinicians"
+    return kind if "patient" in told.params and kind in SENTENCES else ""
+
+
 def _route(told: Told) -> str:
-    return ROUTES.get(told.kind, "").format(patient=told.patient_id, object=told.object_id)
+    kind = _said_to_clinicians(told) or told.kind
+    return ROUTES.get(kind, "").format(patient=told.patient_id, object=told.object_id)
 
 
 SENTENCES: Mapping[str, Callable[[Translator], str]] = {
@@ -77,6 +84,7 @@ SENTENCES: Mapping[str, Callable[[Translator], str]] = {
     "order_cancelled": lambda t: t("{clinician} cancelled the order for {patient}."),
     "report_sent": lambda t: t("{clinician} sent a progress report on {patient}."),
     "report_decided": lambda t: t("{clinician} read the progress report and decided."),
+    "report_decided_to_clinicians": lambda t: t("{clinician} decided on the progress report on {patient}."),
     "report_added_to": lambda t: t("{clinician} added to a progress report on {patient}."),
     "visit_planned": lambda t: t("{clinician} planned a visit: {visit_on}."),
     "visit_moved": lambda t: t("{clinician} moved your visit to {visit_on}."),
@@ -102,7 +110,8 @@ ROUTES = {
     "order_declined": "/patients/{patient}/order",
     "order_cancelled": "/caseload",
     "report_sent": "/patients/{patient}/reports/{object}",
-    "report_decided": "/journey",
+    "report_decided": "/reports",
+    "report_decided_to_clinicians": "/patients/{patient}/reports/{object}",
     "report_added_to": "/patients/{patient}/reports/{object}",
     "visit_planned": "/visits",
     "visit_moved": "/visits",

@@ -29,10 +29,10 @@ def part(t: Translator, value: SharePart) -> str:
     }[value]
 
 
-def moment(t: Translator, at: datetime, time_zone: str) -> str:
-    """'Tue, Nov 24, 7:40 PM' / 'mar, 24 nov, 19:40', in the reader's time zone."""
+def moment(t: Translator, at: datetime, time_zone: str, *, with_year: bool = False) -> str:
+    """'Tue, Nov 24, 7:40 PM' / 'mar, 24 nov, 19:40', in the reader's time zone; `with_year` for paper."""
     local = at.astimezone(ZoneInfo(time_zone))
-    pattern = "EEE, MMM d" if t.language == "en" else "EEE, d MMM"
+    pattern = ("EEE, MMM d" if t.language == "en" else "EEE, d MMM") + (", y" if with_year else "")
     locale = {"en": "en_US", "es": "es_US"}[t.language]
     day = format_date(local.date(), pattern, locale=locale).replace(".", "")
     return f"{day}, {format_time(local, 'short', locale=locale)}"

@@ -1,8 +1,7 @@
 """Gathers what the attention rules need to know of a patient, as far as the reader's share goes."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime
 
 from patient_app.content.outcome_measures import OutcomeMeasure
 from patient_app.domain.attention_facts import (
@@ -11,7 +10,7 @@ from patient_app.domain.attention_facts import (
     MeasureProgress,
     OpenWarningSign,
     PlanOfCare,
-    ReportClock,
+    ReportAnswer,
     VisitFact,
     VisitStatus,
     WaitingReport,
@@ -21,14 +20,15 @@ from patient_app.domain.course_index import CourseIndex, indexed
 from patient_app.domain.dates import local_date
 from patient_app.domain.measures import Direction, MeasureChange, TrendLine, measure_change, trend_lines
 from patient_app.domain.people import Role, SharePart
+from patient_app.domain.reports import EntryKind, ReportDecision
 from patient_app.domain.visits import VisitKind
 from patient_app.domain.warning_signs import Level
 from patient_app.services import measure_assignments, orders
 from patient_app.services import measures as outcomes
-from patient_app.services.treatment_days import treatment_days
+from patient_app.services.report_clock import report_clock
 from patient_app.store.queries import care, measures
-from patient_app.store.queries.care import ReportFacts, VisitFacts
-from patient_app.store.tables import Episode, Order, Person
+from patient_app.store.queries.care import ReportFacts
+from patient_app.store.tables import Episode, Person
 from patient_app.store.unit import Unit
 
 
@@ -106,12 +106,14 @@ def for_reader(found: AttentionFacts, reader: Role | None) -> AttentionFacts:
     )
 
 
-def trends(unit: Unit, patient_id: str) -> tuple[MeasureTrend, ...]:
-    """Every line of scores: two recall periods or two versions never share one."""
+def trends(unit: Unit, patient_id: str, until: date | None = None) -> tuple[MeasureTrend, ...]:
+    """Every line of scores, up to a date: two recall periods or two versions never share one."""
     known = outcomes.of_patient(unit, patient_id)
     found = (
         (known.answered(line.measure_id, line.version), line)
-        for line in trend_lines(outcomes.responses(unit, patient_id))
+        for line in trend_lines(
+            each for each in outcomes.responses(unit, patient_id) if until is None or each.local_date <= until
+        )
     )
     return tuple(_trend(measure, line) for measure, line in found if measure is not None)
 
@@ -163,7 +165,8 @@ def _with_journey(unit: Unit, patient: Person, found: AttentionFacts, episode: E
             for report in reports
             if report.acknowledged_at is None and report.signed_at is not None
         ),
-        report_clock=_report_clock(patient, reports, signed, visits) if episode else None,
+        report_clock=report_clock(patient, episode, reports, signed, visits) if episode else None,
+        report_answer=_answer(reports[-1]) if reports else None,
         plan_of_care=PlanOfCare(
             ends_on=orders.last_day(unit, patient, order),
             certified_on=local_date(order.signed_at, patient.time_zone) if order.signed_at else None,
@@ -173,16 +176,8 @@ def _with_journey(unit: Unit, patient: Person, found: AttentionFacts, episode: E
     )
 
 
-def _report_clock(
-    patient: Person, reports: Sequence[ReportFacts], signed: Sequence[Order], visits: Sequence[VisitFacts]
-) -> ReportClock | None:
-    """The clock runs since the first order of the course was accepted: a renewed order does not begin it anew."""
-    accepted = [order.accepted_at for order in signed if order.accepted_at is not None]
-    held = treatment_days(visits, patient.time_zone)
-    if reports:
-        started = max(report.period_to for report in reports) + timedelta(days=1)
-    elif accepted:
-        started = local_date(min(accepted), patient.time_zone)
-    else:
+def _answer(report: ReportFacts) -> ReportAnswer | None:
+    if report.decision is None or report.number is None or not report.addenda:
         return None
-    return ReportClock(started, tuple(day for day in held if day >= started))
+    at = next(each["at"] for each in reversed(report.addenda) if each["kind"] == EntryKind.DECISION)
+    return ReportAnswer(report.id, report.number, ReportDecision(report.decision), datetime.fromisoformat(at))

@@ -142,6 +142,18 @@ def set_status(
     unit.changed.add(f"patient:{row.patient_id}")
 
 
+def change_target(actor: Actor, unit: Unit, goal_id: str, target: float | None) -> None:
+    """Another target under the same letter (`None`: it stays). Rights as `set_status`, which says why and is told."""
+    policy.require(actor, Role.PHYSICAL_THERAPIST, Role.PHYSIATRIST)
+    row = unit.session.get(Row, goal_id)
+    if row is None:
+        raise NotFound
+    policy.open_record(actor, unit, row.patient_id, SharePart.MEASURES)
+    if target is not None:
+        row.target = target
+        unit.session.add(row)
+
+
 def _value(row: Row, value: float | None) -> Goal:
     return Goal(
         row.id,

@@ -157,9 +157,9 @@ def measured(actor: Actor, unit: Unit, patient_id: str | None = None) -> tuple[S
     return measured_rows(unit, patient)
 
 
-def measured_rows(unit: Unit, patient: Person) -> tuple[SheetRow, ...]:
-    """`measured`, for a service that has asked for the `measures` part."""
-    kept = queries.of_patient(unit.session, patient.id)
+def measured_rows(unit: Unit, patient: Person, until: date | None = None) -> tuple[SheetRow, ...]:
+    """`measured` up to a date, for a service that has asked for the `measures` part."""
+    kept = [each for each in queries.of_patient(unit.session, patient.id) if until is None or each.measured_on <= until]
     found = _rows(kept, care.active_episode(unit.session, patient.id), ())
     return tuple(row for row in found if any(cell.progress for cell in row.cells))
 

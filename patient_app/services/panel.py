@@ -7,9 +7,10 @@ from datetime import date, datetime
 from patient_app.content.exercise_library import Exercise
 from patient_app.domain.adherence import Adherence
 from patient_app.domain.attention import panel_order
-from patient_app.domain.attention_facts import Reason
+from patient_app.domain.attention_facts import Reason, ReportAnswer
 from patient_app.domain.days import Day
 from patient_app.domain.people import Role, SharePart
+from patient_app.domain.report_clock import ClockState
 from patient_app.domain.streak import Streak
 from patient_app.services import (
     attention_marks,
@@ -48,8 +49,8 @@ class PanelRow:
 
     `attention` and `good_news` are what the reader's own marks leave; `set_aside` is what they took away, `seen` which
     of the rest the reader has marked (a warning sign stays). `last_entry` is the local date of the newest log or
-    check-in that the share opens. `suggestions` are a PT's alone. `team` needs the `program` or `journey` part,
-    `last_report` the `journey` part.
+    check-in that the share opens. `suggestions` are a PT's alone. `team` needs the `program` or `journey` part;
+    `last_report`, `report_clock` and `report_answer` (the decision on the newest report) the `journey` part.
     """
 
     id: str
@@ -77,6 +78,9 @@ class PanelRow:
     team: tuple[TeamMember, ...] = ()
     handed_over: HandedOver | None = None
     last_report: LastReport | None = None
+    report_clock: ClockState | None = None
+    report_answer: ReportAnswer | None = None
+    version_published: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,4 +169,7 @@ def _row(unit: Unit, shared: OpenShare, found: Standing, library: Mapping[str, E
         version_since=found.version_since,
         suggestions=progression.of_lines(found.steps, patient.id, library, found.prescribed) if library else (),
         last_report=found.last_report,
+        report_clock=found.report_clock,
+        report_answer=found.report_answer,
+        version_published=found.version_published,
     )

@@ -4,6 +4,8 @@ A patient's record opens to the patient, and to a clinician with an active share
 does not exist (`NotFound`, never 'forbidden': that would say that the patient is here).
 """
 
+from datetime import datetime
+
 from patient_app.domain.errors import NotFound, WrongRole
 from patient_app.domain.people import Role, SharePart
 from patient_app.services import audit
@@ -67,6 +69,17 @@ def open_or_own_copy(actor: Actor, unit: Unit, patient_id: str, signer_id: str, 
             raise
         return False
     return True
+
+
+def kept_until(actor: Actor, unit: Unit, patient_id: str) -> datetime | None:
+    """Until when a clinician saw this patient's journey, when that has ended; `None` when it never began or goes on.
+
+    Who signed a report or an order keeps their own signed copy after it, and nothing newer. Raises `WrongRole`.
+    """
+    require(actor, Role.PATIENT, Role.PHYSICAL_THERAPIST, Role.PHYSIATRIST)
+    if not actor.role.is_clinician or SharePart.JOURNEY in shared_parts(actor, unit, patient_id):
+        return None
+    return shares.ended_at(unit.session, patient_id, actor.id, SharePart.JOURNEY, unit.now)
 
 
 def change_library(actor: Actor) -> None:

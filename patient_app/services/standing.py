@@ -11,12 +11,13 @@ from datetime import date, datetime, timedelta
 from patient_app.domain.adherence import Adherence, adherence
 from patient_app.domain.attention import attention as attention_rules
 from patient_app.domain.attention import good_news
-from patient_app.domain.attention_facts import Reason, VisitStatus
+from patient_app.domain.attention_facts import Reason, ReportAnswer, VisitStatus
 from patient_app.domain.dates import local_date, patient_today, range_ending
 from patient_app.domain.days import Day, days
 from patient_app.domain.people import Role, SharePart
 from patient_app.domain.progression import Decided, Progression, progression
 from patient_app.domain.recent import Checkpoint, RecentCourse, checkpoint_day, has_all_it_needs
+from patient_app.domain.report_clock import ClockState, clock_state
 from patient_app.domain.settings import ClinicalSettings
 from patient_app.domain.slots import current_version
 from patient_app.domain.streak import Streak
@@ -69,8 +70,11 @@ class Standing:
     last_entry: date | None
     visits: tuple[datetime, ...]
     last_report: LastReport | None
+    report_clock: ClockState | None
+    report_answer: ReportAnswer | None
     version: int | None
     version_since: date | None
+    version_published: datetime | None
     steps: tuple[Progression, ...]
     prescribed: frozenset[str]
 
@@ -155,8 +159,11 @@ def _standing(
         last_entry=max((day for day in course.entry_days if day <= today), default=None),
         visits=_planned(unit, patient) if SharePart.JOURNEY in parts else (),
         last_report=_last_report(unit, patient) if SharePart.JOURNEY in parts else None,
+        report_clock=clock_state(facts.report_clock, today, settings) if facts.report_clock else None,
+        report_answer=facts.report_answer,
         version=course.versions[-1].version if course.versions else None,
         version_since=course.versions[-1].effective_from if course.versions else None,
+        version_published=course.versions[-1].published_at if course.versions else None,
         steps=progression(recent.index, today, decided) if steps.may_suggest(parts, episode) else (),
         prescribed=frozenset(line.exercise_id for line in newest.prescriptions) if newest else frozenset(),
     )

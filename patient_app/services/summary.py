@@ -197,7 +197,7 @@ def _summary(
         days=days(seen, first, last, today),
         weeks=_weeks(seen, first, last, today) if sees_program else (),
         lines=_lines(seen, first, last, known_exercises) if sees_program else (),
-        not_done_reasons=_reasons(seen, first, last),
+        not_done_reasons=not_done_reasons(seen, first, last),
         monitoring=_monitoring(unit, patient, today, parts),
         versions=seen.versions,
         measures=attention.trends(unit, patient.id) if SharePart.MEASURES in parts else (),
@@ -305,7 +305,8 @@ def _one_decimal(values: list[int]) -> float | None:
     return None if found is None else round_half_up(found, 1)
 
 
-def _reasons(course: CourseIndex, first: date, last: date) -> tuple[tuple[NotDoneReason, int], ...]:
+def not_done_reasons(course: CourseIndex, first: date, last: date) -> tuple[tuple[NotDoneReason, int], ...]:
+    """Why something was not done from `first` to `last`, the most frequent reason first."""
     counted = Counter(
         log.not_done_reason
         for log in course.course.logs

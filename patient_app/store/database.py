@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Engine, create_engine, event, text
 from sqlmodel import Session as Session  # the services name it too
 
+from patient_app.store import sealed
 from patient_app.store.queries import changes
 from patient_app.store.writer import Writer
 
@@ -22,6 +23,7 @@ class Database:
     """Reads and writes of one database. `url` is an SQLAlchemy address (SQLite file or PostgreSQL)."""
 
     def __init__(self, url: str) -> None:
+        sealed.watch()
         self.url = url
         if url.startswith("sqlite"):
             self._write_engine = _sqlite_engine(url, "BEGIN IMMEDIATE", query_only=False)

@@ -61,6 +61,9 @@ NOT_TEXTS = (7, [], "a\x00b", "x" * 2001)
 NOT_IDS = ("", "me", "12345678-1234-1234-1234-12345678901", 7, None)
 NOT_WORK = ("3", True, -1, 1e9)
 
+NO_REPORT = new_id()
+"""Of a report that does not exist: `test_reports.py` has ones that do."""
+
 LOG_WRONG = {
     "prescription_id": NOT_IDS,
     "local_date": NOT_DATES,
@@ -499,6 +502,31 @@ CALLS = [
         ("admin",),
         for_patient=lambda id: f"/summary?patient={id}",
         query={"patient": "ana", "from": "2026-02-30", "to": "tomorrow"},
+    ),
+    Call(
+        "GET /api/v1/patients/{patient_id}/reports",
+        "dora",
+        lambda cast: f"/patients/{cast.ana.id}/reports",
+        ("admin",),
+        for_patient=lambda id: f"/patients/{id}/reports",
+        with_id=lambda id: f"/patients/{id}/reports",
+    ),
+    Call(
+        "GET /api/v1/patients/{patient_id}/reports/{report_id}",
+        "dora",
+        lambda cast: f"/patients/{cast.ana.id}/reports/{NO_REPORT}",
+        ("admin",),
+        for_patient=lambda id: f"/patients/{id}/reports/{NO_REPORT}",
+        with_id=lambda id: f"/patients/{id}/reports/{NO_REPORT}",
+    ),
+    Call(
+        "GET /api/v1/patients/{patient_id}/reports/{report_id}.pdf",
+        "dora",
+        lambda cast: f"/patients/{cast.ana.id}/reports/{NO_REPORT}.pdf",
+        ("admin",),
+        for_patient=lambda id: f"/patients/{id}/reports/{NO_REPORT}.pdf",
+        with_id=lambda id: f"/patients/{id}/reports/{NO_REPORT}.pdf",
+        query={"language": "de", "paper": "a5"},
     ),
     Call("GET /api/v1/panel", "dora", not_for=("ana", "admin")),
     Call("GET /api/v1/clinicians", "ana", not_for=NOT_PATIENTS),

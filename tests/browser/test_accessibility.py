@@ -33,6 +33,9 @@ SCREENS: tuple[tuple[str | None, str], ...] = (
     *((PHYSIATRIST, path) for path in ("/panel", "/patients/{patient}", "/es/patients/{patient}")),
     *((PHYSIATRIST, path) for path in ("/patients/{patient}/order", "/es/patients/{patient}/order")),
     *((THERAPIST, path) for path in ("/caseload", "/patients/{patient}/program", "/patients/{patient}/measurements")),
+    (THERAPIST, "/patients/{patient}/reports"),
+    (PHYSIATRIST, "/es/patients/{patient}/reports"),
+    (PATIENT, "/reports"),
     *((THERAPIST, path) for path in ("/templates", "/es/templates")),
     *((THERAPIST, path) for path in ("/library", "/library#bird-dog", "/es/library#new", "/library#copy/slr")),
     *((PATIENT, path) for path in ("/intake", "/es/intake", "/find-a-physiatrist")),
@@ -253,6 +256,19 @@ def test_a_state_of_a_screen_can_be_used_by_everyone(
 ) -> None:
     page = opened(contexts[scheme], base_url, who, path.format(patient=patient_id))
     arrive(page)
+    checked(page)
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("who", "link"), [(THERAPIST, "Go on with the draft"), (PHYSIATRIST, "Progress report 2")])
+def test_a_progress_report_can_be_used_by_everyone(
+    contexts: dict[str, BrowserContext], base_url: str, patient_id: str, scheme: str, who: str, link: str
+) -> None:
+    page = opened(contexts[scheme], base_url, who, f"/patients/{patient_id}/reports")
+    page.get_by_role("link", name=link, exact=True).click()
+    page.get_by_role("heading", level=1, name="report").wait_for()
+    settled(page)
     checked(page)
     page.close()
 

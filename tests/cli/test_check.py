@@ -1,11 +1,16 @@
 """`homestretch check`: what it looks at, what it hides, and the mend for what is wrong."""
 
+import re
+import sqlite3
+from datetime import UTC, datetime
 from pathlib import Path
 
 from patient_app.config import Settings
+from patient_app.services import demo
 from patient_app.serving.sources import fingerprint
 from patient_app.store.database import Database, Session
 from patient_app.store.queries import people
+from patient_app.store.unit import Unit
 from tests.cli.conftest import Run
 
 
@@ -24,6 +29,20 @@ def test_after_migrate_all_is_well(run: Run, data_dir: Path) -> None:
     assert "wrong" not in result.stdout
     assert "ok  Tables: Up to date" in result.stdout
     assert "ok  Front end: Built" in result.stdout
+
+
+def test_signed_reports_are_counted_and_a_changed_one_is_wrong(run: Run, data_dir: Path) -> None:
+    run("migrate")
+    assert "ok  Reports: None yet" in run("check").stdout
+    database = Database(f"sqlite:///{data_dir}/homestretch.db")
+    database.write(lambda session: demo.build(Unit(session, datetime.now(UTC)))).result()
+    database.close()
+    assert re.search(r"ok  Reports: \d\d signed reports, all unchanged", run("check").stdout)
+    with sqlite3.connect(data_dir / "homestretch.db") as connection:
+        connection.execute("UPDATE progress_report SET assessment = 'Cured' WHERE number = 2")
+    result = run("check")
+    assert result.exit_code == 1
+    assert "signed reports are not as they were signed" in result.stdout
 
 
 def test_a_front_end_that_is_not_built_yet_is_nothing_wrong(run: Run) -> None:

@@ -9,6 +9,7 @@ import pytest
 from patient_app.domain.errors import NotFound, WrongRole
 from patient_app.domain.handovers import HandoverKind
 from patient_app.domain.people import SharePart
+from patient_app.domain.reports import ReportDecision
 from patient_app.services import (
     activities,
     attention_marks,
@@ -28,6 +29,11 @@ from patient_app.services import (
     panel,
     policy,
     programs,
+    report_answers,
+    report_drafts,
+    report_papers,
+    report_signing,
+    reports,
     saved_views,
     sharing,
     snapshot,
@@ -36,9 +42,11 @@ from patient_app.services import (
     today,
 )
 from patient_app.services.programs import Draft
+from patient_app.services.report_drafts import Words
 from patient_app.store.unit import Unit
 from tests.builders import Cast, Someone, a_check_in, a_log
 from tests.orders import kept, signed
+from tests.reports import a_goal
 
 Ask = Callable[[Someone, Cast], Any]
 
@@ -65,6 +73,7 @@ OF_A_PATIENT: dict[str, Ask] = {
     "newest_order": lambda who, cast: (an_order(cast), who.call(orders.newest_order, cast.ana.id)),
     "order": lambda who, cast: who.call(orders.order, cast.ana.id, an_order(cast)),
     "order_paper": lambda who, cast: who.call(order_paper.paper, cast.ana.id, an_order(cast)),
+    "reports": lambda who, cast: who.call(reports.reports, cast.ana.id),
     "measurement_history": lambda who, cast: who.call(measurements.history, cast.ana.id, "timed_up_and_go"),
 }
 OF_CLINICIANS: dict[str, Ask] = {
@@ -89,6 +98,7 @@ MARKS: dict[str, Ask] = {
 OF_THERAPISTS: dict[str, Ask] = {
     "publish": lambda who, cast: who.call(programs.publish, cast.ana.id, Draft(1, cast.clinic.today, ())),
     "worksheet": lambda who, cast: who.call(measurements.worksheet, cast.ana.id),
+    "report_recipients": lambda who, cast: who.call(report_signing.recipients, cast.ana.id),
     "record_measurements": lambda who, cast: who.call(measurements.record, cast.ana.id, ()),
 }
 OF_PHYSIATRISTS: dict[str, Ask] = {
@@ -103,6 +113,29 @@ OF_PHYSIATRISTS: dict[str, Ask] = {
 ANSWERS_OF_THERAPISTS: dict[str, Ask] = {
     "accept_order": lambda who, cast: who.call(order_answers.accept, cast.ana.id, an_order(cast)),
     "decline_order": lambda who, cast: who.call(order_answers.decline, cast.ana.id, an_order(cast), "No room"),
+}
+OF_AN_ABSENT_REPORT: dict[str, Ask] = {
+    "report": lambda who, cast: who.call(reports.report, cast.ana.id, str(uuid4())),
+    "report_paper": lambda who, cast: who.call(report_papers.report_paper, cast.ana.id, str(uuid4())),
+    "add_to_report": lambda who, cast: who.call(report_answers.add, cast.ana.id, str(uuid4()), "Some words"),
+}
+OF_PHYSIATRISTS_REPORTS: dict[str, Ask] = {
+    "acknowledge": lambda who, cast: who.call(
+        report_answers.acknowledge, cast.ana.id, str(uuid4()), ReportDecision.CONTINUE
+    ),
+    "decide_again": lambda who, cast: who.call(
+        report_answers.decide_again, cast.ana.id, str(uuid4()), ReportDecision.CONTINUE, seen=1
+    ),
+}
+OF_THERAPISTS_REPORTS: dict[str, Ask] = {
+    "start_report": lambda who, cast: who.call(report_drafts.start, cast.ana.id),
+    "keep_report": lambda who, cast: who.call(report_drafts.keep, str(uuid4()), Words(), ""),
+    "refill_report": lambda who, cast: who.call(report_drafts.refill, str(uuid4()), ""),
+    "fresh_report": lambda who, cast: who.call(report_drafts.fresh, str(uuid4())),
+    "discard_report": lambda who, cast: who.call(report_drafts.discard, str(uuid4())),
+    "add_goal": lambda who, cast: who.call(report_drafts.add_goal, str(uuid4()), a_goal("Stairs"), ""),
+    "sign_report": lambda who, cast: who.call(report_signing.sign, str(uuid4()), ""),
+    "send_report": lambda who, cast: who.call(report_signing.send, cast.ana.id, str(uuid4()), cast.dora.id),
 }
 OF_THE_PATIENT_ALONE: dict[str, Ask] = {
     "today": lambda who, cast: who.call(today.today),
@@ -169,6 +202,26 @@ def test_only_a_therapist_answers_an_order(cast: Cast, ask: Ask) -> None:
     with pytest.raises(WrongRole):
         cast.dora.call(order_answers.waiting)
     ask(cast.paul, cast)
+
+
+ABSENT = OF_AN_ABSENT_REPORT | OF_PHYSIATRISTS_REPORTS | OF_THERAPISTS_REPORTS
+
+
+@pytest.mark.parametrize("ask", ABSENT.values(), ids=ABSENT)
+def test_reports_open_to_their_readers_and_writers_alone(cast: Cast, ask: Ask) -> None:
+    is_of_pts = ask in OF_THERAPISTS_REPORTS.values()
+    is_of_doctors = ask in OF_PHYSIATRISTS_REPORTS.values()
+    for wrong in (cast.strange_pt, cast.strange_doctor, cast.paul, cast.dora):
+        is_pt = wrong in (cast.strange_pt, cast.paul)
+        expected = WrongRole if (is_of_doctors and is_pt) or (is_of_pts and not is_pt) else NotFound
+        if ask is OF_THERAPISTS_REPORTS["start_report"] and wrong is cast.paul:
+            continue
+        with pytest.raises(expected):
+            ask(wrong, cast)
+    with pytest.raises(WrongRole):
+        ask(cast.admin, cast)
+    with pytest.raises((NotFound, WrongRole)):
+        ask(cast.strange_patient, cast)
 
 
 def test_an_administrator_reads_no_record(cast: Cast) -> None:

@@ -30,6 +30,8 @@ ALIKE = frozenset(
         "No",
         "Normal",
         "megabytes",
+        "PDF",
+        "Plan",
         "{field}: {value}. Usual: {low}.",
         "{n} extra",
         "{n} min",

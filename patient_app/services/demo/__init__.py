@@ -17,7 +17,7 @@ from patient_app.services.demo.feelings import zone_on
 from patient_app.services.demo.script import Case, case
 from patient_app.store.queries import entries as entry_rows
 from patient_app.store.queries.bulk import Row, insert_all
-from patient_app.store.tables import CheckIn, ExerciseLog, Goal, Measurement, Person, Visit
+from patient_app.store.tables import CheckIn, ExerciseLog, Person
 from patient_app.store.unit import Unit
 
 PASSWORD = "slow river, steady steps"  # noqa: S105 - made-up people only; a production database never has it
@@ -67,6 +67,10 @@ def build(unit: Unit) -> tuple[DemoAccount, ...]:
     insert_all(unit.session, (row for each in cases for row in people.patient_rows(each, password_hash)))
     places = people.places(clinic, cast)
     insert_all(unit.session, (row for each in cases for row in _record(unit, each, places)))
+    # Filled from what is there by now, as the product does it.
+    written = [(each, row) for each in cases for row in reports.report_rows(each, unit)]
+    insert_all(unit.session, (row for _, row in written))
+    insert_all(unit.session, (row for each, report in written for row in trail.report_trail(each, report)))
     clinicians = [person.key for person in clinic.staff if person.role.is_clinician]
     insert_all(unit.session, trail.panel_trail(cast, calendar, clinicians))
     return accounts()
@@ -89,11 +93,8 @@ def _record(unit: Unit, case: Case, places: dict[str, str]) -> Iterator[Row]:
         *care.measurement_rows(case),
         *care.hold_rows(case, unit, patient, entries),
     ]
-    responses = list(reports.measure_rows(case))
-    figures = [row for row in rows if isinstance(row, Goal | Measurement | Visit)]
     yield from rows
-    yield from responses
-    yield from reports.report_rows(case, entries, figures, responses)
+    yield from reports.measure_rows(case)
     yield from _entry_rows(case, entries)
     yield from trail.patient_trail(case, rows)
 

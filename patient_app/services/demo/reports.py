@@ -1,31 +1,33 @@
-"""Filled-in outcome measures with right scores, and progress reports with figures worked out from the made-up data."""
+"""Filled-in outcome measures with right scores, and progress reports with the figures of the made-up record."""
 
-import hashlib
-import json
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from patient_app.content import demo_values as v
+from patient_app.content.demo_people import demo_clinic
 from patient_app.content.outcome_measures import AnswerKind, outcome_measures
-from patient_app.domain.adherence import adherence
-from patient_app.domain.course import Course
-from patient_app.domain.course_index import CourseIndex, indexed
-from patient_app.domain.dates import is_late
+from patient_app.domain.dates import is_late, local_date
 from patient_app.domain.entries import MeasureResponse
-from patient_app.domain.pain import pain_change, pain_series
+from patient_app.domain.goals import GoalStatus
+from patient_app.domain.people import ALL_PARTS, Role
+from patient_app.domain.report_data import ReportGoal, Signature
+from patient_app.domain.reports import EntryKind, GoalWord, ReportStatus
+from patient_app.domain.settings import ClinicalSettings
 from patient_app.services import measures
 from patient_app.services.demo.care import rating_on
 from patient_app.services.demo.days import demo_id, in_zone, minutes_of
-from patient_app.services.demo.diary import Entries
 from patient_app.services.demo.feelings import zone_on
 from patient_app.services.demo.script import Case
-from patient_app.services.treatment_days import treatment_days
-from patient_app.store.tables import Goal, Measurement, ProgressReport, Visit
+from patient_app.services.report_filling import fill
+from patient_app.services.report_json import to_json
+from patient_app.services.report_seal import append, seal
+from patient_app.store.queries import shares
+from patient_app.store.tables import Episode, Person, ProgressReport
 from patient_app.store.tables import MeasureResponse as ResponseRow
+from patient_app.store.unit import Unit
 
-Row = Goal | Measurement | Visit
+CREDENTIALS = "Physical therapist, DPT"
 
 
 def measure_rows(case: Case) -> Iterator[ResponseRow]:
@@ -65,40 +67,98 @@ def measure_rows(case: Case) -> Iterator[ResponseRow]:
         )
 
 
-def report_rows(
-    case: Case, entries: Entries, rows: Sequence[Row], responses: Sequence[ResponseRow]
-) -> Iterator[ProgressReport]:
-    """Signed progress reports, numbered; signed on the working day after their period."""
-    course = indexed(
-        Course(case.versions, entries.logs, entries.check_ins, case.holds, first_sign_in=case.first_sign_in)
-    )
+def report_rows(case: Case, unit: Unit) -> Iterator[ProgressReport]:
+    """Progress reports, filled, sealed and answered as the product does it; signed on the working day after their
+    period. The patient's other records are in the database already.
+    """
+    patient, episode = unit.session.get(Person, case.id), unit.session.get(Episode, case.episode_id)
+    if patient is None or episode is None:
+        return
     for number, report in enumerate(case.patient.reports, 1):
-        signed_at = min(_next_workday(case, report.until, "16:45"), case.calendar.now - timedelta(minutes=20))
-        data = _data(case, course, report, rows, responses)
-        text = {"number": number, "assessment": report.assessment, "plan": report.plan, "data": data}
-        acknowledged = report.acknowledged is not None and report.acknowledged_by is not None
-        yield ProgressReport(
-            id=demo_id(signed_at, case.key, "report", number),
-            patient_id=case.id,
-            episode_id=case.episode_id,
-            number=number,
-            author_id=case.staff(report.by),
-            period_from=case.calendar.day(report.since),
-            period_to=case.calendar.day(report.until),
-            treatment_days=data["treatment_days"],
-            data=data,
-            assessment=report.assessment,
-            plan=report.plan,
-            status="acknowledged" if acknowledged else "signed",
-            signed_at=signed_at,
-            content_hash=hashlib.sha256(json.dumps(text, sort_keys=True).encode()).hexdigest(),
-            acknowledged_by=case.staff(report.acknowledged_by) if report.acknowledged_by else None,
-            acknowledged_at=None
-            if report.acknowledged is None
-            else max(_next_workday(case, report.acknowledged, "12:30"), signed_at + timedelta(minutes=40)),
-            decision=report.decision.value if report.decision else None,
-            decision_note=report.decision_note,
-        )
+        at = min(_next_workday(case, report.until, "16:45"), case.calendar.now - timedelta(minutes=20))
+        row = _filled(case, unit, patient, episode, report, number, at)
+        if not report.draft:
+            row.number = number
+            seal(row, at)
+            _answer(case, report, row, at)
+        yield row
+
+
+def _filled(
+    case: Case, unit: Unit, patient: Person, episode: Episode, report: v.Report, number: int, at: datetime
+) -> ProgressReport:
+    first, last = case.calendar.day(report.since), case.calendar.day(report.until)
+    author = _staff(case, report.by)
+    parts = shares.active_parts(unit.session, patient.id, case.staff(report.by), case.calendar.now) or ALL_PARTS
+    data = fill(unit, patient, episode, parts, first, last, local_date(at, patient.time_zone), ClinicalSettings())
+    centre = next((each.name for each in demo_clinic().centres if each.key == author.centre), "")
+    signature = Signature(author.name, CREDENTIALS, centre, demo_clinic().name)
+    notes = dict(report.goals)
+    return ProgressReport(
+        id=demo_id(at, case.key, "report", number),
+        patient_id=case.id,
+        episode_id=case.episode_id,
+        author_id=case.staff(report.by),
+        period_from=first,
+        period_to=last,
+        treatment_days=data.treated,
+        data=to_json(replace(data, signature=signature)),
+        assessment=report.assessment,
+        plan=report.plan,
+        goals={
+            goal.letter: {
+                "status": _word(goal),
+                "value": goal.value if not report.draft else "",
+                "target": None if not report.draft else "",
+                "note": notes.get(goal.letter, ""),
+            }
+            for goal in data.goals
+            if not report.draft or goal.letter in notes
+        },
+        status=ReportStatus.DRAFT.value,
+        revision=demo_id(at, case.key, "revision", number),
+        created_at=at,
+        updated_at=at,
+    )
+
+
+def _word(goal: ReportGoal) -> str:
+    return (GoalWord.MET if goal.status is GoalStatus.MET else GoalWord.ACTIVE).value
+
+
+def _answer(case: Case, report: v.Report, row: ProgressReport, at: datetime) -> None:
+    """Sent to the physiatrist who decides, else to the one of the care team; the decision; the addendum."""
+    reader = report.acknowledged_by or next(
+        key for key in case.patient.team if _staff(case, key).role is Role.PHYSIATRIST
+    )
+    by, name = case.staff(report.by), _staff(case, report.by).name
+    row.to_id = case.staff(reader)
+    append(row, EntryKind.SENT, by, name, at, to=row.to_id, to_name=_staff(case, reader).name)
+    if report.acknowledged is None or report.decision is None:
+        return
+    decided_at = max(_next_workday(case, report.acknowledged, "12:30"), at + timedelta(minutes=40))
+    note = report.decision_note or ""
+    decision = report.decision.value
+    append(
+        row,
+        EntryKind.DECISION,
+        row.to_id,
+        _staff(case, reader).name,
+        decided_at,
+        decision=decision,
+        note=note,
+        for_patient=report.for_patient,
+    )
+    row.status = ReportStatus.ACKNOWLEDGED.value
+    row.acknowledged_by, row.acknowledged_at = row.to_id, decided_at
+    row.decision, row.decision_note = decision, note or None
+    if report.addendum:
+        added_at = min(_next_workday(case, report.acknowledged + 1, "09:05"), case.calendar.now - timedelta(minutes=5))
+        append(row, EntryKind.ADDENDUM, by, name, max(added_at, decided_at), text=report.addendum)
+
+
+def _staff(case: Case, key: str) -> v.Staff:
+    return next(each for each in demo_clinic().staff if each.key == key)
 
 
 def _answers(case: Case, measure: v.Measure) -> tuple[tuple[str, float], ...]:
@@ -113,60 +173,6 @@ def _answers(case: Case, measure: v.Measure) -> tuple[tuple[str, float], ...]:
         (case.activity_id(number), float(rating_on(case, number, measure.on)))
         for number in range(len(case.patient.activities))
     )
-
-
-def _data(
-    case: Case, course: CourseIndex, report: v.Report, rows: Sequence[Row], responses: Sequence[ResponseRow]
-) -> dict[str, Any]:
-    """What a report is filled with: adherence, pain, measures, what was measured, program changes, goals."""
-    first, last = case.calendar.day(report.since), case.calendar.day(report.until)
-    series = [(day, value) for day, value in pain_series(course) if day <= last]
-    pain = pain_change(series)
-    visits = [row for row in rows if isinstance(row, Visit)]
-    treated = [day for day in treatment_days(visits, case.calendar.zone) if first <= day <= last]
-    return {
-        "treatment_days": len(treated),
-        "adherence": asdict(adherence(course, first, last, case.calendar.today)),
-        "pain": {
-            "baseline": pain.baseline,
-            "latest": pain.latest,
-            "change": pain.change,
-            "beyond_mic": pain.beyond_mic,
-            "direction": pain.direction.value if pain.direction else None,
-        },
-        "measures": [
-            {"id": row.measure_id, "on": row.local_date.isoformat(), "score": row.score}
-            for row in responses
-            if row.local_date <= last
-        ],
-        "measurements": [
-            {
-                "kind": row.kind,
-                "joint": row.joint,
-                "movement": row.movement,
-                "side": row.side,
-                "on": row.measured_on.isoformat(),
-                "found": row.grade if row.value is None else row.value,
-                "unit": row.unit,
-            }
-            for row in rows
-            if isinstance(row, Measurement) and row.measured_on <= last
-        ],
-        "program": [
-            {"version": version.version, "from": version.effective_from.isoformat(), "note": version.note}
-            for version in case.versions
-            if version.effective_from <= last
-        ],
-        "goals": [
-            {
-                "letter": row.letter,
-                "text": row.description,
-                "status": "met" if row.met_on is not None and row.met_on <= last else "active",
-            }
-            for row in rows
-            if isinstance(row, Goal)
-        ],
-    }
 
 
 def _next_workday(case: Case, on: int, clock: str) -> datetime:

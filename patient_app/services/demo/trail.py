@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from patient_app.domain.people import SharePart
 from patient_app.services.demo.days import Calendar, demo_id
 from patient_app.services.demo.script import Case, Cast
-from patient_app.store.tables import AuditEvent, Handover, Hold, ProgramVersion, Share, Visit
+from patient_app.store.tables import AuditEvent, Handover, Hold, ProgramVersion, ProgressReport, Share, Visit
 
 PANEL_WEEKS = 12
 
@@ -35,6 +35,16 @@ def patient_trail(case: Case, rows: Iterable[object]) -> Iterator[AuditEvent]:
                     yield _event(case, row.cleared_at, "hold.cleared", row.cleared_by, "hold", row.id)
             case Visit() if row.status == "held":
                 yield from _looks(case, row, shares)
+
+
+def report_trail(case: Case, report: ProgressReport) -> Iterator[AuditEvent]:
+    """A report was signed, sent, decided on and added to."""
+    if report.signed_at is not None:
+        yield _event(case, report.signed_at, "report.signed", report.author_id, "report", report.id)
+    actions = {"sent": "report.sent", "decision": "report.decided", "addendum": "report.added_to"}
+    for entry in report.addenda:
+        at = datetime.fromisoformat(entry["at"])
+        yield _event(case, at, actions[entry["kind"]], entry["by"], "report", report.id)
 
 
 def panel_trail(cast: Cast, calendar: Calendar, clinicians: Iterable[str]) -> Iterator[AuditEvent]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, or_, select
@@ -27,11 +27,14 @@ class VisitFacts(NamedTuple):
 class ReportFacts(NamedTuple):
     """What the rules need of a progress report."""
 
+    id: str
+    episode_id: str
     number: int | None
     period_to: date
     signed_at: datetime | None
     acknowledged_at: datetime | None
     decision: str | None
+    addenda: list[dict[str, Any]]
 
 
 def active_episode(session: Session, patient_id: str) -> Episode | None:
@@ -101,11 +104,14 @@ def report_facts(session: Session, patient_id: str) -> list[ReportFacts]:
     """`reports` without what is in them."""
     report = ProgressReport
     query = columns(
+        col(report.id),
+        col(report.episode_id),
         col(report.number),
         col(report.period_to),
         col(report.signed_at),
         col(report.acknowledged_at),
         col(report.decision),
+        col(report.addenda),
     )
     query = query.where(col(report.patient_id) == patient_id).order_by(col(report.period_to))
     return [ReportFacts(*row) for row in session.connection().execute(query)]

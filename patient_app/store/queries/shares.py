@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, exists
@@ -55,6 +55,24 @@ def active_parts(session: Session, patient_id: str, clinician_id: str, now: date
         if is_active(share, now, patient.time_zone):
             parts.update(SharePart(part) for part in share.parts)
     return frozenset(parts)
+
+
+def ended_at(session: Session, patient_id: str, clinician_id: str, part: SharePart, now: datetime) -> datetime | None:
+    """When the last share of this part with this clinician ended; `None` when there was none."""
+    query = (
+        select(Share, Person)
+        .join(Person, col(Person.id) == col(Share.patient_id))
+        .where(Share.patient_id == patient_id, Share.clinician_id == clinician_id, col(Share.since) <= now)
+    )
+    found = [_end(share, patient.time_zone, now) for share, patient in session.exec(query) if part.value in share.parts]
+    return max(found, default=None)
+
+
+def _end(share: Share, time_zone: str, now: datetime) -> datetime:
+    ends = [now] if share.revoked_at is None else [now, share.revoked_at]
+    if share.until is not None:
+        ends.append(datetime.combine(share.until + timedelta(days=1), time(), ZoneInfo(time_zone)))
+    return min(ends)
 
 
 def of_patient(session: Session, patient_id: str) -> Sequence[tuple[Share, Person]]:

@@ -81,7 +81,7 @@ def navigation(t: Translator, role: Role) -> tuple[NavItem, ...]:
         Role.PATIENT: (
             NavItem(t("Today"), "today", ("/today", "/session", "/check-in")),
             NavItem(t("Progress"), "chart", ("/progress", "/measures/[code]")),
-            NavItem(t("Care"), "heart", ("/journey", "/visits", "/sharing", "/intake")),
+            NavItem(t("Care"), "heart", ("/journey", "/visits", "/sharing", "/intake", "/reports")),
             NavItem(t("Me"), "person", ("/settings",)),
         ),
         Role.PHYSICAL_THERAPIST: (

@@ -21,8 +21,13 @@ def tabs(label: str, entries: Sequence[tuple[str, Any, bool]]) -> rx.Component:
 
 
 def care_tabs(t: Translator, active: str) -> rx.Component:
-    """The patient's care: journey, visits, sharing."""
-    known = [(t("Journey"), "/journey"), (t("Visits"), "/visits"), (t("Sharing"), "/sharing")]
+    """The patient's care: journey, visits, reports, sharing."""
+    known = [
+        (t("Journey"), "/journey"),
+        (t("Visits"), "/visits"),
+        (t("Reports"), "/reports"),
+        (t("Sharing"), "/sharing"),
+    ]
     shown = [(words, routes.href(t, route), route == active) for words, route in known if routes.exists(route)]
     return tabs(t("Your care"), shown)
 

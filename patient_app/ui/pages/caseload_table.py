@@ -7,15 +7,17 @@ import reflex as rx
 from reflex_components_core.react_router import link as router_link
 
 from patient_app.domain.people import SharePart
+from patient_app.domain.reports import ReportDecision
 from patient_app.domain.text import Translator
 from patient_app.presenters.attention import Names
 from patient_app.presenters.panel import PanelRowView, row, search_text
 from patient_app.presenters.program import starts
 from patient_app.presenters.progression import StepView, step_view
+from patient_app.presenters.report_words import soon, to_do
 from patient_app.services.panel import PanelRow
 from patient_app.ui import components as ui
 from patient_app.ui.pages.caseload_steps import PutOff, steps_row
-from patient_app.ui.pages.panel_table import reasons, row_attributes
+from patient_app.ui.pages.panel_table import reason, row_attributes
 from patient_app.ui.routes import href
 
 
@@ -29,6 +31,10 @@ class CaseRow:
     can_change: bool
     search_text: str
     steps: tuple[StepView, ...] = ()
+    report: str = ""
+    """What there is to do about a progress report, before it is overdue."""
+    decided: str = ""
+    """What a physiatrist decided on the last one, until it is done."""
 
 
 def case_row(t: Translator, found: PanelRow, name: Names, time_zone: str) -> CaseRow:
@@ -40,7 +46,19 @@ def case_row(t: Translator, found: PanelRow, name: Names, time_zone: str) -> Cas
         can_change=SharePart.PROGRAM in found.parts,
         search_text=search_text(t, found, name),
         steps=tuple(step_view(t, one.key, one.found, one.step, name, found.today) for one in found.suggestions),
+        report=soon(t, found.report_clock) if found.report_clock else "",
+        decided=to_do(t, found.report_answer) if found.report_answer and is_open(found) else "",
     )
+
+
+def is_open(found: PanelRow) -> bool:
+    """Is there something left to do about the decision? A change is done when a later version is published."""
+    answer = found.report_answer
+    if answer is None or answer.decision not in (ReportDecision.CHANGE, ReportDecision.DISCHARGE):
+        return False
+    if answer.decision is ReportDecision.DISCHARGE:
+        return found.episode_status == "active"
+    return found.version_published is None or found.version_published <= answer.at
 
 
 def without(case: CaseRow, key: str) -> CaseRow:
@@ -54,7 +72,7 @@ def table(t: Translator, rows: Any, put_off: PutOff) -> rx.Component:
 
     def line(case: Any) -> rx.Component:
         one = case.patient
-        cells = [reasons(t, one), _program(t, case), _strip(t, one), _adherence(t, one), one.last_entry]
+        cells = [_reasons(t, case), _program(t, case), _strip(t, one), _adherence(t, one), one.last_entry]
         return rx.fragment(
             ui.table_row(
                 headings,
@@ -80,6 +98,31 @@ def _patient(t: Translator, one: Any) -> rx.Component:
         rx.cond(one.problem != "", rx.el.span(one.problem, class_name="hs-hint")),
         rx.cond(one.handed_over != "", rx.el.span(one.handed_over, class_name="hs-hint hs-panel-from")),
         class_name="hs-panel-patient",
+    )
+
+
+def _reasons(t: Translator, case: Any) -> rx.Component:
+    """Why to look, and what there is to do about reports, with the way there."""
+    one = case.patient
+    nothing = (one.reasons.length() == 0) & (case.report == "") & (case.decided == "")
+    return rx.fragment(
+        rx.cond(
+            one.reasons.length() > 0,
+            rx.el.ul(rx.foreach(one.reasons, lambda each: reason(t, each)), class_name="hs-reasons"),
+        ),
+        rx.foreach(
+            [case.decided, case.report],
+            lambda words: rx.cond(
+                words != "",
+                router_link(
+                    ui.icon("clipboard", size="small"),
+                    words,
+                    to=f"{_address(t, one)}/reports",
+                    class_name="hs-link hs-report-due",
+                ),
+            ),
+        ),
+        rx.cond(nothing, rx.el.span(t("No reason now"), class_name="hs-muted")),
     )
 
 
