@@ -1,35 +1,27 @@
 """A program as a PDF to print: large type, a figure and the steps of each exercise, and two weeks to tick by hand.
 
-The Typst template is a file of its own; names, notes and all other words reach it as data and are never read as Typst.
+Names, notes and all other words reach the Typst template as data (`typesetting`).
 """
 
 import base64
 import io
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from functools import cache
-from importlib import resources
-from typing import Any
 
 import segno
-import typst
 
 from patient_app.content.exercise_library import Exercise
 from patient_app.content.locales import translator
 from patient_app.content.warning_sign_lists import SignLevel, WarningQuestion, stop_exercise_signs, warning_texts
 from patient_app.domain.program import Prescription
 from patient_app.domain.text import Translator
+from patient_app.exports.typesetting import PAPERS, typeset
 from patient_app.figures.printing import draw_for_print
 from patient_app.presenters import handout as words
 from patient_app.presenters.dates import dated
 from patient_app.presenters.dose import dose
 from patient_app.services.handouts import Handout, Paper
-
-_PAPERS = {Paper.LETTER: "us-letter", Paper.A4: "a4"}
-PDF_STANDARD: Any = "ua-1"
-"""PDF/UA: tagged, with a title, a language and a text for each picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,29 +62,7 @@ def handout_pdf(handout: Handout, *, language: str, address: str, printed_at: da
 
     The same values always give the same bytes. Takes up to a few hundred milliseconds: run it in a worker thread.
     """
-    data = handout_data(translator(language), handout, address, paper)
-    files = {"main.typ": _template(), "data.json": json.dumps(data, ensure_ascii=False).encode()}
-    try:
-        return _compiled(files, printed_at)
-    except typst.TypstError:
-        # A name in a script that the fonts inside Typst lack: take the system's, and rather gaps than no paper.
-        try:
-            return _compiled(files, printed_at, own_fonts=False)
-        except typst.TypstError:
-            return _compiled(files, printed_at, own_fonts=False, standards=[])
-
-
-def _compiled(
-    files: dict[str, bytes], printed_at: datetime, *, own_fonts: bool = True, standards: list[Any] | None = None
-) -> bytes:
-    several: Any = files  # typst's own hints know of one file only
-    found: bytes = typst.compile(
-        several,
-        ignore_system_fonts=own_fonts,
-        pdf_standards=[PDF_STANDARD] if standards is None else standards,
-        timestamp=printed_at.replace(microsecond=0),
-    )
-    return found
+    return typeset("handout.typ", handout_data(translator(language), handout, address, paper), printed_at)
 
 
 def handout_data(t: Translator, handout: Handout, address: str, paper: Paper | None = None) -> dict[str, object]:
@@ -104,7 +74,7 @@ def handout_data(t: Translator, handout: Handout, address: str, paper: Paper | N
     language = t.language
     return {
         "language": language,
-        "paper": _PAPERS[paper or handout.paper],
+        "paper": PAPERS[paper or handout.paper],
         "title": t("Exercise program of {name}", name=handout.patient_name),
         "heading": t("Your exercise program"),
         "clinic": {"name": clinic.name, "phone": clinic.phone},
@@ -221,8 +191,3 @@ def _qr(address: str) -> str:
     made = io.BytesIO()
     segno.make(address, error="m").save(made, kind="svg", xmldecl=False, border=2, omitsize=True)
     return made.getvalue().decode()
-
-
-@cache
-def _template() -> bytes:
-    return resources.files(__package__).joinpath("typst", "handout.typ").read_bytes()

@@ -14,9 +14,24 @@ from patient_app.presenters.dates import short_day
 from patient_app.presenters.numbers import plain
 
 
+class Noticed(Protocol):
+    """The size that patients usually notice."""
+
+    @property
+    def points(self) -> float: ...
+    @property
+    def percent(self) -> float | None: ...
+
+
 class Measure(Protocol):
     """A measure as content knows it."""
 
+    @property
+    def id(self) -> str: ...
+    @property
+    def direction(self) -> str: ...
+    @property
+    def mic(self) -> Noticed | None: ...
     @property
     def min(self) -> float: ...
     @property
@@ -30,7 +45,13 @@ class Trend(Protocol):
     @property
     def measure(self) -> Measure: ...
     @property
+    def version(self) -> str: ...
+    @property
+    def recall(self) -> str: ...
+    @property
     def points(self) -> tuple[tuple[date, float], ...]: ...
+    @property
+    def baseline(self) -> tuple[date, float] | None: ...
     @property
     def change(self) -> MeasureChange | None: ...
 
@@ -52,14 +73,22 @@ def measures(t: Translator, trends: Sequence[Trend], today: date) -> tuple[Measu
 
 
 def _view(t: Translator, trend: Trend, today: date) -> MeasureView:
-    single = len(trend.points) < 2
+    first, last = trend.baseline or trend.points[-1], trend.points[-1]
     return MeasureView(
         name=trend.measure.name(t.language),
         scale=t("{low} to {high}", low=plain(trend.measure.min), high=plain(trend.measure.max)),
-        first=_score(t, trend.points[0], today),
-        last="" if single else _score(t, trend.points[-1], today),
-        facts=(Fact(t("Measured once so far"), "info"),) if single else change.facts(t, trend.change),
+        first=_score(t, first, today),
+        last="" if first == last else _score(t, last, today),
+        facts=_facts(t, trend),
     )
+
+
+def _facts(t: Translator, trend: Trend) -> tuple[Fact, ...]:
+    if trend.change is not None:
+        return change.facts(t, trend.change)
+    if trend.baseline is None:
+        return (Fact(t("Not measured in this course of treatment yet"), "info"),)
+    return (Fact(t("Measured once so far"), "info"),)
 
 
 def _score(t: Translator, point: tuple[date, float], today: date) -> str:

@@ -15,7 +15,8 @@ from patient_app.content.exercise_library import Media, MediaKind, library
 from patient_app.content.locales import translator
 from patient_app.content.warning_sign_lists import questions_for, stop_exercise_signs
 from patient_app.domain.program import PainRule, Prescription, ProgramVersion, Side
-from patient_app.exports.handout import _template, handout_data, handout_pdf
+from patient_app.exports.handout import handout_data, handout_pdf
+from patient_app.exports.typesetting import source
 from patient_app.media.encode import encode
 from patient_app.services.clinics import ClinicCard
 from patient_app.services.handouts import Handout, Paper
@@ -52,7 +53,7 @@ def data(handout: Handout, language: str = "en") -> dict[str, Any]:
 def said(handout: Handout, language: str = "en") -> str:
     """Every word of the compiled document, as the template shows it: the text of its content tree."""
     files: Any = {
-        "main.typ": _template(),
+        "main.typ": source("handout.typ"),
         "data.json": json.dumps(handout_data(translator(language), handout, ADDRESS)).encode(),
     }
     found = typst.query(files, "par", field="body", ignore_system_fonts=True)
