@@ -48,7 +48,7 @@ def summary_data(t: Translator, found: PrintedSummary, paper: Paper | None = Non
         "chart": _chart(t, found, view),
         "made": t("Made by {name}, {date}.", **made),
         "source": t(
-            "Exercises, pain and activities are self-reported by the patient. Measurements are taken in clinic."
+            "Exercises, pain and activities: self-reported by the patient. Measurements: taken in clinic."
         ),
         "emergency": nobody,
         "hidden": _hidden(t, summary.parts),

@@ -29,6 +29,7 @@ ALIKE = frozenset(
         "Control",
         "No",
         "Normal",
+        "PDF",
         "{field}: {value}. Usual: {low}.",
         "{n} extra",
         "{n} min",

@@ -10,7 +10,7 @@ from patient_app.content import demo_values as v
 from patient_app.content.demo_people import demo_clinic, demo_patients
 from patient_app.domain.people import Role
 from patient_app.services import secrets
-from patient_app.services.demo import care, exercises, people, reports, trail
+from patient_app.services.demo import care, exercises, goals, people, reports, trail
 from patient_app.services.demo.days import Calendar
 from patient_app.services.demo.diary import Entries, play
 from patient_app.services.demo.feelings import zone_on
@@ -90,6 +90,7 @@ def _record(unit: Unit, case: Case) -> Iterator[Row]:
     responses = list(reports.measure_rows(case))
     figures = [row for row in rows if isinstance(row, Goal | Measurement | Visit)]
     yield from rows
+    yield from goals.goal_change_rows(case, [row for row in rows if isinstance(row, Goal)])
     yield from responses
     yield from reports.report_rows(case, entries, figures, responses)
     yield from _entry_rows(case, entries)

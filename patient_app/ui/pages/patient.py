@@ -8,7 +8,6 @@ from patient_app.ui import components as ui
 from patient_app.ui.client.local import ClientComponent, client_module
 from patient_app.ui.pages import (
     patient_answers,
-    patient_course,
     patient_goals,
     patient_head,
     patient_hold,
@@ -81,7 +80,6 @@ def _summary(t: Translator, role: Role) -> rx.Component:
         patient_records.measures(t, view),
         patient_records.measurements(t, view),
         patient_goals.goals(t, state.view),
-        patient_course.course(t, state.view),
         patient_records.versions(t, view),
         class_name="hs-summary",
     )

@@ -14,13 +14,14 @@ REPORT = "/patients/[id]/reports/[report_id]"
 
 def course(t: Translator, view: Any) -> rx.Component:
     """One line for each thing, when the journey is shared."""
-    return ui.section(
-        t("Course"),
+    return rx.el.section(
+        rx.el.h2(t("Course")),
         rx.cond(
             view.sees_journey,
             rx.el.dl(rx.foreach(view.course, lambda fact: _fact(t, view, fact)), class_name="hs-course-facts"),
             not_shared(t),
         ),
+        class_name="hs-card",
     )
 
 

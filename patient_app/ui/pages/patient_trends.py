@@ -8,37 +8,43 @@ from patient_app.domain.pain import PainSeries
 from patient_app.domain.text import Translator
 from patient_app.ui import components as ui
 from patient_app.ui.pages.patient_answers import not_shared
+from patient_app.ui.pages.patient_course import course
 
 View = Any
 """A view of the presenters as a state var."""
 
 
 def trends(t: Translator, state: Any) -> rx.Component:
-    """The chart on one time axis, and the calendar of days."""
+    """The chart on one time axis; beside it the calendar of days, and the course."""
     view = state.view.summary
     return rx.el.div(
         rx.el.section(
             rx.el.div(
-                rx.el.h2(t("Pain, function and measures over time")),
+                rx.el.h2(t("Pain, function and measures over time"), class_name="hs-grow"),
+                rx.cond(state.view.trend.choices.length() > 1, _measure_choice(t, state)),
                 rx.cond(view.sees_pain, _series(t, state.series, state.choose_series)),
-                class_name="hs-page-head",
+                class_name="hs-page-head hs-trend-head",
             ),
             rx.cond(view.sees_pain | (state.view.trend.choices.length() > 0), _chart(t, state), not_shared(t)),
             class_name="hs-card hs-summary-trend",
         ),
-        rx.el.section(
-            rx.el.h2(t("Days")),
-            rx.cond(
-                view.sees_program,
-                rx.fragment(
-                    rx.el.p(view.days_words, ". ", view.streak, ".", class_name="hs-hint"),
-                    rx.el.div(ui.adherence_calendar(t, view.weeks, t("Days of the program"))),
-                ),
-                not_shared(t),
-            ),
-            class_name="hs-card hs-summary-days",
-        ),
+        rx.el.div(_days(t, view), course(t, state.view), class_name="hs-stack hs-summary-side"),
         class_name="hs-summary-row",
+    )
+
+
+def _days(t: Translator, view: View) -> rx.Component:
+    return rx.el.section(
+        rx.el.h2(t("Days")),
+        rx.cond(
+            view.sees_program,
+            rx.fragment(
+                rx.el.p(view.days_words, ". ", view.streak, ".", class_name="hs-hint"),
+                rx.el.div(ui.adherence_calendar(t, view.weeks, t("Days of the program"))),
+            ),
+            not_shared(t),
+        ),
+        class_name="hs-card hs-summary-days",
     )
 
 
@@ -93,23 +99,21 @@ def _bar(row: View) -> rx.Component:
 
 def _chart(t: Translator, state: Any) -> rx.Component:
     trend = state.view.trend
-    return rx.fragment(
-        rx.cond(trend.choices.length() > 1, _measure_choice(t, trend, state.choose_measure)),
-        ui.chart(
-            t,
-            state.chart,
-            sentence=rx.fragment(
-                rx.foreach(trend.sentences, lambda words: rx.el.span(words, class_name="hs-chart-sentence")),
-                rx.cond(
-                    trend.events != "",
-                    rx.el.span(t("In this period:"), " ", trend.events, class_name="hs-chart-sentence"),
-                ),
-            ),
-            table=_numbers(t, trend),
-            height=trend.height,
-            key=_key(trend),
+    return ui.chart(
+        t,
+        state.chart,
+        sentence=rx.fragment(
+            rx.foreach(trend.sentences, lambda words: rx.el.span(words, class_name="hs-chart-sentence")),
+            rx.cond(trend.events != "", _events(t, trend)),
         ),
+        table=_numbers(t, trend),
+        height=trend.height,
+        key=_key(trend),
     )
+
+
+def _events(t: Translator, trend: View) -> rx.Component:
+    return rx.el.span(t("In this period:"), " ", trend.events, class_name="hs-chart-sentence")
 
 
 def _key(trend: View) -> rx.Component:
@@ -122,14 +126,15 @@ def _key(trend: View) -> rx.Component:
     )
 
 
-def _measure_choice(t: Translator, trend: View, choose: Any) -> rx.Component:
+def _measure_choice(t: Translator, state: Any) -> rx.Component:
+    trend = state.view.trend
     return rx.el.div(
         rx.el.label(t("Measure"), html_for="chart-measure"),
         rx.el.select(
             rx.foreach(trend.choices, lambda one: rx.el.option(one.name, value=one.key, key=one.key)),
             id="chart-measure",
             value=trend.chosen,
-            on_change=choose,
+            on_change=state.choose_measure,
             class_name="hs-input",
         ),
         class_name="hs-row hs-chart-choice",

@@ -13,7 +13,17 @@ DECLARED: dict[str, set[str]] = {
     "TodayScreen": {"watch"},
     "ProgressScreen": {"load"},
     "PanelScreen": {"load", "search"},
-    "PatientScreen": {"ask", "choose_period", "choose_series", "clear_hold", "load", "start_hold"},
+    "PatientScreen": {
+        "ask",
+        "choose_days",
+        "choose_measure",
+        "choose_series",
+        "clear_hold",
+        "load",
+        "open_line",
+        "start_hold",
+    },
+    "GoalsScreen": {"open", "save"},
     "CaseloadScreen": {
         "invite",
         "load",
