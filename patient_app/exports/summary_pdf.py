@@ -47,9 +47,7 @@ def summary_data(t: Translator, found: PrintedSummary, paper: Paper | None = Non
         "view": figures,
         "chart": _chart(t, found, view),
         "made": t("Made by {name}, {date}.", **made),
-        "source": t(
-            "Exercises, pain and activities: self-reported by the patient. Measurements: taken in clinic."
-        ),
+        "source": t("Exercises, pain and activities: self-reported by the patient. Measurements: taken in clinic."),
         "emergency": nobody,
         "hidden": _hidden(t, summary.parts),
         "words": _words(t),
@@ -99,7 +97,7 @@ def _words(t: Translator) -> dict[str, Any]:
         "function_unit": t("activities, last 3 values"),
         "changed": t("What changed?"),
         "not_shared": t("Not shared"),
-        "over_time": t("Pain, function and measures over time"),
+        "over_time": t("Over time"),
         "in_period": t("In this period:"),
         "weeks": t("Done, not done, no report"),
         "week_headings": [t("Week of"), t("Adherence"), t("Done"), t("Not done"), t("No report"), t("Extra")],

@@ -142,6 +142,7 @@ def _lane(at: int, kind: str, marks: Sequence[Mark], days: Sequence[date], axis:
         "marker": {
             "size": [7 if mark.minor else 11 for mark in marks],
             "color": "muted",
+            "opacity": 1,
             "symbol": [_SYMBOLS[kind] + ("-open" if mark.minor else "") for mark in marks],
         },
     }

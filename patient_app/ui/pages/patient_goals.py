@@ -74,7 +74,7 @@ def _rows(t: Translator, headings: list[str], row: Any) -> rx.Component:
         type="button",
         on_click=GoalsScreen.open(row.id),
         aria_expanded=rx.cond(is_open, "true", "false"),
-        class_name=f"hs-line-open hs-goal-{row.tone}",
+        class_name=f"hs-line-open hs-goal-status hs-goal-{row.tone}",
     )
     what = rx.fragment(rx.el.span(row.category, class_name="hs-hint"), rx.el.br(), row.text)
     return rx.fragment(
@@ -85,7 +85,7 @@ def _rows(t: Translator, headings: list[str], row: Any) -> rx.Component:
             row.baseline,
             row.target,
             row.value,
-            row.due,
+            rx.el.span(row.due, class_name="hs-goal-due"),
             status,
             numeric=(2, 3, 4),
             key=row.id,

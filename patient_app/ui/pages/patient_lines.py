@@ -7,7 +7,7 @@ import reflex as rx
 from patient_app.domain.text import Translator
 from patient_app.ui import components as ui
 from patient_app.ui.pages.patient_answers import not_shared
-from patient_app.ui.pages.patient_trends import week_row
+from patient_app.ui.pages.patient_trends import weeks_table
 
 View = Any
 """A view of the presenters as a state var."""
@@ -55,19 +55,13 @@ def opened(columns: int, content: rx.Component) -> rx.Component:
 
 
 def _detail(t: Translator, line: View) -> rx.Component:
-    headings = [t("Week of"), t("Share"), t("Adherence"), t("Done"), t("Not done"), t("No report"), t("Extra")]
     return rx.el.div(
         rx.el.p(line.figures),
         rx.cond(line.reasons != "", rx.el.p(line.reasons)),
         rx.el.div(
             rx.el.div(
                 rx.el.h3(t("By week")),
-                ui.data_table(
-                    t("This exercise by week"),
-                    headings,
-                    rx.foreach(line.weeks, lambda row: week_row(headings, row)),
-                    numeric=(2, 3, 4, 5, 6),
-                ),
+                weeks_table(t, t("This exercise by week"), line.weeks),
             ),
             rx.el.div(
                 rx.el.h3(t("Pain and effort")),

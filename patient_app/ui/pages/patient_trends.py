@@ -20,7 +20,7 @@ def trends(t: Translator, state: Any) -> rx.Component:
     return rx.el.div(
         rx.el.section(
             rx.el.div(
-                rx.el.h2(t("Pain, function and measures over time"), class_name="hs-grow"),
+                rx.el.h2(t("Over time"), class_name="hs-grow"),
                 rx.cond(state.view.trend.choices.length() > 1, _measure_choice(t, state)),
                 rx.cond(view.sees_pain, _series(t, state.series, state.choose_series)),
                 class_name="hs-page-head hs-trend-head",
@@ -39,7 +39,7 @@ def _days(t: Translator, view: View) -> rx.Component:
         rx.cond(
             view.sees_program,
             rx.fragment(
-                rx.el.p(view.days_words, ". ", view.streak, ".", class_name="hs-hint"),
+                rx.el.p(view.days_words, " · ", view.streak, class_name="hs-hint"),
                 rx.el.div(ui.adherence_calendar(t, view.weeks, t("Days of the program"))),
             ),
             not_shared(t),
@@ -50,13 +50,7 @@ def _days(t: Translator, view: View) -> rx.Component:
 
 def weeks(t: Translator, view: View) -> rx.Component:
     """Week by week: what was done, not done, and not reported of what was planned."""
-    headings = [t("Week of"), t("Share"), t("Adherence"), t("Done"), t("Not done"), t("No report"), t("Extra")]
-    table = ui.data_table(
-        t("Done, not done and no report by week"),
-        headings,
-        rx.foreach(view.week_rows, lambda row: week_row(headings, row)),
-        numeric=(2, 3, 4, 5, 6),
-    )
+    table = weeks_table(t, t("Done, not done and no report by week"), view.week_rows)
     return ui.section(
         t("Done, not done, no report"),
         rx.cond(
@@ -72,10 +66,35 @@ def weeks(t: Translator, view: View) -> rx.Component:
     )
 
 
-def week_row(headings: list[str], row: View) -> rx.Component:
-    """A week as a row of a table: its bar, and the figures that the bar shows."""
-    cells = (_bar(row), row.figure, row.done, row.not_done, row.no_report, row.extra)
-    return ui.table_row(headings, row.label, *cells, numeric=(2, 3, 4, 5, 6), key=row.label)
+def weeks_table(t: Translator, caption: str, rows: View) -> rx.Component:
+    """Weeks as rows: the bar of each, and the figures that it shows. On a phone the share and the extra ones, which
+    the others imply, give way to the bars."""
+    headings = [t("Week of"), t("Share"), t("Done"), t("Not done"), t("No report"), t("Adherence"), t("Extra")]
+    numeric = range(2, len(headings))
+    return rx.el.div(
+        ui.data_table(
+            caption,
+            headings,
+            rx.foreach(
+                rows,
+                lambda row: ui.table_row(
+                    headings,
+                    row.label,
+                    _bar(row),
+                    row.done,
+                    row.not_done,
+                    row.no_report,
+                    row.figure,
+                    row.extra,
+                    numeric=numeric,
+                    key=row.label,
+                ),
+            ),
+            numeric=numeric,
+            folds=False,
+        ),
+        class_name="hs-weeks",
+    )
 
 
 def bar_key(t: Translator) -> rx.Component:
