@@ -14,8 +14,9 @@ from patient_app.api.fields import Id, LocalDate, Parameters
 from patient_app.domain.adherence import Adherence
 from patient_app.domain.attention_facts import Reason
 from patient_app.domain.days import Day
-from patient_app.domain.measures import MeasureChange
+from patient_app.domain.measures import MeasureChange, Turn
 from patient_app.domain.monitoring import Period
+from patient_app.domain.pain import PainChange
 from patient_app.services import summary
 from patient_app.services.attention import MeasureTrend
 from patient_app.services.summary import Summary
@@ -203,15 +204,8 @@ def summary_shape(found: Summary, language: str) -> SummaryAnswer:
                 for each in found.versions
             ],
             "measures": [_measure(each, language) for each in found.measures],
-            "pain": ChangeAnswer(
-                baseline=found.pain.baseline,
-                latest=found.pain.latest,
-                change=found.pain.change,
-                beyond_mdc=found.pain.beyond_mdc,
-                beyond_mic=found.pain.beyond_mic,
-                direction=found.pain.direction.value if found.pain.direction else None,
-            ),
-            "function": _function(found.function),
+            "pain": _change(found.pain, found.pain.direction),
+            "function": _change(found.function, found.function.turn) if found.function else None,
             "attention": [reason_shape(each) for each in found.attention],
             "good_news": [reason_shape(each) for each in found.good_news],
         }
@@ -260,16 +254,14 @@ def _day(day: Day) -> DayAnswer:
     )
 
 
-def _function(change: MeasureChange | None) -> ChangeAnswer | None:
-    if change is None:
-        return None
+def _change(found: PainChange | MeasureChange, turn: Turn | None) -> ChangeAnswer:
     return ChangeAnswer(
-        baseline=change.baseline,
-        latest=change.latest,
-        change=change.change,
-        beyond_mdc=change.beyond_mdc,
-        beyond_mic=change.beyond_mic,
-        direction=change.turn.value,
+        baseline=found.baseline,
+        latest=found.latest,
+        change=found.change,
+        beyond_mdc=found.beyond_mdc,
+        beyond_mic=found.beyond_mic,
+        direction=turn.value if turn else None,
     )
 
 
