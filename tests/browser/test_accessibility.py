@@ -175,6 +175,16 @@ def builder_open(page: Page) -> None:
     page.get_by_role("button", name="Leave all changes out").wait_for()
 
 
+def summary_open(page: Page) -> None:
+    """An exercise, a goal, the numbers of the chart, and the choice of days; nothing is saved."""
+    page.get_by_role("button", name="Bird dog", exact=True).click()
+    page.get_by_role("table", name="This exercise by week").wait_for()
+    page.get_by_role("button", name="Active").first.click()
+    page.get_by_label("Value found").wait_for()
+    page.get_by_text("Show the numbers").click()
+    page.get_by_text("Other days").click()
+
+
 STATES: tuple[tuple[str, str, Callable[[Page], None]], ...] = (
     (PATIENT, "/today", exercise_open),
     (PATIENT, "/today", exercise_logged),
@@ -184,6 +194,7 @@ STATES: tuple[tuple[str, str, Callable[[Page], None]], ...] = (
     (PATIENT, "/measures/rmdq", questionnaire_finished),
     (THERAPIST, "/patients/{patient}/measurements", history_open),
     (THERAPIST, "/patients/{patient}/program", builder_open),
+    (PHYSIATRIST, "/patients/{patient}", summary_open),
 )
 
 
