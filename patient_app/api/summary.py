@@ -14,7 +14,9 @@ from patient_app.api.fields import Id, LocalDate, Parameters
 from patient_app.domain.adherence import Adherence
 from patient_app.domain.attention_facts import Reason
 from patient_app.domain.days import Day
+from patient_app.domain.measures import MeasureChange, Turn
 from patient_app.domain.monitoring import Period
+from patient_app.domain.pain import PainChange
 from patient_app.services import summary
 from patient_app.services.attention import MeasureTrend
 from patient_app.services.summary import Summary
@@ -66,6 +68,20 @@ DayAnswer = TypedDict(
     },
 )
 
+
+class WeekAnswer(AdherenceAnswer):
+    """The adherence of one ISO week, of its days in the period."""
+
+    monday: str
+
+
+class WhyAnswer(TypedDict):
+    """How often a reason was given for what was not done."""
+
+    reason: str
+    count: int
+
+
 PeriodAnswer = TypedDict("PeriodAnswer", {"from": str, "to": str, "days": int})
 
 
@@ -91,7 +107,8 @@ class PointAnswer(TypedDict):
 
 
 class MeasureAnswer(TypedDict):
-    """Scores of one measure, version and recall period. `mdc` and `mic` are null where none is published."""
+    """Scores of one measure, version and recall period. The change is from `baseline`, the first score of the course
+    of treatment, to the last. `mdc` and `mic` are null where none is published."""
 
     id: str
     name: str
@@ -99,6 +116,7 @@ class MeasureAnswer(TypedDict):
     version: str
     recall: str
     points: list[PointAnswer]
+    baseline: PointAnswer | None
     change: float | None
     beyond_mdc: bool | None
     beyond_mic: bool | None
@@ -106,8 +124,9 @@ class MeasureAnswer(TypedDict):
     mic: float | None
 
 
-class PainAnswer(TypedDict):
-    """Worst pain: the change, larger than measurement error?, of a size that patients notice?"""
+class ChangeAnswer(TypedDict):
+    """The change of worst pain, or of the own activities: larger than measurement error?, of a size that patients
+    notice? Means, not rounded."""
 
     baseline: float | None
     latest: float | None
@@ -139,10 +158,13 @@ SummaryAnswer = TypedDict(
         "streak": shapes.StreakAnswer | None,
         "active_days": int,
         "days": list[DayAnswer],
+        "weeks": list[WeekAnswer],
+        "not_done_reasons": list[WhyAnswer],
         "monitoring": MonitoringAnswer | None,
         "program_versions": list[VersionAnswer],
         "measures": list[MeasureAnswer],
-        "pain": PainAnswer,
+        "pain": ChangeAnswer,
+        "function": ChangeAnswer | None,
         "attention": list[ReasonAnswer],
         "good_news": list[ReasonAnswer],
     },
@@ -170,20 +192,20 @@ def summary_shape(found: Summary, language: str) -> SummaryAnswer:
             "streak": shapes.StreakAnswer(current=streak.current, longest=streak.longest) if streak else None,
             "active_days": found.active_days,
             "days": [_day(each) for each in found.days],
+            "weeks": [
+                WeekAnswer(monday=each.monday.isoformat(), **adherence_shape(each.adherence)) for each in found.weeks
+            ],
+            "not_done_reasons": [
+                WhyAnswer(reason=reason.value, count=count) for reason, count in found.not_done_reasons
+            ],
             "monitoring": _monitoring(found.monitoring),
             "program_versions": [
                 VersionAnswer(version=each.version, effective_from=each.effective_from.isoformat(), note=each.note)
                 for each in found.versions
             ],
             "measures": [_measure(each, language) for each in found.measures],
-            "pain": PainAnswer(
-                baseline=found.pain.baseline,
-                latest=found.pain.latest,
-                change=found.pain.change,
-                beyond_mdc=found.pain.beyond_mdc,
-                beyond_mic=found.pain.beyond_mic,
-                direction=found.pain.direction.value if found.pain.direction else None,
-            ),
+            "pain": _change(found.pain, found.pain.direction),
+            "function": _change(found.function, found.function.turn) if found.function else None,
             "attention": [reason_shape(each) for each in found.attention],
             "good_news": [reason_shape(each) for each in found.good_news],
         }
@@ -232,6 +254,17 @@ def _day(day: Day) -> DayAnswer:
     )
 
 
+def _change(found: PainChange | MeasureChange, turn: Turn | None) -> ChangeAnswer:
+    return ChangeAnswer(
+        baseline=found.baseline,
+        latest=found.latest,
+        change=found.change,
+        beyond_mdc=found.beyond_mdc,
+        beyond_mic=found.beyond_mic,
+        direction=turn.value if turn else None,
+    )
+
+
 def _monitoring(periods: tuple[Period, ...] | None) -> MonitoringAnswer | None:
     if periods is None:
         return None
@@ -252,6 +285,7 @@ def _measure(trend: MeasureTrend, language: str) -> MeasureAnswer:
         version=trend.version,
         recall=trend.recall,
         points=[_point(*each) for each in trend.points],
+        baseline=_point(*trend.baseline) if trend.baseline else None,
         change=change.change if change else None,
         beyond_mdc=change.beyond_mdc if change else None,
         beyond_mic=change.beyond_mic if change else None,

@@ -161,6 +161,16 @@ def measure_change(
     )
 
 
+def mic_size(baseline: float, points: float | None, percent: float | None) -> float | None:
+    """The smallest change in points that `measure_change` says patients usually notice; `None` where nothing is
+    published. Points or the share of the baseline, whichever is reached first; with a baseline of 0 points alone.
+    """
+    sizes = [points] if points is not None else []
+    if percent is not None and baseline > 0:
+        sizes.append(baseline * percent / 100)
+    return min(sizes, default=None)
+
+
 def _turn(change: Fraction, direction: Direction) -> Turn:
     if change == 0:
         return Turn.SAME

@@ -55,10 +55,12 @@ class MeasureCard:
 
 @dataclass(frozen=True, slots=True)
 class ReportMeasure:
-    """Scores of one measure, version and recall period up to the end of the period, and the change over them."""
+    """Scores of one measure, version and recall period up to the end of the period, and the change since `baseline`,
+    the first score of the course."""
 
     measure: MeasureCard
     points: tuple[tuple[date, float], ...]
+    baseline: tuple[date, float] | None
     change: MeasureChange | None
 
 

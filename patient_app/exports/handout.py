@@ -1,6 +1,6 @@
 """A program as a PDF to print: large type, a figure and the steps of each exercise, and two weeks to tick by hand.
 
-The Typst template is a file of its own; names, notes and all other words reach it as data and are never read as Typst.
+Names, notes and all other words reach the Typst template as data (`typesetting`).
 """
 
 import base64

@@ -59,6 +59,7 @@ def _changes(t: Translator) -> dict[str, str]:
         "report.downloaded": t("Downloaded a progress report about you"),
         "program.published": t("Changed your program"),
         "handout.downloaded": t("Printed your program"),
+        "summary.downloaded": t("Printed your summary"),
         "progression.taken": t("Took a suggested step of your program"),
         "progression.dismissed": t("Put a suggested step of your program off"),
         "hold.started": t("Put your program on hold"),

@@ -79,6 +79,7 @@ def event(t: Translator, action: str) -> str:
         "template.retired": t("Retired a template"),
         "template.brought_back": t("Brought back a template"),
         "handout.downloaded": t("Downloaded a handout"),
+        "summary.downloaded": t("Downloaded a summary"),
         "progression.taken": t("Took a suggested step"),
         "progression.dismissed": t("Put a suggested step off"),
         "exercise.added": t("Added an exercise"),

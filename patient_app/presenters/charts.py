@@ -40,7 +40,7 @@ def trend(
         return {"data": [], "layout": {}}
     words = [short_day(t, day) for day in days]
     layout: dict[str, Any] = {
-        "xaxis": _time_axis(t, days, f"y{len(rows)}" if len(rows) > 1 else "y"),
+        "xaxis": time_axis(t, days, f"y{len(rows)}" if len(rows) > 1 else "y"),
         "margin": {"l": 4, "r": 8, "t": 36, "b": 4},
         "shapes": [],
         "annotations": [],
@@ -55,7 +55,7 @@ def trend(
             "showgrid": True,
         }
         if row.name:
-            layout["annotations"].append(_title(row.name, top))
+            layout["annotations"].append(row_title(row.name, top))
         if row.band:
             layout["shapes"].append(_band(row, axis))
         data.append(
@@ -74,7 +74,7 @@ def trend(
     for day, word in marks:
         if days[0] <= day <= days[-1]:
             layout["shapes"].append(_mark(day))
-            layout["annotations"].append(_mark_word(day, word))
+            layout["annotations"].append(mark_word(day, word))
     return {"data": data, "layout": layout}
 
 
@@ -103,7 +103,8 @@ def _domains(rows: int) -> list[tuple[float, float]]:
     return [(max(0.0, round(top - height, 3)), round(top, 3)) for top in tops]
 
 
-def _time_axis(t: Translator, days: Sequence[date], anchor: str) -> dict[str, Any]:
+def time_axis(t: Translator, days: Sequence[date], anchor: str) -> dict[str, Any]:
+    """The axis of days, half a day wider on both sides, with a few dates in words."""
     span = (days[-1] - days[0]).days
     step = max(1, -(-span // TICKS))
     ticks = [days[0] + timedelta(days=offset) for offset in range(0, span + 1, step)]
@@ -117,7 +118,8 @@ def _time_axis(t: Translator, days: Sequence[date], anchor: str) -> dict[str, An
     }
 
 
-def _title(name: str, top: float) -> dict[str, Any]:
+def row_title(name: str, top: float) -> dict[str, Any]:
+    """The name of a row, above it at the left."""
     return {
         "text": name,
         "xref": "paper",
@@ -161,7 +163,7 @@ def _mark(day: date) -> dict[str, Any]:
     }
 
 
-def _mark_word(day: date, word: str) -> dict[str, Any]:
+def mark_word(day: date, word: str) -> dict[str, Any]:
     return {
         "text": word,
         "xref": "x",

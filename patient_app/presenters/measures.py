@@ -14,8 +14,17 @@ from patient_app.presenters.dates import short_day
 from patient_app.presenters.numbers import plain
 
 
-class Measure(Protocol):
-    """A measure as content knows it."""
+class Noticed(Protocol):
+    """The size that patients usually notice."""
+
+    @property
+    def points(self) -> float: ...
+    @property
+    def percent(self) -> float | None: ...
+
+
+class Scale(Protocol):
+    """A measure's name and scale."""
 
     @property
     def min(self) -> float: ...
@@ -24,15 +33,39 @@ class Measure(Protocol):
     def name(self, language: str) -> str: ...
 
 
-class Trend(Protocol):
+class Measure(Scale, Protocol):
+    """A measure as content knows it."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def direction(self) -> str: ...
+    @property
+    def mic(self) -> Noticed | None: ...
+
+
+class Scored(Protocol):
+    """Scores of one measure, and the change over them: of the summary, or as a report keeps them."""
+
+    @property
+    def measure(self) -> Scale: ...
+    @property
+    def points(self) -> tuple[tuple[date, float], ...]: ...
+    @property
+    def baseline(self) -> tuple[date, float] | None: ...
+    @property
+    def change(self) -> MeasureChange | None: ...
+
+
+class Trend(Scored, Protocol):
     """Scores of one measure, version and recall period (see `services.attention.MeasureTrend`)."""
 
     @property
     def measure(self) -> Measure: ...
     @property
-    def points(self) -> tuple[tuple[date, float], ...]: ...
+    def version(self) -> str: ...
     @property
-    def change(self) -> MeasureChange | None: ...
+    def recall(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +79,28 @@ class MeasureView:
     facts: tuple[Fact, ...] = ()
 
 
-def measures(t: Translator, trends: Sequence[Trend], today: date) -> tuple[MeasureView, ...]:
+def measures(t: Translator, trends: Sequence[Scored], today: date) -> tuple[MeasureView, ...]:
     """Every measure with a score."""
     return tuple(_view(t, trend, today) for trend in trends if trend.points)
 
 
-def _view(t: Translator, trend: Trend, today: date) -> MeasureView:
-    single = len(trend.points) < 2
+def _view(t: Translator, trend: Scored, today: date) -> MeasureView:
+    first, last = trend.baseline or trend.points[-1], trend.points[-1]
     return MeasureView(
         name=trend.measure.name(t.language),
         scale=t("{low} to {high}", low=plain(trend.measure.min), high=plain(trend.measure.max)),
-        first=_score(t, trend.points[0], today),
-        last="" if single else _score(t, trend.points[-1], today),
-        facts=(Fact(t("Measured once so far"), "info"),) if single else change.facts(t, trend.change),
+        first=_score(t, first, today),
+        last="" if first == last else _score(t, last, today),
+        facts=_facts(t, trend),
     )
+
+
+def _facts(t: Translator, trend: Scored) -> tuple[Fact, ...]:
+    if trend.change is not None:
+        return change.facts(t, trend.change)
+    if trend.baseline is None:
+        return (Fact(t("Not measured in this course of treatment yet"), "info"),)
+    return (Fact(t("Measured once so far"), "info"),)
 
 
 def _score(t: Translator, point: tuple[date, float], today: date) -> str:

@@ -1,5 +1,7 @@
 """Figures as readers see them. Rounding is half up (clinical-rules.md); a missing figure is a dash, never 0."""
 
+from collections.abc import Sequence
+
 from patient_app.domain.rounding import round_half_up
 from patient_app.domain.text import Translator
 
@@ -29,3 +31,15 @@ def signed(value: float | None) -> str:
 def percent(t: Translator, value: float | None) -> str:
     """'64.3%'; a dash when nothing was due."""
     return NOTHING if value is None else t("{n}%", n=one_decimal(value))
+
+
+def over_time(t: Translator, name: str, values: Sequence[float]) -> str:
+    """How a series went, in a sentence: 'Worst pain: 5 at first, 2 last, between 2 and 6.' Needs one value or more."""
+    return t(
+        "{name}: {first} at first, {last} last, between {low} and {high}.",
+        name=name,
+        first=plain(values[0]),
+        last=plain(values[-1]),
+        low=plain(min(values)),
+        high=plain(max(values)),
+    )

@@ -6,20 +6,17 @@ from datetime import date
 
 from patient_app.domain.attention_facts import Reason, ReasonCode
 from patient_app.domain.course import HoldLevel
-from patient_app.domain.days import Day
 from patient_app.domain.measures import MeasureChange, Turn
-from patient_app.domain.pain import PainSeries
 from patient_app.domain.people import SharePart
 from patient_app.domain.program import ProgramVersion
-from patient_app.domain.settings import DEFAULT_SETTINGS
 from patient_app.domain.text import Translator
 from patient_app.presenters import adherence as adherence_words
-from patient_app.presenters import calendar, change
+from patient_app.presenters import calendar, change, weeks
 from patient_app.presenters.adherence import WeekBar
 from patient_app.presenters.attention import AsideView, Names, ReasonView, news, reasons, set_aside
 from patient_app.presenters.calendar import CalendarWeek
 from patient_app.presenters.change import Fact
-from patient_app.presenters.charts import Figure, Series, spark_path, trend
+from patient_app.presenters.charts import spark_path
 from patient_app.presenters.course import Course, Line
 from patient_app.presenters.dates import day_words, short_day
 from patient_app.presenters.dose import dose
@@ -28,6 +25,7 @@ from patient_app.presenters.measures import MeasureView, measures
 from patient_app.presenters.numbers import NOTHING, percent, plain
 from patient_app.presenters.schedule import schedule
 from patient_app.presenters.versions import VersionView, changes, history
+from patient_app.presenters.weeks import WeekView
 
 CHANGED_LINES = 4
 """As many as the card of 'What changed?' holds; the rest stands in the tables below."""
@@ -45,24 +43,15 @@ class HoldView:
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """One row of the exercise table."""
+    """One row of the exercise table; `id`: of the line."""
 
+    id: str = ""
     exercise: str = ""
     dose: str = ""
     done: str = ""
     not_done: str = ""
     pain: str = ""
     effort: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NumbersView:
-    """One row of the table behind the chart."""
-
-    date: str = ""
-    day: str = ""
-    pain: str = ""
-    function: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +80,7 @@ class Trending:
 
 @dataclass(frozen=True, slots=True)
 class SummaryView:
-    """Everything on the screen but the chart. What is not shared is empty, and `sees_…` says so."""
+    """The figures of a period in words, but for the chart. What is not shared is empty, and `sees_…` says so."""
 
     id: str = ""
     name: str = ""
@@ -111,16 +100,15 @@ class SummaryView:
     changed: tuple[Fact, ...] = ()
     weeks: tuple[CalendarWeek, ...] = ()
     days_words: str = ""
-    trend_words: str = ""
-    numbers: tuple[NumbersView, ...] = ()
+    week_rows: tuple[WeekView, ...] = ()
     lines: tuple[LineView, ...] = ()
     measures: tuple[MeasureView, ...] = ()
     measurements: tuple[MeasuredView, ...] = ()
     versions: tuple[VersionView, ...] = ()
 
 
-def view(t: Translator, found: Course, name: Names, series: PainSeries = PainSeries.WORST) -> SummaryView:
-    """The summary in words; `series` is the pain that the table behind the chart shows."""
+def view(t: Translator, found: Course, name: Names) -> SummaryView:
+    """The summary in words."""
     today = found.today
     return SummaryView(
         id=found.patient_id,
@@ -141,43 +129,12 @@ def view(t: Translator, found: Course, name: Names, series: PainSeries = PainSer
         changed=_changed(t, found, name),
         weeks=calendar.weeks(t, found.days, today),
         days_words=calendar.strip_words(t, found.days),
-        trend_words=_trend_words(t, found, series),
-        numbers=_numbers(t, found, series),
+        week_rows=weeks.rows(t, found.weeks),
         lines=tuple(_line(t, line, name) for line in found.lines),
         measures=measures(t, found.measures, today),
         measurements=measured(t, found.measurements, today),
         versions=history(t, found.versions, today, name),
     )
-
-
-def figure(
-    t: Translator, found: Course, series: PainSeries = PainSeries.WORST, function_mic: float | None = None
-) -> Figure:
-    """Pain above, function below, on one time axis, with the program's versions marked. The band around the baseline
-    of each is where a change is smaller than patients usually notice; `function_mic`: that of the own activities."""
-    rows = []
-    if SharePart.PAIN in found.parts:
-        band = _pain_band(found.pain.baseline) if series is PainSeries.WORST else None
-        rows = [
-            Series(pain_name(t, series), "coral", tuple(_pain_of(day, series) for day in found.days), band),
-            Series(
-                t("Own activities (higher is better)"),
-                "pine",
-                tuple(day.function for day in found.days),
-                _function_band(found.function, function_mic),
-            ),
-        ]
-    marks = [(version.effective_from, t("v{n}", n=version.version)) for version in found.versions]
-    return trend(t, [day.date for day in found.days], rows, marks)
-
-
-def pain_name(t: Translator, series: PainSeries) -> str:
-    """A pain series as a chart names it. The three are never mixed."""
-    return {
-        PainSeries.WORST: t("Worst pain in 24 hours"),
-        PainSeries.NOW: t("Pain now"),
-        PainSeries.AVERAGE: t("Average pain in 24 hours"),
-    }[series]
 
 
 def _not_said_yet(found: Course) -> tuple[Reason, ...]:
@@ -320,32 +277,13 @@ def _version_line(
     return t("{date}: program version {n}. {what}", date=start, n=version.version, what=what)
 
 
-def _trend_words(t: Translator, found: Course, series: PainSeries) -> str:
-    if SharePart.PAIN not in found.parts:
-        return ""
-    pain = _range_words(t, pain_name(t, series), [_pain_of(day, series) for day in found.days])
-    function = _range_words(t, t("Own activities"), [day.function for day in found.days])
-    return f"{pain}. {function}. {t('The shaded band: a change smaller than patients usually notice.')}"
-
-
-def _numbers(t: Translator, found: Course, series: PainSeries) -> tuple[NumbersView, ...]:
-    return tuple(
-        NumbersView(
-            date=day_words(t, day.date, found.today),
-            day=calendar.kind_words(t, day.day_class.value),
-            pain=plain(_pain_of(day, series)),
-            function=plain(day.function),
-        )
-        for day in reversed(found.days)
-    )
-
-
 def _line(t: Translator, line: Line, name: Names) -> LineView:
     exercise = name(line.prescription.exercise_id)
     pain = NOTHING
     if line.pain_mean is not None:
         pain = t("{mean}, last {last}", mean=plain(line.pain_mean), last=line.pain_last)
     return LineView(
+        id=line.prescription.line_id,
         exercise=exercise if line.in_force else t("{exercise} (ended)", exercise=exercise),
         dose=f"{dose(t, line.prescription)}; {schedule(t, line.prescription)}",
         done=str(line.slots_done),
@@ -353,25 +291,3 @@ def _line(t: Translator, line: Line, name: Names) -> LineView:
         pain=pain,
         effort=plain(line.effort_mean),
     )
-
-
-def _pain_of(day: Day, series: PainSeries) -> int | None:
-    return {
-        PainSeries.WORST: day.pain_worst,
-        PainSeries.NOW: day.pain_now,
-        PainSeries.AVERAGE: day.pain_average,
-    }[series]
-
-
-def _pain_band(baseline: float | None) -> tuple[float, float] | None:
-    """2 points or 30 % of baseline, whichever is reached first (Ostelo 2008)."""
-    if baseline is None:
-        return None
-    size = DEFAULT_SETTINGS.pain_mic_points
-    if baseline > 0:
-        size = min(size, baseline * DEFAULT_SETTINGS.pain_mic_percent / 100)
-    return baseline - size, baseline + size
-
-
-def _function_band(found: MeasureChange | None, mic: float | None) -> tuple[float, float] | None:
-    return (found.baseline - mic, found.baseline + mic) if found and mic else None

@@ -34,13 +34,23 @@ from patient_app.store.unit import Unit
 
 @dataclass(frozen=True, slots=True)
 class MeasureTrend:
-    """Scores of one measure, version and recall period, with the change from the first to the last."""
+    """Scores of one measure, version and recall period.
+
+    `points` has those before the course of treatment too; `change` is from the first score on or after `since`, when
+    the course began, to the last.
+    """
 
     measure: OutcomeMeasure
     version: str
     recall: str
     points: tuple[tuple[date, float], ...]
     change: MeasureChange | None
+    since: date = date.min
+
+    @property
+    def baseline(self) -> tuple[date, float] | None:
+        """The first score of the course; `None` when there is none yet."""
+        return next((point for point in self.points if point[0] >= self.since), None)
 
 
 def visible(course: CourseIndex, parts: frozenset[SharePart]) -> CourseIndex:
@@ -82,7 +92,7 @@ def facts(
             goals_met=tuple(GoalMet(g.letter, g.met_on) for g in care.goals(unit.session, patient.id) if g.met_on),
             measure_changes=tuple(
                 MeasureProgress(trend.measure.id, trend.change, trend.points[-1][0])
-                for trend in trends(unit, patient.id)
+                for trend in trends(unit, patient.id, episode.started_on if episode else date.min)
                 if trend.change is not None
             ),
         )
@@ -106,8 +116,10 @@ def for_reader(found: AttentionFacts, reader: Role | None) -> AttentionFacts:
     )
 
 
-def trends(unit: Unit, patient_id: str, until: date | None = None) -> tuple[MeasureTrend, ...]:
-    """Every line of scores, up to a date: two recall periods or two versions never share one."""
+def trends(unit: Unit, patient_id: str, since: date, until: date | None = None) -> tuple[MeasureTrend, ...]:
+    """Every line of scores, up to a date: two recall periods or two versions never share one. `since`: when the course
+    began.
+    """
     known = outcomes.of_patient(unit, patient_id)
     found = (
         (known.answered(line.measure_id, line.version), line)
@@ -115,21 +127,22 @@ def trends(unit: Unit, patient_id: str, until: date | None = None) -> tuple[Meas
             each for each in outcomes.responses(unit, patient_id) if until is None or each.local_date <= until
         )
     )
-    return tuple(_trend(measure, line) for measure, line in found if measure is not None)
+    return tuple(_trend(measure, line, since) for measure, line in found if measure is not None)
 
 
-def _trend(measure: OutcomeMeasure, line: TrendLine) -> MeasureTrend:
+def _trend(measure: OutcomeMeasure, line: TrendLine, since: date) -> MeasureTrend:
     change = None
-    if len(line.points) > 1:
+    own = [score for day, score in line.points if day >= since]
+    if len(own) > 1:
         change = measure_change(
-            line.points[0][1],
-            line.points[-1][1],
+            own[0],
+            own[-1],
             Direction(measure.direction.value),
             mdc=measure.mdc.points if measure.mdc else None,
             mic=measure.mic.points if measure.mic else None,
             mic_percent=measure.mic.percent if measure.mic else None,
         )
-    return MeasureTrend(measure, line.version, line.recall, line.points, change)
+    return MeasureTrend(measure, line.version, line.recall, line.points, change, since)
 
 
 def _warning_signs(unit: Unit, patient: Person) -> tuple[OpenWarningSign, ...]:

@@ -16,6 +16,7 @@ from patient_app.store.tables import Goal as Row
 from patient_app.store.unit import Unit
 
 LONGEST_TEXT = 300
+LARGEST_VALUE = 100_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def set_status(
 ) -> None:
     """What became of a goal, said by a clinician who sees the measures. `on`: the patient's date, today unless given.
 
-    Raises `WrongRole`, and `NotFound` for a goal that is not open to the actor.
+    Raises `WrongRole`, `NotFound` for a goal that is not open to the actor, and `Invalid` naming the field.
     """
     policy.require(actor, Role.PHYSICAL_THERAPIST, Role.PHYSIATRIST)
     row = unit.session.get(Row, goal_id)
@@ -123,6 +124,10 @@ def set_status(
     day = on or today
     if day > today:
         raise Invalid.field("on", "Choose today or an earlier day.")
+    if value is not None and not abs(value) <= LARGEST_VALUE:  # not-a-number is in no range
+        raise Invalid.field("value", "Use a number.")
+    if len(note or "") > LONGEST_TEXT:
+        raise Invalid.field("note", "Use 300 characters or fewer.")
     row.status = status.value
     row.met_on = day if status is GoalStatus.MET else None
     unit.session.add(row)

@@ -37,6 +37,7 @@ def board(actor: Actor, unit: Unit, patient_id: str) -> MeasureBoard:
     patient = policy.open_record(actor, unit, patient_id, SharePart.MEASURES)
     today = patients.today(unit, patient)
     known = measures.known_measures(unit, patient.clinic_id)
+    episode = care.active_episode(unit.session, patient.id)
     return MeasureBoard(
         patient_id=patient.id,
         today=today,
@@ -47,6 +48,6 @@ def board(actor: Actor, unit: Unit, patient_id: str) -> MeasureBoard:
             for row in care.activities(unit.session, patient.id, today)
         ),
         assigned=measure_assignments.open_assignments(unit, patient, today),
-        trends=attention.trends(unit, patient.id),
+        trends=attention.trends(unit, patient.id, episode.started_on if episode else date.min),
         recorded=measure_scores.recorded(actor, unit, patient.id),
     )

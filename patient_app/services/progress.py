@@ -61,7 +61,7 @@ def progress(actor: Actor, unit: Unit) -> Progress:
         ),
         function=function_change(course, since, today),
         versions=course.versions,
-        measures=attention.trends(unit, patient.id),
+        measures=attention.trends(unit, patient.id, since),
         hold=open_hold(unit, patient.id),
     )
 

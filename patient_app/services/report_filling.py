@@ -52,7 +52,7 @@ def fill(
     named = {line.exercise_id for version in versions for line in version.prescriptions}
     known = exercises.catalogue(unit, patient.clinic_id, named)
     series = [(day, value) for day, value in pain_series(course) if episode.started_on <= day <= last]
-    trends, rows = _measured(unit, patient, parts, last)
+    trends, rows = _measured(unit, patient, parts, episode, last)
     held = treatment_days(care.visits(unit.session, patient.id), patient.time_zone)
     return ReportData(
         patient_name=patient.name,
@@ -88,11 +88,11 @@ def _exercise_names(exercise: Exercise) -> dict[str, str]:
 
 
 def _measured(
-    unit: Unit, patient: Person, parts: frozenset[SharePart], last: date
+    unit: Unit, patient: Person, parts: frozenset[SharePart], episode: Episode, last: date
 ) -> tuple[Sequence[MeasureTrend], Sequence[SheetRow]]:
     if SharePart.MEASURES not in parts:
         return (), ()
-    return attention.trends(unit, patient.id, last), measured_rows(unit, patient, last)
+    return attention.trends(unit, patient.id, episode.started_on, last), measured_rows(unit, patient, last)
 
 
 def _measure(trend: MeasureTrend) -> ReportMeasure:
@@ -107,7 +107,7 @@ def _measure(trend: MeasureTrend) -> ReportMeasure:
         mdc=measure.mdc.points if measure.mdc else None,
         mic=measure.mic.points if measure.mic else None,
     )
-    return ReportMeasure(card, trend.points, trend.change)
+    return ReportMeasure(card, trend.points, trend.baseline, trend.change)
 
 
 def _cell(row: SheetRow, cell: Cell) -> ReportMeasurement:

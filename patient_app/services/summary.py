@@ -195,12 +195,12 @@ def _summary(
         streak=recent.streak(today) if sees_program else None,
         active_days=active_days(seen, first, last),
         days=days(seen, first, last, today),
-        weeks=_weeks(seen, first, last, today) if sees_program else (),
+        weeks=weeks(seen, first, last, today) if sees_program else (),
         lines=_lines(seen, first, last, known_exercises) if sees_program else (),
         not_done_reasons=not_done_reasons(seen, first, last),
         monitoring=_monitoring(unit, patient, today, parts),
         versions=seen.versions,
-        measures=attention.trends(unit, patient.id) if SharePart.MEASURES in parts else (),
+        measures=attention.trends(unit, patient.id, since) if SharePart.MEASURES in parts else (),
         measurements=measured_rows(unit, patient) if SharePart.MEASURES in parts else (),
         pain=pain_change(series, baseline) if SharePart.PAIN in parts else NO_PAIN,
         pain_sites=pain_sites(seen, first, last),
@@ -252,7 +252,8 @@ def _before(first: date, last: date) -> tuple[date, date]:
     return range_ending(first - timedelta(days=1), (last - first).days + 1)
 
 
-def _weeks(course: CourseIndex, first: date, last: date, today: date) -> tuple[Week, ...]:
+def weeks(course: CourseIndex, first: date, last: date, today: date) -> tuple[Week, ...]:
+    """Each ISO week that has a day from `first` to `last`, and of it these days."""
     monday, found = iso_week(first)[0], []
     while monday <= last:
         start, end = max(monday, first), min(monday + timedelta(days=6), last)

@@ -228,6 +228,16 @@ def order_checked(page: Page) -> None:
     page.get_by_text("Nothing typed yet").wait_for()
 
 
+def summary_open(page: Page) -> None:
+    """An exercise, a goal, the numbers of the chart, and the choice of days; nothing is saved."""
+    page.get_by_role("button", name="Bird dog", exact=True).click()
+    page.get_by_role("table", name="This exercise by week").wait_for()
+    page.get_by_role("button", name="Active").first.click()
+    page.get_by_label("Value found").wait_for()
+    page.get_by_text("Show the numbers").click()
+    page.get_by_text("Other days").click()
+
+
 STATES: tuple[tuple[str, str, Callable[[Page], None]], ...] = (
     (PATIENT, "/today", exercise_open),
     (PATIENT, "/today", exercise_logged),
@@ -240,6 +250,7 @@ STATES: tuple[tuple[str, str, Callable[[Page], None]], ...] = (
     (PATIENT, "/intake", intake_asked),
     (ADMINISTRATOR, "/admin/clinic", number_asked),
     (PHYSIATRIST, "/patients/{patient}/order", order_checked),
+    (PHYSIATRIST, "/patients/{patient}", summary_open),
 )
 
 

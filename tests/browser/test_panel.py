@@ -110,7 +110,7 @@ def test_the_chart_has_a_sentence_and_its_numbers(laptop_page: Page, data_dir: P
     page.get_by_role("button", name="Now", exact=True).click()
     expect(page.get_by_text(re.compile(r"Pain now: \d+ at first"))).to_be_visible()
     page.get_by_text("Show the numbers").click()
-    expect(page.get_by_role("table", name="Pain and function by day")).to_be_visible()
+    expect(page.get_by_role("table", name="Pain, function and measure by day")).to_be_visible()
 
 
 def test_a_patient_sees_progress_in_plain_words(phone_page: Page) -> None:

@@ -10,14 +10,14 @@ from patient_app.content import demo_values as v
 from patient_app.content.demo_people import demo_clinic, demo_patients
 from patient_app.domain.people import Role
 from patient_app.services import secrets
-from patient_app.services.demo import care, exercises, orders, people, reports, trail, visits
+from patient_app.services.demo import care, exercises, goals, orders, people, reports, trail, visits
 from patient_app.services.demo.days import Calendar
 from patient_app.services.demo.diary import Entries, play
 from patient_app.services.demo.feelings import zone_on
 from patient_app.services.demo.script import Case, case
 from patient_app.store.queries import entries as entry_rows
 from patient_app.store.queries.bulk import Row, insert_all
-from patient_app.store.tables import CheckIn, ExerciseLog, Person
+from patient_app.store.tables import CheckIn, ExerciseLog, Goal, Person
 from patient_app.store.unit import Unit
 
 PASSWORD = "slow river, steady steps"  # noqa: S105 - made-up people only; a production database never has it
@@ -94,6 +94,7 @@ def _record(unit: Unit, case: Case, places: dict[str, str]) -> Iterator[Row]:
         *care.hold_rows(case, unit, patient, entries),
     ]
     yield from rows
+    yield from goals.goal_change_rows(case, [row for row in rows if isinstance(row, Goal)])
     yield from reports.measure_rows(case)
     yield from _entry_rows(case, entries)
     yield from trail.patient_trail(case, rows)

@@ -55,6 +55,13 @@ def current_version_number(session: Session, patient_id: str) -> int | None:
     return session.exec(query.order_by(col(ProgramVersion.version).desc()).limit(1)).first()
 
 
+def first_version_on(session: Session, patient_id: str, since: date) -> date | None:
+    """From when the first program of a course that began on `since` is in force; `None` when there is none."""
+    query = select(col(ProgramVersion.effective_from)).where(ProgramVersion.patient_id == patient_id)
+    query = query.where(col(ProgramVersion.effective_from) >= since)
+    return session.exec(query.order_by(col(ProgramVersion.effective_from)).limit(1)).first()
+
+
 def owns_prescription(session: Session, patient_id: str, prescription_id: str) -> bool:
     """Does this prescription stand in a program of this patient?"""
     query = (

@@ -47,12 +47,14 @@ def chart(
     t: Translator,
     figure: go.Figure | rx.Var[go.Figure],
     *,
-    sentence: str | rx.Var[str],
+    sentence: str | rx.Var[str] | rx.Component,
     table: rx.Component,
     tall: bool = False,
+    height: str | rx.Var[str] | None = None,
+    key: rx.Component | None = None,
 ) -> rx.Component:
     """The chart of a painted figure. The sentence and the table carry its meaning, so the drawing itself is hidden
-    from screen readers."""
+    from screen readers. `height`: another than the usual one; `key`: what its colours mean, in words, below it."""
     return rx.el.figure(
         rx.el.figcaption(sentence),
         rx.el.div(
@@ -64,7 +66,9 @@ def chart(
             ),
             class_name="hs-chart-plot hs-chart-plot-tall" if tall else "hs-chart-plot",
             custom_attrs={"aria-hidden": "true"},
+            **({} if height is None else {"style": {"height": height}}),
         ),
+        *([] if key is None else [key]),
         details(t("Show the numbers"), table),
         class_name="hs-chart",
     )

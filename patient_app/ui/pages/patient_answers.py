@@ -4,7 +4,6 @@ from typing import Any
 
 import reflex as rx
 
-from patient_app.domain.pain import PainSeries
 from patient_app.domain.text import Translator
 from patient_app.presenters.change import Fact
 from patient_app.ui import components as ui
@@ -48,38 +47,6 @@ def answers(t: Translator, view: View) -> rx.Component:
         _answer(t("Functioning?"), rx.cond(view.sees_pain, _function(t, view), not_shared(t))),
         _answer(t("What changed?"), _changed(t, view)),
         class_name="hs-answers",
-    )
-
-
-def trends(t: Translator, view: View, chart: Any, series: Any, choose: Any) -> rx.Component:
-    """Pain and function over program versions on one time axis, beside the days."""
-    return rx.el.div(
-        rx.el.section(
-            rx.el.div(
-                rx.el.h2(t("Pain and function over time")),
-                rx.cond(view.sees_pain, _series(t, series, choose)),
-                class_name="hs-page-head",
-            ),
-            rx.cond(
-                view.sees_pain,
-                ui.chart(t, chart, sentence=view.trend_words, table=_numbers(t, view)),
-                not_shared(t),
-            ),
-            class_name="hs-card hs-summary-trend",
-        ),
-        rx.el.section(
-            rx.el.h2(t("Days")),
-            rx.cond(
-                view.sees_program,
-                rx.fragment(
-                    rx.el.p(view.days_words, ". ", view.streak, ".", class_name="hs-hint"),
-                    rx.el.div(ui.adherence_calendar(t, view.weeks, t("Days of the program"))),
-                ),
-                not_shared(t),
-            ),
-            class_name="hs-card hs-summary-days",
-        ),
-        class_name="hs-summary-row",
     )
 
 
@@ -150,35 +117,3 @@ def _figure(value: Any, unit: str) -> rx.Component:
 
 def _maybe(text: Any) -> rx.Component:
     return rx.cond(text != "", rx.el.p(text, class_name="hs-muted"))
-
-
-def _series(t: Translator, series: Any, choose: Any) -> rx.Component:
-    texts = {PainSeries.WORST: t("Worst"), PainSeries.NOW: t("Now"), PainSeries.AVERAGE: t("Average")}
-    return rx.el.div(
-        *(
-            rx.el.button(
-                text,
-                type="button",
-                on_click=choose(key.value),
-                aria_pressed=rx.cond(series == key.value, "true", "false"),
-                class_name="hs-segment",
-            )
-            for key, text in texts.items()
-        ),
-        role="group",
-        aria_label=t("Which pain"),
-        class_name="hs-segments",
-    )
-
-
-def _numbers(t: Translator, view: View) -> rx.Component:
-    headings = [t("Date"), t("Exercises"), t("Pain"), t("Own activities")]
-    return ui.data_table(
-        t("Pain and function by day"),
-        headings,
-        rx.foreach(
-            view.numbers,
-            lambda row: ui.table_row(headings, row.date, row.day, row.pain, row.function, numeric=(2, 3), key=row.date),
-        ),
-        numeric=(2, 3),
-    )

@@ -1,4 +1,4 @@
-"""The records below the four answers: exercises, measures, and the program's versions."""
+"""The records below the four answers: measures, measurements, and the program's versions."""
 
 from typing import Any
 
@@ -10,28 +10,6 @@ from patient_app.ui.pages.patient_answers import facts, not_shared
 
 View = Any
 """A `SummaryView` as a state var."""
-
-
-def exercises(t: Translator, view: View) -> rx.Component:
-    """Each exercise of the period: dose, done, not done, pain and effort."""
-    headings = [t("Exercise"), t("Dose"), t("Done"), t("Not done"), t("Pain during"), t("Effort")]
-    table = ui.data_table(
-        t("Exercises in this period"),
-        headings,
-        rx.foreach(
-            view.lines,
-            lambda row: ui.table_row(
-                headings, row.exercise, row.dose, row.done, row.not_done, row.pain, row.effort, numeric=(2, 3)
-            ),
-        ),
-        numeric=(2, 3),
-    )
-    none = rx.el.p(t("No program yet."), class_name="hs-muted")
-    return ui.section(
-        t("Exercises"),
-        rx.cond(view.sees_program, rx.cond(view.lines.length() > 0, table, none), not_shared(t)),
-        hint=t("Pain 0 to 10 and effort 0 to 10: the mean of the period, self-reported."),
-    )
 
 
 def measures(t: Translator, view: View) -> rx.Component:

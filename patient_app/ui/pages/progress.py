@@ -16,7 +16,7 @@ from patient_app.services import progress
 from patient_app.ui import components as ui
 from patient_app.ui.client.local import LocalComponent, client_module
 from patient_app.ui.live import Live, live
-from patient_app.ui.pages.handout_link import handout_link
+from patient_app.ui.pages.handout_link import handout_link, summary_link
 from patient_app.ui.routes import href
 from patient_app.ui.screen import Screen, handler
 
@@ -177,7 +177,11 @@ def _progress(t: Translator) -> rx.Component:
         ui.section(t("Milestones"), Milestones.create(t=t, revision=Live.beat)),
         rx.cond(
             ProgressScreen.owner != "",
-            rx.el.p(handout_link(t("Print my program"), ProgressScreen.owner, t.language)),
+            rx.el.p(
+                handout_link(t("Print my program"), ProgressScreen.owner, t.language),
+                summary_link(t("Summary as PDF"), ProgressScreen.owner, "period=visit", t.language),
+                class_name="hs-row",
+            ),
         ),
         class_name="hs-stack hs-stack-wide",
     )

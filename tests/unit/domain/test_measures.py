@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from patient_app.domain.entries import MeasureResponse
 from patient_app.domain.measures import (
@@ -11,6 +13,7 @@ from patient_app.domain.measures import (
     Scoring,
     ScoringRule,
     measure_change,
+    mic_size,
     score,
     trend_lines,
 )
@@ -132,3 +135,19 @@ def test_two_versions_or_recall_periods_never_share_a_line() -> None:
 def test_of_two_responses_on_one_date_the_last_edited_counts() -> None:
     (line,) = trend_lines([a_response(day(0), 5, hour=12), a_response(day(0), 9), a_response(day(1), None)])
     assert line.points == ((day(0), 5),)
+
+
+@given(st.integers(0, 100), st.integers(1, 20), st.one_of(st.none(), st.integers(1, 60)), st.integers(-100, 100))
+def test_the_band_is_as_wide_as_the_change_that_patients_notice(
+    baseline: int, points: int, percent: int | None, change: int
+) -> None:
+    size = mic_size(baseline, points, percent)
+    assert size is not None
+    found = measure_change(baseline, baseline + change, Direction.HIGHER_IS_WORSE, mic=points, mic_percent=percent)
+    assert found.beyond_mic == (abs(change) >= size)
+
+
+def test_without_a_published_change_there_is_no_band() -> None:
+    assert mic_size(5, None, None) is None
+    assert mic_size(0, None, 30) is None
+    assert mic_size(0, 2, 30) == 2

@@ -12,14 +12,14 @@ from patient_app.domain.course import HoldLevel
 from patient_app.domain.days import days
 from patient_app.domain.entries import NotDoneReason
 from patient_app.domain.measures import Direction, measure_change
-from patient_app.domain.pain import PainSeries, pain_change, pain_series
+from patient_app.domain.pain import pain_change, pain_series
 from patient_app.domain.people import ALL_PARTS, SharePart
 from patient_app.domain.streak import Streak
 from patient_app.domain.warning_signs import Level
 from patient_app.presenters import summary
 from patient_app.presenters.summary import SummaryView
 from patient_app.services.attention import MeasureTrend
-from patient_app.services.summary import LineSummary, Summary
+from patient_app.services.summary import LineSummary, Summary, weeks
 from patient_app.services.today import OpenHold
 from tests.unit.domain.builders import a_check_in, a_course, a_prescription, a_version, day, logs_on, not_done
 
@@ -55,7 +55,7 @@ SUMMARY = Summary(
     streak=Streak(0, 9),
     active_days=8,
     days=days(COURSE, day(1), TODAY, TODAY),
-    weeks=(),
+    weeks=weeks(COURSE, day(1), TODAY, TODAY),
     lines=(BRIDGE,),
     not_done_reasons=((NotDoneReason.PAIN, 1),),
     monitoring=None,
@@ -78,8 +78,8 @@ ROLAND_MORRIS = MeasureTrend(
 )
 
 
-def shown(series: PainSeries = PainSeries.WORST, **fields: Any) -> SummaryView:
-    return summary.view(t, replace(SUMMARY, **fields), str.capitalize, series)
+def shown(**fields: Any) -> SummaryView:
+    return summary.view(t, replace(SUMMARY, **fields), str.capitalize)
 
 
 def test_done_tells_not_done_and_no_report_apart_with_the_reasons() -> None:
@@ -91,7 +91,7 @@ def test_done_tells_not_done_and_no_report_apart_with_the_reasons() -> None:
 
 
 def test_hurting_is_judged_on_worst_pain_over_the_episode() -> None:
-    pain = shown(series=PainSeries.NOW).pain
+    pain = shown().pain
     assert pain.value == "4"
     assert pain.facts[0].text == "Down 2, better: from 6 to 4"
 
@@ -147,24 +147,29 @@ def test_an_exercise_that_ended_says_so() -> None:
 def test_parts_that_are_not_shared_leave_nothing_behind() -> None:
     only_program = shown(parts=frozenset({SharePart.PROGRAM}))
     assert (only_program.sees_program, only_program.sees_pain, only_program.sees_measures) == (True, False, False)
-    assert (only_program.pain.value, only_program.pain.facts, only_program.trend_words) == ("", (), "")
+    assert (only_program.pain.value, only_program.pain.facts) == ("", ())
     assert shown(adherence=None).done.value == ""
 
 
-def test_the_three_pain_series_are_never_mixed() -> None:
-    worst = summary.figure(t, SUMMARY)["data"][0]["y"]
-    now = summary.figure(t, SUMMARY, PainSeries.NOW)["data"][0]["y"]
-    assert worst[:9] == [6] * 6 + [4] * 3
-    assert now[:9] == [2] * 9
-    assert shown(series=PainSeries.NOW).numbers[-1].pain == "2"
+def test_weeks_are_stacked_bars_with_their_figures() -> None:
+    first, last, today = shown().week_rows
+    assert (first.label, first.figure, first.done, first.not_done, first.no_report) == (
+        "Mar 2",
+        "100.0%",
+        "6 of 6",
+        "0",
+        "0",
+    )
+    assert (last.done, last.not_done, last.no_report) == ("2 of 7", "1", "4")
+    assert (last.done_width, last.not_done_width, last.no_report_width) == ("28.57%", "14.29%", "57.14%")
+    assert (today.figure, today.done, today.done_width) == ("–", "–", "0%")
 
 
-def test_the_band_is_two_points_or_30_percent_around_the_baseline_of_worst_pain() -> None:
-    (band, _) = summary.figure(t, SUMMARY)["layout"]["shapes"]
-    assert (round(band["y0"], 1), round(band["y1"], 1)) == (4.2, 7.8)
-    assert summary.figure(t, SUMMARY, PainSeries.NOW)["layout"]["shapes"][0]["type"] == "line"
-
-
-def test_program_versions_are_marked_on_the_time_axis() -> None:
-    notes = [note["text"] for note in summary.figure(t, SUMMARY)["layout"]["annotations"]]
-    assert notes[-1] == "v2"
+def test_a_measure_counts_from_the_first_score_of_this_course() -> None:
+    older = replace(ROLAND_MORRIS, points=((day(-90), 20.0), *ROLAND_MORRIS.points), since=day(0))
+    (row,) = shown(measures=(older,)).measures
+    assert (row.first, row.last) == ("15 on Mar 2", "9 on Mar 12")
+    only_before = replace(older, points=older.points[:1], change=None)
+    (row,) = shown(measures=(only_before,)).measures
+    assert (row.first, row.last) == ("20 on Dec 2, 2025", "")
+    assert row.facts[0].text == "Not measured in this course of treatment yet"

@@ -30,7 +30,17 @@ DECLARED: dict[str, set[str]] = {
     },
     "MarksScreen": {"mark", "undo"},
     "HandoverScreen": {"choose_kind", "choose_some", "give", "start", "stop", "withdraw"},
-    "PatientScreen": {"ask", "choose_period", "choose_series", "clear_hold", "load", "start_hold"},
+    "PatientScreen": {
+        "ask",
+        "choose_days",
+        "choose_measure",
+        "choose_series",
+        "clear_hold",
+        "load",
+        "open_line",
+        "start_hold",
+    },
+    "GoalsScreen": {"open", "save"},
     "CaseloadScreen": {
         "invite",
         "load",
