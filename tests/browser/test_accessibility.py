@@ -29,6 +29,8 @@ SCREENS: tuple[tuple[str | None, str], ...] = (
     *((who, path) for who in (ON_HOLD, WITHOUT_PROGRAM, DONE) for path in ("/today", "/session", "/check-in")),
     *((PHYSIATRIST, path) for path in ("/panel", "/patients/{patient}", "/es/patients/{patient}")),
     *((THERAPIST, path) for path in ("/caseload", "/patients/{patient}/program", "/patients/{patient}/measurements")),
+    *((PATIENT, "/visits"), (SPANISH, "/es/visits")),
+    *((who, "/patients/{patient}/visits") for who in (PHYSIATRIST, THERAPIST)),
     *((THERAPIST, path) for path in ("/templates", "/es/templates")),
     *((THERAPIST, path) for path in ("/library", "/library#bird-dog", "/es/library#new", "/library#copy/slr")),
     *((ADMINISTRATOR, path) for path in ("/admin/people", "/admin/audit")),
@@ -175,6 +177,28 @@ def builder_open(page: Page) -> None:
     page.get_by_role("button", name="Leave all changes out").wait_for()
 
 
+def visit_asked_about(page: Page) -> None:
+    """The form that asks to move a visit; nothing is sent."""
+    page.get_by_role("button", name="Ask to move: ").first.click()
+    page.get_by_role("group", name="Which days suit you?").get_by_role("button").first.click()
+    page.get_by_role("button", name="Send to my clinic").wait_for()
+
+
+def visit_prepared_and_moved(page: Page) -> None:
+    """The page before a visit, and the form for the wish about it; nothing is saved."""
+    page.get_by_role("button", name="Prepare", exact=True).click()
+    page.get_by_role("link", name="Whole summary").wait_for()
+    page.get_by_role("button", name="Choose a time: ").click()
+    page.get_by_label("Day", exact=True).wait_for()
+
+
+def visit_planned(page: Page) -> None:
+    """The form to plan a series; nothing is saved."""
+    page.get_by_role("button", name="Plan a visit").click()
+    page.get_by_role("button", name="Several visits").click()
+    page.get_by_label("How many visits in all").wait_for()
+
+
 STATES: tuple[tuple[str, str, Callable[[Page], None]], ...] = (
     (PATIENT, "/today", exercise_open),
     (PATIENT, "/today", exercise_logged),
@@ -184,6 +208,9 @@ STATES: tuple[tuple[str, str, Callable[[Page], None]], ...] = (
     (PATIENT, "/measures/rmdq", questionnaire_finished),
     (THERAPIST, "/patients/{patient}/measurements", history_open),
     (THERAPIST, "/patients/{patient}/program", builder_open),
+    (PATIENT, "/visits", visit_asked_about),
+    (PHYSIATRIST, "/patients/{patient}/visits", visit_prepared_and_moved),
+    (THERAPIST, "/patients/{patient}/visits", visit_planned),
 )
 
 
@@ -204,7 +231,7 @@ def test_a_state_of_a_screen_can_be_used_by_everyone(
     page.close()
 
 
-@pytest.mark.parametrize("path", ["/today", "/session", "/check-in"])
+@pytest.mark.parametrize("path", ["/today", "/session", "/check-in", "/visits"])
 def test_nothing_is_cut_off_with_text_of_twice_the_size(
     contexts: dict[str, BrowserContext], base_url: str, path: str
 ) -> None:

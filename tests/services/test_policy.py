@@ -1,6 +1,7 @@
 """Who may do what: default deny for every service that touches a patient's record."""
 
 from collections.abc import Callable
+from datetime import time, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -8,12 +9,14 @@ import pytest
 
 from patient_app.domain.errors import NotFound, WrongRole
 from patient_app.domain.people import SharePart
+from patient_app.domain.visits import RequestKind, VisitKind
 from patient_app.services import (
     activities,
     entries,
     handouts,
     holds,
     measurements,
+    monitoring,
     panel,
     policy,
     programs,
@@ -22,8 +25,14 @@ from patient_app.services import (
     summary,
     sync,
     today,
+    visit_marks,
+    visit_planning,
+    visit_preparation,
+    visit_requests,
+    visits,
 )
 from patient_app.services.programs import Draft
+from patient_app.services.visit_planning import Plan
 from patient_app.store.unit import Unit
 from tests.builders import Cast, Someone, a_check_in, a_log
 
@@ -34,6 +43,13 @@ def read_record(actor: Any, unit: Unit, patient_id: str, *parts: SharePart) -> s
     return policy.open_record(actor, unit, patient_id, *parts).id
 
 
+def the_visit(cast: Cast) -> str:
+    """Ana's next visit with Dora."""
+    book = cast.ana.call(visits.mine)
+    plan = Plan(VisitKind.PHYSIATRIST, cast.clinic.today + timedelta(days=4), time(9))
+    return book.next.id if book.next else cast.dora.call(visit_planning.plan, cast.ana.id, plan).ids[0]
+
+
 OF_A_PATIENT: dict[str, Ask] = {
     "program": lambda who, cast: who.call(programs.program, cast.ana.id),
     "versions": lambda who, cast: who.call(programs.versions, cast.ana.id),
@@ -42,15 +58,20 @@ OF_A_PATIENT: dict[str, Ask] = {
     "handout": lambda who, cast: who.call(handouts.handout, cast.ana.id),
     "measurements": lambda who, cast: who.call(measurements.sheet, cast.ana.id),
     "measured": lambda who, cast: who.call(measurements.measured, cast.ana.id),
+    "visits_for_calendar": lambda who, cast: who.call(visits.visit, the_visit(cast)),
     "measurement_history": lambda who, cast: who.call(measurements.history, cast.ana.id, "timed_up_and_go"),
 }
 OF_CLINICIANS: dict[str, Ask] = {
     "start_hold": lambda who, cast: who.call(holds.start_hold, cast.ana.id, "Rest"),
     "panel": lambda who, cast: who.call(panel.panel),
+    "visits": lambda who, cast: who.call(visits.visits, cast.ana.id),
+    "prepare_visit": lambda who, cast: who.call(visit_preparation.prepare, the_visit(cast)),
+    "monitoring": lambda who, cast: who.call(monitoring.ledger, cast.ana.id),
 }
 OF_THERAPISTS: dict[str, Ask] = {
     "publish": lambda who, cast: who.call(programs.publish, cast.ana.id, Draft(1, cast.clinic.today, ())),
     "worksheet": lambda who, cast: who.call(measurements.worksheet, cast.ana.id),
+    "treated": lambda who, cast: who.call(visit_marks.treated, cast.ana.id),
     "record_measurements": lambda who, cast: who.call(measurements.record, cast.ana.id, ()),
 }
 OF_THE_PATIENT_ALONE: dict[str, Ask] = {
@@ -60,6 +81,11 @@ OF_THE_PATIENT_ALONE: dict[str, Ask] = {
     "clinicians": lambda who, cast: who.call(sharing.clinicians),
     "share": lambda who, cast: who.call(sharing.share, cast.strange_pt.id),
     "revoke": lambda who, cast: who.call(sharing.revoke, str(uuid4())),
+    "my_visits": lambda who, cast: who.call(visits.mine),
+    "ask_about_a_visit": lambda who, cast: who.call(visit_requests.ask, the_visit(cast), RequestKind.MOVE),
+    "write_a_question": lambda who, cast: who.call(visit_requests.ask_question, "May I swim?"),
+    "withdraw_a_request": lambda who, cast: who.call(visit_requests.withdraw, str(uuid4())),
+    "counted_since": lambda who, cast: who.call(monitoring.counted_since),
     "access_log": lambda who, cast: who.call(sharing.access_log),
     "put_exercise_log": lambda who, cast: who.call(
         entries.put_exercise_log, a_log(cast.ana.line("bridge"), cast.clinic.today)
