@@ -25,7 +25,7 @@ from patient_app.domain.program import Prescription, ProgramVersion
 from patient_app.domain.rounding import mean, round_half_up
 from patient_app.domain.slots import lines_in_force
 from patient_app.domain.streak import Streak, active_days, streak
-from patient_app.services import attention, exercises, patients, policy
+from patient_app.services import attention, clinic_settings, exercises, patients, policy
 from patient_app.services import measures as outcomes
 from patient_app.services.actor import Actor
 from patient_app.services.attention import MeasureTrend
@@ -292,8 +292,8 @@ def _reasons(course: CourseIndex, first: date, last: date) -> tuple[tuple[NotDon
 def _monitoring(
     unit: Unit, patient: Person, seen: CourseIndex, today: date, parts: frozenset[SharePart]
 ) -> tuple[Period, ...] | None:
-    """Neutral counts of days with an entry that this reader may see; `None` unless the clinic started them."""
-    if patient.monitoring_start is None:
+    """Neutral counts of days with an entry that this reader may see; `None` unless the clinic counts and began to."""
+    if patient.monitoring_start is None or not clinic_settings.of(unit, patient.clinic_id).monitoring:
         return None
     measured = measures.entry_days(unit.session, patient.id) if SharePart.MEASURES in parts else frozenset[date]()
     return periods(seen.entry_days | measured, patient.monitoring_start, today)
