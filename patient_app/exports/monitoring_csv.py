@@ -6,8 +6,8 @@ from patient_app.domain.monitoring_ledger import Ledger, Line, PatientMonth
 from patient_app.exports.csv_table import Cell, csv_table
 
 OF_PATIENT = (
-    "record", "from", "to", "date", "received_on", "days", "step", "minutes", "who", "role", "activity", "interactive",
-    "mode", "with_whom", "note", "removed_on", "removed_because",
+    "record", "from", "to", "date", "received_on", "days", "step", "minutes", "live_talks", "who", "role", "activity",
+    "interactive", "mode", "with_whom", "note", "removed_on", "removed_because",
 )  # fmt: skip
 """One table for four kinds of record: `period` and its `day`s, `month` and its `minutes`."""
 OF_MONTH = (
@@ -45,7 +45,7 @@ def _minutes(found: Ledger) -> Iterator[Row]:
             "from": month.first.isoformat(),
             "minutes": month.minutes,
             "step": month.band.value,
-            "interactive": month.talks,
+            "live_talks": month.talks,
         }
     for line in reversed(found.lines):
         yield _line(line)

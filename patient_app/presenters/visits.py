@@ -54,7 +54,7 @@ class VisitView:
     bring: str = ""
     status: str = ""
     status_words: str = ""
-    status_icon: str = "visit"
+    status_icon: str = "calendar"
     decision: str = ""
     decision_words: str = ""
     note: str = ""

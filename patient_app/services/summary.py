@@ -317,8 +317,8 @@ def not_done_reasons(course: CourseIndex, first: date, last: date) -> tuple[tupl
 
 
 def _monitoring(unit: Unit, patient: Person, today: date, parts: frozenset[SharePart]) -> tuple[Period, ...] | None:
-    """Neutral counts of days with an entry that this reader may see; `None` unless the clinic started them."""
-    if patient.monitoring_start is None:
+    """Neutral counts of days with an entry that this reader may see; `None` unless the clinic counts and began to."""
+    if patient.monitoring_start is None or not clinic_settings.of(unit, patient.clinic_id).monitoring:
         return None
     kinds = {SharePart.PROGRAM: "exercise_log", SharePart.PAIN: "check_in"}
     opened = (kind for part, kind in kinds.items() if part in parts)

@@ -44,7 +44,7 @@ def test_a_patients_counters_are_one_table(counting: Cast, dora: Client) -> None
         "0-1",
     )
     assert (day["record"], day["date"], day["received_on"]) == ("day", "2026-03-15", "2026-03-16")
-    assert (month["record"], month["minutes"], month["step"], month["interactive"]) == ("month", "15", "10-19", "1")
+    assert (month["record"], month["minutes"], month["step"], month["live_talks"]) == ("month", "15", "10-19", "1")
     assert (minutes["who"], minutes["interactive"], minutes["mode"], minutes["with_whom"]) == (
         "Paul Okafor",
         "yes",

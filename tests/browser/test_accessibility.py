@@ -36,6 +36,8 @@ SCREENS: tuple[tuple[str | None, str], ...] = (
     (THERAPIST, "/patients/{patient}/reports"),
     (PHYSIATRIST, "/es/patients/{patient}/reports"),
     (PATIENT, "/reports"),
+    *((PATIENT, "/visits"), (SPANISH, "/es/visits")),
+    *((who, "/patients/{patient}/visits") for who in (PHYSIATRIST, THERAPIST)),
     *((THERAPIST, path) for path in ("/templates", "/es/templates")),
     *((THERAPIST, path) for path in ("/library", "/library#bird-dog", "/es/library#new", "/library#copy/slr")),
     *((PATIENT, path) for path in ("/intake", "/es/intake", "/find-a-physiatrist")),
@@ -236,6 +238,26 @@ def summary_open(page: Page) -> None:
     page.get_by_label("Value found").wait_for()
     page.get_by_text("Show the numbers").click()
     page.get_by_text("Other days").click()
+def visit_asked_about(page: Page) -> None:
+    """The form that asks to move a visit; nothing is sent."""
+    page.get_by_role("button", name="Ask to move: ").first.click()
+    page.get_by_role("group", name="Which days suit you?").get_by_role("button").first.click()
+    page.get_by_role("button", name="Send to my clinic").wait_for()
+
+
+def visit_prepared_and_moved(page: Page) -> None:
+    """The page before a visit, and the form for the wish about it; nothing is saved."""
+    page.get_by_role("button", name="Prepare", exact=True).click()
+    page.get_by_role("link", name="Whole summary").wait_for()
+    page.get_by_role("button", name="Choose a time: ").click()
+    page.get_by_label("Day", exact=True).wait_for()
+
+
+def visit_planned(page: Page) -> None:
+    """The form to plan a series; nothing is saved."""
+    page.get_by_role("button", name="Plan a visit").click()
+    page.get_by_role("button", name="Several visits").click()
+    page.get_by_label("How many visits in all").wait_for()
 
 
 STATES: tuple[tuple[str, str, Callable[[Page], None]], ...] = (
@@ -251,6 +273,9 @@ STATES: tuple[tuple[str, str, Callable[[Page], None]], ...] = (
     (ADMINISTRATOR, "/admin/clinic", number_asked),
     (PHYSIATRIST, "/patients/{patient}/order", order_checked),
     (PHYSIATRIST, "/patients/{patient}", summary_open),
+    (PATIENT, "/visits", visit_asked_about),
+    (PHYSIATRIST, "/patients/{patient}/visits", visit_prepared_and_moved),
+    (THERAPIST, "/patients/{patient}/visits", visit_planned),
 )
 
 
@@ -285,6 +310,7 @@ def test_a_progress_report_can_be_used_by_everyone(
 
 
 @pytest.mark.parametrize("path", ["/today", "/session", "/check-in"])
+@pytest.mark.parametrize("path", ["/today", "/session", "/check-in", "/visits"])
 def test_nothing_is_cut_off_with_text_of_twice_the_size(
     contexts: dict[str, BrowserContext], base_url: str, path: str
 ) -> None:

@@ -1,6 +1,7 @@
 """Who may do what: default deny for every service that touches a patient's record."""
 
 from collections.abc import Callable
+from datetime import time, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -10,6 +11,7 @@ from patient_app.domain.errors import NotFound, WrongRole
 from patient_app.domain.handovers import HandoverKind
 from patient_app.domain.people import SharePart
 from patient_app.domain.reports import ReportDecision
+from patient_app.domain.visits import RequestKind, VisitKind
 from patient_app.services import (
     activities,
     attention_marks,
@@ -28,6 +30,7 @@ from patient_app.services import (
     order_signing,
     orders,
     overview,
+    monitoring,
     panel,
     policy,
     printed_summary,
@@ -43,9 +46,15 @@ from patient_app.services import (
     summary,
     sync,
     today,
+    visit_marks,
+    visit_planning,
+    visit_preparation,
+    visit_requests,
+    visits,
 )
 from patient_app.services.programs import Draft
 from patient_app.services.report_drafts import Words
+from patient_app.services.visit_planning import Plan
 from patient_app.store.unit import Unit
 from tests.builders import Cast, Someone, a_check_in, a_log
 from tests.orders import kept, signed
@@ -61,6 +70,11 @@ def read_record(actor: Any, unit: Unit, patient_id: str, *parts: SharePart) -> s
 def an_order(cast: Cast) -> str:
     """A new signed order of Dora's for Ana."""
     return signed(cast.dora, cast.ana).id
+def the_visit(cast: Cast) -> str:
+    """Ana's next visit with Dora."""
+    book = cast.ana.call(visits.mine)
+    plan = Plan(VisitKind.PHYSIATRIST, cast.clinic.today + timedelta(days=4), time(9))
+    return book.next.id if book.next else cast.dora.call(visit_planning.plan, cast.ana.id, plan).ids[0]
 
 
 OF_A_PATIENT: dict[str, Ask] = {
@@ -82,6 +96,7 @@ OF_A_PATIENT: dict[str, Ask] = {
     "order": lambda who, cast: who.call(orders.order, cast.ana.id, an_order(cast)),
     "order_paper": lambda who, cast: who.call(order_paper.paper, cast.ana.id, an_order(cast)),
     "reports": lambda who, cast: who.call(reports.reports, cast.ana.id),
+    "visits_for_calendar": lambda who, cast: who.call(visits.visit, the_visit(cast)),
     "measurement_history": lambda who, cast: who.call(measurements.history, cast.ana.id, "timed_up_and_go"),
 }
 OF_CLINICIANS: dict[str, Ask] = {
@@ -102,11 +117,15 @@ OF_CLINICIANS: dict[str, Ask] = {
 MARKS: dict[str, Ask] = {
     "acknowledge": lambda who, cast: who.call(attention_marks.acknowledge, cast.ana.id, "silent"),
     "snooze": lambda who, cast: who.call(attention_marks.snooze, cast.ana.id, "silent", 3),
+    "visits": lambda who, cast: who.call(visits.visits, cast.ana.id),
+    "prepare_visit": lambda who, cast: who.call(visit_preparation.prepare, the_visit(cast)),
+    "monitoring": lambda who, cast: who.call(monitoring.ledger, cast.ana.id),
 }
 OF_THERAPISTS: dict[str, Ask] = {
     "publish": lambda who, cast: who.call(programs.publish, cast.ana.id, Draft(1, cast.clinic.today, ())),
     "worksheet": lambda who, cast: who.call(measurements.worksheet, cast.ana.id),
     "report_recipients": lambda who, cast: who.call(report_signing.recipients, cast.ana.id),
+    "treated": lambda who, cast: who.call(visit_marks.treated, cast.ana.id),
     "record_measurements": lambda who, cast: who.call(measurements.record, cast.ana.id, ()),
 }
 OF_PHYSIATRISTS: dict[str, Ask] = {
@@ -162,6 +181,11 @@ OF_THE_PATIENT_ALONE: dict[str, Ask] = {
     "asked_handovers": lambda who, cast: who.call(handover_answers.mine),
     "agree": lambda who, cast: who.call(handover_answers.agree, str(uuid4())),
     "object": lambda who, cast: who.call(handover_answers.object_to, str(uuid4())),
+    "my_visits": lambda who, cast: who.call(visits.mine),
+    "ask_about_a_visit": lambda who, cast: who.call(visit_requests.ask, the_visit(cast), RequestKind.MOVE),
+    "write_a_question": lambda who, cast: who.call(visit_requests.ask_question, "May I swim?"),
+    "withdraw_a_request": lambda who, cast: who.call(visit_requests.withdraw, str(uuid4())),
+    "counted_since": lambda who, cast: who.call(monitoring.counted_since),
     "access_log": lambda who, cast: who.call(sharing.access_log),
     "put_exercise_log": lambda who, cast: who.call(
         entries.put_exercise_log, a_log(cast.ana.line("bridge"), cast.clinic.today)

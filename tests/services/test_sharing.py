@@ -6,7 +6,7 @@ import pytest
 
 from patient_app.domain.errors import Invalid, NotFound
 from patient_app.domain.people import SharePart
-from patient_app.services import panel, programs, sharing, summary
+from patient_app.services import clinic_settings, panel, programs, sharing, summary
 from patient_app.services.actor import Operator
 from patient_app.services.sharing import ShareStatus
 from patient_app.store.tables import Episode, Person
@@ -98,6 +98,8 @@ def test_monitoring_days_count_only_the_entries_that_are_shared(cast: Cast) -> N
         patient.monitoring_start = cast.clinic.days_ago(5)
 
     cast.clinic.door.operate(start)
+    assert cast.ana.call(summary.summary).monitoring is None
+    cast.admin.call(clinic_settings.change, {"monitoring": True})
     cast.ana.checks_in(pain_worst=5)
     counted = {}
     for part in (SharePart.PAIN, SharePart.JOURNEY):

@@ -33,8 +33,10 @@ class MonitoringScreen(Screen):
     @handler
     async def load(self) -> None:
         """Show what is counted for the patient of the address: nothing without the exercise log."""
-        self.patient = self._path_part("patients")
-        self.removing = self.done = self.wrong = self.wrong_words = ""
+        asked = self._path_part("patients")
+        if asked != self.patient:
+            self.removing = self.done = self.wrong = self.wrong_words = ""
+        self.patient = asked
         await self._fill()
 
     @handler

@@ -78,8 +78,8 @@ def _visits(t: Translator, role: Role) -> rx.Component:
         ),
         forms(t, role),
         rx.cond(view.waiting.length() > 0, _waiting(t)),
-        _next(t, role),
         rx.cond(view.unrecorded.length() > 0, _list(t, t("To record"), view.unrecorded)),
+        _next(t),
         rx.cond(view.questions.length() > 0, _questions(t)),
         rx.cond(view.planned.length() > 0, _list(t, t("Planned"), view.planned)),
         rx.cond(view.past.length() > 0, _list(t, t("Past visits"), view.past)),
@@ -155,7 +155,7 @@ def _asks(t: Translator, visit: rx.Var[VisitView]) -> rx.Component:
     )
 
 
-def _next(t: Translator, role: Role) -> rx.Component:
+def _next(t: Translator) -> rx.Component:
     visit = VisitsScreen.view.next
     return ui.section(
         t("Next visit"),

@@ -239,6 +239,8 @@ def _choice(question: str, name: str, options: list[tuple[str, str]]) -> rx.Comp
             VisitsScreen.wrong == name,
             rx.el.p(ui.icon("alert", size="small"), VisitsScreen.wrong_words, class_name="hs-error", role="alert"),
         ),
+        id=f"visit-{name}",
+        tab_index=-1,
     )
 
 
