@@ -69,6 +69,7 @@ class SharingScreen(Screen):
     parts: list[str] = [part.value for part in SharePart]
     stopping: str = ""
     intake_due: bool = False
+    shared_times: int = 0
 
     @handler
     async def load(self) -> None:
@@ -111,6 +112,7 @@ class SharingScreen(Screen):
             parts=parts,
         )
         self.chosen, self.code = "", ""
+        self.shared_times += 1
         self.done = self._t("You now share with {name}.", name=made.clinician.name)
         await self._fill()
 
@@ -240,7 +242,9 @@ def _form(t: Translator) -> rx.Component:
         ui.field(
             t("A code that a clinician gave you"),
             "share-code",
-            value=SharingScreen.code,
+            # What is typed stands in the field alone: a value from here would come late and take letters away.
+            default_value="",
+            key=SharingScreen.shared_times.to_string(),
             on_change=SharingScreen.write_code,
             auto_complete="off",
             spell_check=False,
