@@ -86,14 +86,21 @@ function Answer({ t, phone, intake, checkIn, hold, question, sites, onNext }) {
 export function Step({ at, of, onBack, onNext, children, ...parts }) {
   const { t, phone, intake, hold, question } = parts;
   const title = useRef(null);
+  const [isTyped, setTyped] = useState(false);
   useEffect(() => {
+    setTyped(false);
     window.scrollTo(0, 0);
     title.current?.focus({ preventScroll: true });
   }, [question.key]);
-  const hasAnswer = isAnswered(intake.answers[question.key]);
+  // Own words are an answer as soon as they are typed, and are handed on when the field is left.
+  const hasAnswer = isTyped || isAnswered(intake.answers[question.key]);
   const hasOwnTitle = WITH_OWN_TITLE.has(question.kind) || question.kind === "text";
   return (
-    <section className="hs-stack hs-stack-wide" aria-labelledby="intake-question">
+    <section
+      className="hs-stack hs-stack-wide"
+      aria-labelledby="intake-question"
+      onInput={(event) => setTyped(event.target.value.trim() !== "")}
+    >
       <div className="hs-stack hs-stack-tight">
         <p className="hs-hint">{t("Question {n} of {all}", { n: at + 1, all: of })}</p>
         <progress className="hs-intake-progress" value={at + 1} max={of} aria-hidden="true" />

@@ -76,6 +76,7 @@ class SharingScreen(Screen):
     intake_due: bool = False
     handovers: list[HandoverCard] = []
     refusing: str = ""
+    shared_times: int = 0
 
     @handler
     async def load(self) -> None:
@@ -118,6 +119,7 @@ class SharingScreen(Screen):
             parts=parts,
         )
         self.chosen, self.code = "", ""
+        self.shared_times += 1
         self.done = self._t("You now share with {name}.", name=made.clinician.name)
         await self._fill()
 
@@ -279,7 +281,9 @@ def _form(t: Translator) -> rx.Component:
         ui.field(
             t("A code that a clinician gave you"),
             "share-code",
-            value=SharingScreen.code,
+            # What is typed stands in the field alone: a value from here would come late and take letters away.
+            default_value="",
+            key=SharingScreen.shared_times.to_string(),
             on_change=SharingScreen.write_code,
             auto_complete="off",
             spell_check=False,
