@@ -39,7 +39,7 @@ def id_of(data_dir: Path, email: str) -> str:
 
 def on_the_panel(page: Page) -> Page:
     signed_in(page, DOCTOR).goto("/panel")
-    expect(page.get_by_role("link", name="Maria Kowalczyk").first).to_be_visible()
+    expect(page.get_by_role("link", name="Maria Kowalczyk").first).to_be_visible(timeout=20_000)
     return page
 
 

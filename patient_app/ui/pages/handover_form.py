@@ -122,13 +122,14 @@ def form(t: Translator) -> rx.Component:
                 ui.icon_button("close", t("Close"), on_click=HandoverScreen.stop),
                 class_name="hs-row",
             ),
-            rx.cond(HandoverScreen.problem != "", ui.notice(HandoverScreen.problem, tone="care", role="alert")),
-            rx.cond(HandoverScreen.done != "", ui.notice(HandoverScreen.done, tone="done", role="status")),
             rx.cond(
                 HandoverScreen.colleagues.length() > 0,
                 _fields(t),
                 rx.el.p(t("No colleague with your role has an account in this clinic."), class_name="hs-muted"),
             ),
+            # Below the button that was pressed, where the eye is.
+            rx.cond(HandoverScreen.problem != "", ui.notice(HandoverScreen.problem, tone="care", role="alert")),
+            rx.cond(HandoverScreen.done != "", ui.notice(HandoverScreen.done, tone="done", role="status")),
             rx.cond(HandoverScreen.given.length() > 0, _given(t)),
             class_name="hs-card hs-handover",
             aria_label=t("Hand patients over"),
