@@ -23,7 +23,7 @@ def order_data(t: Translator, found: OrderPaper, paper: Paper | None = None) -> 
     """Everything that the template shows, as JSON values."""
     order, clinic = found.order, found.clinic
     content = order_terms().spoken(order.content, t.language)
-    said = words.lines(t, content, order.signed_on, _measure_name(t, found.known))
+    said = words.lines(t, content, None, _measure_name(t, found.known))
     return {
         "language": t.language,
         "paper": PAPERS[paper or found.paper],

@@ -9,7 +9,7 @@ from patient_app.domain.goals import GoalCategory
 from patient_app.domain.orders import Diagnosis, OrderContent, OrderGoal, OrderState
 from patient_app.domain.program import Side
 from patient_app.domain.text import Translator
-from patient_app.presenters.dates import day_words
+from patient_app.presenters.dates import dated, day_words
 
 MeasureName = Callable[[str], str]
 """The name of an outcome measure by its id."""
@@ -110,7 +110,7 @@ def frequency(t: Translator, content: OrderContent) -> str:
     )
 
 
-def goal(t: Translator, found: OrderGoal, today: date, measure_name: MeasureName) -> str:
+def goal(t: Translator, found: OrderGoal, today: date | None, measure_name: MeasureName) -> str:
     """A goal in a line: 'B. Strength: stand up from a chair (9 to 14 times, by Sat, Feb 6)'."""
     unit = f" {found.unit}" if found.unit else ""
     first, last = _number(found.baseline), _number(found.target)
@@ -122,7 +122,7 @@ def goal(t: Translator, found: OrderGoal, today: date, measure_name: MeasureName
     details = [
         measure_name(found.measure_id) if found.measure_id else "",
         figures,
-        t("by {date}", date=day_words(t, found.due_on, today)) if found.due_on else "",
+        t("by {date}", date=_day(t, found.due_on, today)) if found.due_on else "",
     ]
     about = ", ".join(filter(None, details))
     letter = f"{found.letter}. " if found.letter else ""
@@ -133,12 +133,12 @@ def goal(t: Translator, found: OrderGoal, today: date, measure_name: MeasureName
 def lines(
     t: Translator,
     content: OrderContent,
-    today: date,
+    today: date | None,
     measure_name: MeasureName,
     renewed: OrderContent | None = None,
 ) -> list[OrderLine]:
     """Everything that an order says, in the order in which a doctor thinks. With `renewed` (the order that it goes on
-    from) what changed is marked.
+    from) what changed is marked. Without `today` every date has its year: for paper.
     """
     before = {name: texts for name, _, texts in _said(t, renewed, today, measure_name)} if renewed else {}
     found = []
@@ -220,12 +220,12 @@ def _states(t: Translator) -> dict[OrderState, tuple[str, str, str]]:
 
 
 def _said(
-    t: Translator, content: OrderContent, today: date, measure_name: MeasureName
+    t: Translator, content: OrderContent, today: date | None, measure_name: MeasureName
 ) -> Sequence[tuple[str, str, list[str]]]:
     """(field, label, texts) of all that is said."""
 
     def day(found: date | None) -> list[str]:
-        return [day_words(t, found, today)] if found else []
+        return [_day(t, found, today)] if found else []
 
     treatment = t("Evaluate and treat") if content.evaluate_and_treat else t("As instructed")
     said = [
@@ -249,6 +249,10 @@ def _said(
     ]
     kept = ((name, label, [text for text in texts if text]) for name, label, texts in said)
     return [each for each in kept if each[2]]
+
+
+def _day(t: Translator, day: date, today: date | None) -> str:
+    return dated(t, day) if today is None else day_words(t, day, today)
 
 
 def _number(value: float | None) -> str:

@@ -66,16 +66,16 @@ def test_everything_that_was_signed_stands_on_the_paper() -> None:
     assert lines(a_paper()) == {
         "problem": ["Low back pain"],
         "diagnoses": ["M54.16 Radiculopathy, lumbar region, right side"],
-        "onset_or_surgery_on": ["Mon, Jan 12"],
+        "onset_or_surgery_on": ["Mon, Jan 12, 2026"],
         "reason": ["Leg pain"],
         "precautions": ["Fall risk: fell in January", "No throwing"],
         "contraindicated": ["Traction", "Shouting"],
         "instructions": ["Evaluate and treat", "Two lines\nof instructions"],
         "frequency_per_week": ["2 times a week for 6 weeks"],
-        "goals": ["A. Function: Walk (Roland-Morris back questionnaire, from 12 to 6.5, by Fri, May 1)"],
+        "goals": ["A. Function: Walk (Roland-Morris back questionnaire, from 12 to 6.5, by Fri, May 1, 2026)"],
         "pt_centre_id": ["Mill Street"],
         "program_recommended": ["Lumbar stenosis"],
-        "warning_signs_asked_on": ["Sat, Mar 14"],
+        "warning_signs_asked_on": ["Sat, Mar 14, 2026"],
     }
 
 
