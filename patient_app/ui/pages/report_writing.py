@@ -166,8 +166,8 @@ def _goal(t: Translator, goal: Any) -> rx.Component:
                     *(
                         rx.el.button(
                             words,
-                            rx.el.span(f": {t('goal')} {goal.letter}", class_name="hs-hidden"),
                             type="button",
+                            aria_label=f"{words}: {t('goal')} {goal.letter}",
                             on_click=state.choose_word(goal.letter, word),
                             aria_pressed=rx.cond(line.word == word, "true", "false"),
                             class_name="hs-segment",
