@@ -238,6 +238,8 @@ def summary_open(page: Page) -> None:
     page.get_by_label("Value found").wait_for()
     page.get_by_text("Show the numbers").click()
     page.get_by_text("Other days").click()
+
+
 def visit_asked_about(page: Page) -> None:
     """The form that asks to move a visit; nothing is sent."""
     page.get_by_role("button", name="Ask to move: ").first.click()

@@ -24,13 +24,13 @@ from patient_app.services import (
     intake_journey,
     line_detail,
     measurements,
+    monitoring,
     order_answers,
     order_drafts,
     order_paper,
     order_signing,
     orders,
     overview,
-    monitoring,
     panel,
     policy,
     printed_summary,
@@ -70,6 +70,8 @@ def read_record(actor: Any, unit: Unit, patient_id: str, *parts: SharePart) -> s
 def an_order(cast: Cast) -> str:
     """A new signed order of Dora's for Ana."""
     return signed(cast.dora, cast.ana).id
+
+
 def the_visit(cast: Cast) -> str:
     """Ana's next visit with Dora."""
     book = cast.ana.call(visits.mine)

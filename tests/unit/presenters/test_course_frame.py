@@ -79,7 +79,9 @@ def test_a_course_that_has_only_begun_says_so() -> None:
 
 
 def test_an_order_that_is_over_says_since_when() -> None:
-    over = replace(FRAME, order=replace(ORDER, ends_on=date(2026, 11, 20), content=replace(ORDER.content, frequency_per_week=1)))
+    over = replace(
+        FRAME, order=replace(ORDER, ends_on=date(2026, 11, 20), content=replace(ORDER.content, frequency_per_week=1))
+    )
     assert told(over)["Order"] == "8 weeks, 1 time a week, signed Oct 16, ended Nov 20"
 
 
