@@ -45,13 +45,13 @@ def asked(cast: Cast) -> Asked:
 
 
 def kinds(who: Someone) -> list[NoticeKind]:
-    return [each.kind for each in who.call(notices.mine)]
+    return [each.kind for each in who.call(notices.mine).notices]
 
 
 def test_the_patient_is_told_at_once_and_nobody_sees_anything_before(cast: Cast, clock: Clock) -> None:
     made = given(cast)
     assert (made.count, made.opens_on) == (1, in_days(cast, 2))
-    [told] = cast.ana.call(notices.mine)
+    [told] = cast.ana.call(notices.mine).notices
     assert (told.kind, told.params["clinician"], told.params["colleague"]) == (
         NoticeKind.HANDOVER_ANNOUNCED,
         "Dora Lindqvist",
@@ -104,7 +104,7 @@ def test_both_are_told_of_a_no_and_the_colleague_learns_no_name_before_it_opened
     given(cast)
     cast.ana.call(handover_answers.object_to, asked(cast).id)
     assert kinds(cast.dora) == [NoticeKind.HANDOVER_OBJECTED]
-    told = [each for each in cast.strange_doctor.call(notices.mine) if each.kind is NoticeKind.HANDOVER_DECLINED]
+    told = [each for each in cast.strange_doctor.call(notices.mine).notices if each.kind is NoticeKind.HANDOVER_DECLINED]
     assert [(each.params, each.patient_id) for each in told] == [({"clinician": "Dora Lindqvist"}, None)]
     given(cast)
     clock.forward(days=3)

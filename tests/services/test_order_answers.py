@@ -70,7 +70,7 @@ def test_an_accepted_order_waits_no_more_and_the_doctor_is_told(cast: Cast) -> N
     assert (found.state, found.answered_by, found.answered_on) == (
         OrderState.ACCEPTED, cast.paul.name, cast.clinic.today
     )  # fmt: skip
-    [told] = cast.dora.call(notices.mine)
+    [told] = cast.dora.call(notices.mine).notices
     assert told.kind == notices.NoticeKind.ORDER_ACCEPTED
     assert cast.paul.call(order_answers.waiting) == ()
     cast.ana.sharing_with(cast.strange_pt)
@@ -86,7 +86,7 @@ def test_a_declined_order_goes_back_with_the_reason(cast: Cast) -> None:
     cast.paul.call(order_answers.decline, cast.ana.id, order.id, "No room before April")
     [found] = cast.dora.call(orders.orders, cast.ana.id)
     assert (found.state, found.answer) == (OrderState.DECLINED, "No room before April")
-    assert [each.kind for each in cast.dora.call(notices.mine)] == [notices.NoticeKind.ORDER_DECLINED]
+    assert [each.kind for each in cast.dora.call(notices.mine).notices] == [notices.NoticeKind.ORDER_DECLINED]
     with pytest.raises(Conflict):
         cast.paul.call(order_answers.accept, cast.ana.id, order.id)
 
@@ -135,7 +135,7 @@ def test_who_stopped_seeing_the_record_is_not_told_of_the_answer(cast: Cast) -> 
     order = signed(cast.dora, cast.ana)
     stop_sharing(cast, cast.dora)
     cast.paul.call(order_answers.accept, cast.ana.id, order.id)
-    assert cast.dora.call(notices.mine) == ()
+    assert cast.dora.call(notices.mine).notices == ()
 
 
 def test_coded_precautions_touch_their_gates_without_words(cast: Cast) -> None:

@@ -132,12 +132,12 @@ def test_a_double_click_signs_once(cast: Cast) -> None:
     first = cast.dora.call(order_signing.sign, cast.ana.id, revision, "en")
     assert cast.dora.call(order_signing.sign, cast.ana.id, revision, "en") == first
     assert len(cast.dora.call(orders.orders, cast.ana.id)) == 1
-    assert len(cast.ana.call(notices.mine)) == 1
+    assert len(cast.ana.call(notices.mine).notices) == 1
 
 
 def test_the_patient_is_told_and_the_signing_is_audited(cast: Cast) -> None:
     signed(cast.dora, cast.ana)
-    [told] = cast.ana.call(notices.mine)
+    [told] = cast.ana.call(notices.mine).notices
     assert (told.kind, told.params) == (notices.NoticeKind.ORDER_SIGNED, {"clinician": cast.dora.name})
     assert actions(cast) == ["order.drafted", "order.signed"]
 
@@ -242,7 +242,7 @@ def test_a_cancelled_order_stays_readable_with_the_reason(cast: Cast) -> None:
     cast.dora.call(order_signing.cancel, cast.ana.id, order.id, "Operation first")
     [found] = cast.paul.call(orders.orders, cast.ana.id)
     assert (found.state, found.answer, found.content) == (OrderState.CANCELLED, "Operation first", order.content)
-    assert [each.kind for each in cast.paul.call(notices.mine)] == [notices.NoticeKind.ORDER_CANCELLED]
+    assert [each.kind for each in cast.paul.call(notices.mine).notices] == [notices.NoticeKind.ORDER_CANCELLED]
     with pytest.raises(Conflict):
         cast.dora.call(order_signing.cancel, cast.ana.id, order.id, "Again")
     with pytest.raises(NotFound):
@@ -276,7 +276,7 @@ def test_the_signer_keeps_the_signed_copy_and_sees_nothing_newer(cast: Cast) -> 
         cast.strange_doctor.call(orders.own_copies, cast.ana.id)
     with pytest.raises(NotFound):
         cast.strange_doctor.call(orders.order, cast.ana.id, order.id)
-    assert cast.dora.call(notices.mine) == ()
+    assert cast.dora.call(notices.mine).notices == ()
 
 
 def stop_sharing(cast: Cast, clinician: Someone) -> None:

@@ -196,7 +196,7 @@ def test_signing_numbers_seals_sends_and_tells(course: Cast) -> None:
     assert (done.data.signature.name, done.data.signature.credentials) == ("Paul Okafor", "PT, DPT")
     assert done.data.signature.clinic == "Riverside Rehabilitation"
     assert [each.kind for each in done.added] == [EntryKind.SENT]
-    assert [each.kind for each in course.dora.call(notices.mine)] == [NoticeKind.REPORT_SENT]
+    assert [each.kind for each in course.dora.call(notices.mine).notices] == [NoticeKind.REPORT_SENT]
     found = {each.letter: each for each in course.paul.call(goals.goals, course.ana.id)}
     assert (found["A"].status, found["A"].value, found["B"].status) == (GoalStatus.MET, 3, GoalStatus.ACTIVE)
 
@@ -306,8 +306,8 @@ def test_a_physiatrist_decides_once_and_changes_of_mind_are_added(course: Cast) 
     assert [each.decision for each in after.added] == [None, ReportDecision.CONTINUE, ReportDecision.CHANGE]
     row = row_of(course, done.id)
     assert (row.decision, row.acknowledged_by) == ("change", course.dora.id) and verify(row)
-    assert {each.kind for each in course.paul.call(notices.mine)} == {NoticeKind.REPORT_DECIDED}
-    assert NoticeKind.REPORT_DECIDED in {each.kind for each in course.ana.call(notices.mine)}
+    assert {each.kind for each in course.paul.call(notices.mine).notices} == {NoticeKind.REPORT_DECIDED}
+    assert NoticeKind.REPORT_DECIDED in {each.kind for each in course.ana.call(notices.mine).notices}
 
 
 @pytest.mark.parametrize("for_patient", [True, False])
@@ -374,7 +374,7 @@ def test_who_signed_keeps_the_copy_after_a_revocation_and_nothing_newer(course: 
     assert [each.kind for each in kept.added] == [EntryKind.SENT]
     listed = course.paul.call(reports.reports, course.ana.id)
     assert ([each.id for each in listed.reports], listed.clock, listed.may_write) == ([done.id], None, False)
-    assert NoticeKind.REPORT_DECIDED not in {each.kind for each in course.paul.call(notices.mine)}
+    assert NoticeKind.REPORT_DECIDED not in {each.kind for each in course.paul.call(notices.mine).notices}
     for closed in (
         lambda: course.paul.call(report_answers.add, course.ana.id, done.id, "One more thing"),
         lambda: course.paul.call(report_drafts.start, course.ana.id),

@@ -9,7 +9,6 @@ from patient_app.domain.reports import ReportDecision
 from patient_app.domain.text import Translator
 from patient_app.presenters.report_words import decision
 from patient_app.ui import components as ui
-from patient_app.ui.pages.panel_table import reason
 from patient_app.ui.pages.patient import ForAddress
 from patient_app.ui.pages.patient_answers import facts
 from patient_app.ui.pages.report_reading import added, document
@@ -169,6 +168,14 @@ def _choice(value: str, words: str) -> rx.Component:
     )
 
 
+def _reason(one: Any) -> rx.Component:
+    return rx.el.li(
+        ui.icon(one.icon, size="small"),
+        rx.el.span(one.text, " ", rx.el.span(one.since, class_name="hs-muted hs-reason-since")),
+        class_name=f"hs-reason hs-reason-{one.tone}",
+    )
+
+
 def _since(t: Translator) -> rx.Component:
     """The record since the period's end, from the reader's own share."""
     since = ReportScreen.since
@@ -190,7 +197,7 @@ def _since(t: Translator) -> rx.Component:
         facts(since.changed),
         rx.cond(
             since.reasons.length() > 0,
-            rx.el.ul(rx.foreach(since.reasons, reason), class_name="hs-reasons"),
+            rx.el.ul(rx.foreach(since.reasons, _reason), class_name="hs-reasons"),
         ),
         ui.link(
             t("Whole summary"),

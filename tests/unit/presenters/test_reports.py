@@ -58,6 +58,7 @@ DATA = ReportData(
         ReportMeasure(
             MeasureCard("rmdq", "1", "today", {"en": "Roland-Morris", "es": "Roland-Morris"}, 0, 24, 5, 5),
             ((date(2026, 3, 2), 15.0), (date(2026, 3, 30), 9.0)),
+            (date(2026, 3, 2), 15.0),
             measure_change(15, 9, Direction.HIGHER_IS_WORSE, mdc=5, mic=5),
         ),
     ),

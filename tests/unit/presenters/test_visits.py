@@ -15,9 +15,7 @@ from patient_app.domain.reports import ReportDecision
 from patient_app.domain.visit_book import Clinician, Request, TreatmentClock, Visit, VisitBook, Wishes
 from patient_app.domain.visits import PartOfDay, RequestKind, RequestStatus, VisitDecision, VisitKind, VisitMode
 from patient_app.presenters import visit_preparation
-from patient_app.presenters.notices import ROUTES, SENTENCES
 from patient_app.presenters.visits import BookView, book, wishes
-from patient_app.services.notices import NoticeKind
 
 EN, ES = translator("en"), translator("es")
 NOW = datetime(2026, 3, 16, 14, 0, tzinfo=UTC)
@@ -182,7 +180,3 @@ def test_the_page_says_what_is_not_shared_and_what_is_not_known() -> None:
     same = measure_change(4, 4, Direction.HIGHER_IS_WORSE, mic=2)
     assert visit_preparation.view(EN, prepared(pain=same)).pain[0].text == "No change: 4"
     assert "3 days" in visit_preparation.view(EN, prepared()).pain[0].text
-
-
-def test_every_notice_has_its_sentence_and_its_way() -> None:
-    assert set(SENTENCES) == set(ROUTES) == {kind.value for kind in NoticeKind}
