@@ -94,8 +94,7 @@ def trends(unit: Unit, patient_id: str) -> tuple[MeasureTrend, ...]:
     """Every line of scores: two recall periods or two versions never share one."""
     known = outcomes.of_patient(unit, patient_id)
     found = (
-        (known.answered(line.measure_id, line.version), line)
-        for line in trend_lines(outcomes.responses(unit, patient_id))
+        (known.answered(line.measure_id, line.version), line) for line in trend_lines(outcomes.scores(unit, patient_id))
     )
     return tuple(_trend(measure, line) for measure, line in found if measure is not None)
 

@@ -25,17 +25,16 @@ def course(session: Session, patient: Person) -> domain.Course:
 
 def versions(session: Session, patient_id: str) -> tuple[program.ProgramVersion, ...]:
     """All published versions, by number."""
-    rows = session.exec(
-        select(ProgramVersion).where(ProgramVersion.patient_id == patient_id).order_by(col(ProgramVersion.version))
+    version, line = metadata.tables["program_version"], metadata.tables["prescription"]
+    connection = session.connection()
+    # Rows, not objects: over the years there are hundreds of prescriptions.
+    rows = connection.execute(
+        version.select().where(version.c.patient_id == patient_id).order_by(version.c.version)
     ).all()
     lines: defaultdict[str, list[program.Prescription]] = defaultdict(list)
-    query = (
-        select(Prescription)
-        .where(col(Prescription.program_version_id).in_([row.id for row in rows]))
-        .order_by(col(Prescription.position))
-    )
-    for line in session.exec(query) if rows else ():
-        lines[line.program_version_id].append(prescription_value(line))
+    own = line.select().where(line.c.program_version_id.in_([row.id for row in rows])).order_by(line.c.position)
+    for each in connection.execute(own) if rows else ():
+        lines[each.program_version_id].append(prescription_value(each))
     return tuple(
         program.ProgramVersion(
             version=row.version,
@@ -205,7 +204,7 @@ def hold_value(row: Hold) -> domain.Hold:
     return domain.Hold(row.started_on, row.cleared_on, domain.HoldLevel(row.level))
 
 
-def prescription_value(row: Prescription) -> program.Prescription:
+def prescription_value(row: Any) -> program.Prescription:
     """A row of `prescription` as a value."""
     rule = row.pain_rule
     return program.Prescription(
