@@ -59,9 +59,15 @@ def visible(course: CourseIndex, parts: frozenset[SharePart]) -> CourseIndex:
     )
 
 
-def facts(unit: Unit, patient: Person, course: CourseIndex, parts: frozenset[SharePart]) -> AttentionFacts:
+def facts(
+    unit: Unit,
+    patient: Person,
+    course: CourseIndex,
+    parts: frozenset[SharePart],
+    measured: tuple[MeasureTrend, ...] | None = None,
+) -> AttentionFacts:
     """The facts for one patient. After the course of treatment is closed only warning signs, the measures of its end
-    and good news are left.
+    and good news are left. `measured`: the `trends`, when they were read.
     """
     episode = care.active_episode(unit.session, patient.id)
     seen = visible(course, parts)
@@ -79,7 +85,7 @@ def facts(unit: Unit, patient: Person, course: CourseIndex, parts: frozenset[Sha
             goals_met=tuple(GoalMet(g.letter, g.met_on) for g in care.goals(unit.session, patient.id) if g.met_on),
             measure_changes=tuple(
                 MeasureProgress(trend.measure.id, trend.change, trend.points[-1][0])
-                for trend in trends(unit, patient.id)
+                for trend in (trends(unit, patient.id) if measured is None else measured)
                 if trend.change is not None
             ),
         )

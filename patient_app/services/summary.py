@@ -151,7 +151,8 @@ def _summary(
     known = episode if SharePart.JOURNEY in parts else None
     seen = attention.visible(course, parts)
     sees_program = SharePart.PROGRAM in parts
-    facts = attention.facts(unit, patient, course, parts)
+    measured = attention.trends(unit, patient.id) if SharePart.MEASURES in parts else ()
+    facts = attention.facts(unit, patient, course, parts, measured)
     settings = clinic_settings.of(unit, patient.clinic_id).clinical
     since = episode.started_on if episode else date.min
     baseline = episode.baseline_pain if episode else None
@@ -179,7 +180,7 @@ def _summary(
         not_done_reasons=_reasons(seen, first, last),
         monitoring=_monitoring(unit, patient, today, parts),
         versions=seen.versions,
-        measures=attention.trends(unit, patient.id) if SharePart.MEASURES in parts else (),
+        measures=measured,
         measurements=measured_rows(unit, patient) if SharePart.MEASURES in parts else (),
         pain=pain_change(series, baseline) if SharePart.PAIN in parts else NO_PAIN,
         pain_sites=pain_sites(seen, first, last),
