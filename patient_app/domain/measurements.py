@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 
 from patient_app.domain.errors import Invalid
 from patient_app.domain.measures import Direction, Turn
@@ -54,8 +55,14 @@ class What:
     @property
     def key(self) -> str:
         """One word for it: 'rom:knee:flexion:active', 'mmt:hip:abduction', 'timed_up_and_go'."""
-        how = () if self.active is None else ("active" if self.active else "passive",)
-        return ":".join(part for part in (self.kind, self.joint, self.movement, *how) if part)
+        return _key(self)
+
+
+@lru_cache(maxsize=4096)
+def _key(what: What) -> str:
+    """There are few, and each stands in hundreds of values."""
+    how = () if what.active is None else ("active" if what.active else "passive",)
+    return ":".join(part for part in (what.kind, what.joint, what.movement, *how) if part)
 
 
 @dataclass(frozen=True, slots=True)

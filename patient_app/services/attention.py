@@ -71,13 +71,20 @@ def visible(course: CourseIndex, parts: frozenset[SharePart]) -> CourseIndex:
 
 
 def facts(
-    unit: Unit, patient: Person, course: CourseIndex, parts: frozenset[SharePart], reader: Role | None = None
+    unit: Unit,
+    patient: Person,
+    course: CourseIndex,
+    parts: frozenset[SharePart],
+    reader: Role | None = None,
+    measured: tuple[MeasureTrend, ...] | None = None,
 ) -> AttentionFacts:
     """The facts for one patient. After the course of treatment is closed only warning signs, the measures of its end
     and good news are left. `reader`: a PT is told of the visits at the PT centre, a physiatrist of the other ones.
+    `measured`: the `trends` since the course began, when they were read.
     """
     episode = care.active_episode(unit.session, patient.id)
     seen = visible(course, parts)
+    since = episode.started_on if episode else date.min
     found = AttentionFacts(
         course=seen,
         warning_signs=_warning_signs(unit, patient),
@@ -92,7 +99,7 @@ def facts(
             goals_met=tuple(GoalMet(g.letter, g.met_on) for g in care.goals(unit.session, patient.id) if g.met_on),
             measure_changes=tuple(
                 MeasureProgress(trend.measure.id, trend.change, trend.points[-1][0])
-                for trend in trends(unit, patient.id, episode.started_on if episode else date.min)
+                for trend in (trends(unit, patient.id, since) if measured is None else measured)
                 if trend.change is not None
             ),
         )
@@ -124,7 +131,7 @@ def trends(unit: Unit, patient_id: str, since: date, until: date | None = None) 
     found = (
         (known.answered(line.measure_id, line.version), line)
         for line in trend_lines(
-            each for each in outcomes.responses(unit, patient_id) if until is None or each.local_date <= until
+            each for each in outcomes.scores(unit, patient_id) if until is None or each.local_date <= until
         )
     )
     return tuple(_trend(measure, line, since) for measure, line in found if measure is not None)

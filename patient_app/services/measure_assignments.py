@@ -201,11 +201,11 @@ def _course_end(unit: Unit, patient: Person, episode: Episode | None) -> CourseE
         return CourseEnd()
     decided = [
         local_date(at, patient.time_zone)
-        for at, decision in (
-            *((visit.planned_at, visit.decision) for visit in care.visit_facts(unit.session, patient.id)),
-            *((report.acknowledged_at, report.decision) for report in care.report_facts(unit.session, patient.id)),
+        for at in (
+            *(visit.planned_at for visit in care.visit_facts(unit.session, patient.id, "discharge")),
+            *(report.acknowledged_at for report in care.report_facts(unit.session, patient.id, "discharge")),
         )
-        if at is not None and decision == "discharge"
+        if at is not None
     ]
     planned = min((day for day in decided if day >= episode.started_on), default=None)
     return CourseEnd(episode.closed_on, planned)

@@ -107,6 +107,11 @@ def responses(unit: Unit, patient_id: str) -> tuple[MeasureResponse, ...]:
     return rows.responses(unit.session, patient_id, of_patient(unit, patient_id).recall_of)
 
 
+def scores(unit: Unit, patient_id: str) -> tuple[MeasureResponse, ...]:
+    """`responses` without the answers."""
+    return rows.scores(unit.session, patient_id, of_patient(unit, patient_id).recall_of)
+
+
 def own_responses(unit: Unit, patient_id: str, day: date) -> tuple[MeasureResponse, ...]:
     """The measures that the patient filled in for a date, oldest first."""
     found = rows.responses_on(unit.session, patient_id, day, of_patient(unit, patient_id).recall_of)

@@ -172,9 +172,10 @@ def _summary(
     known = episode if SharePart.JOURNEY in parts else None
     seen = attention.visible(course, parts)
     sees_program = SharePart.PROGRAM in parts
-    facts = attention.facts(unit, patient, course, parts, reader)
-    settings = clinic_settings.of(unit, patient.clinic_id).clinical
     since = episode.started_on if episode else date.min
+    measured = attention.trends(unit, patient.id, since) if SharePart.MEASURES in parts else ()
+    facts = attention.facts(unit, patient, course, parts, reader, measured)
+    settings = clinic_settings.of(unit, patient.clinic_id).clinical
     baseline = episode.baseline_pain if episode else None
     named = (line.exercise_id for version in seen.versions for line in version.prescriptions)
     known_exercises = exercises.catalogue(unit, patient.clinic_id, named)
@@ -200,7 +201,7 @@ def _summary(
         not_done_reasons=not_done_reasons(seen, first, last),
         monitoring=_monitoring(unit, patient, today, parts),
         versions=seen.versions,
-        measures=attention.trends(unit, patient.id, since) if SharePart.MEASURES in parts else (),
+        measures=measured,
         measurements=measured_rows(unit, patient) if SharePart.MEASURES in parts else (),
         pain=pain_change(series, baseline) if SharePart.PAIN in parts else NO_PAIN,
         pain_sites=pain_sites(seen, first, last),

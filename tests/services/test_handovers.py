@@ -104,7 +104,8 @@ def test_both_are_told_of_a_no_and_the_colleague_learns_no_name_before_it_opened
     given(cast)
     cast.ana.call(handover_answers.object_to, asked(cast).id)
     assert kinds(cast.dora) == [NoticeKind.HANDOVER_OBJECTED]
-    told = [each for each in cast.strange_doctor.call(notices.mine).notices if each.kind is NoticeKind.HANDOVER_DECLINED]
+    heard = cast.strange_doctor.call(notices.mine).notices
+    told = [each for each in heard if each.kind is NoticeKind.HANDOVER_DECLINED]
     assert [(each.params, each.patient_id) for each in told] == [({"clinician": "Dora Lindqvist"}, None)]
     given(cast)
     clock.forward(days=3)

@@ -93,15 +93,17 @@ def visits(session: Session, patient_id: str) -> Sequence[Visit]:
     return session.exec(select(Visit).where(Visit.patient_id == patient_id).order_by(col(Visit.planned_at))).all()
 
 
-def visit_facts(session: Session, patient_id: str) -> list[VisitFacts]:
-    """`visits` without their words: there may be hundreds."""
+def visit_facts(session: Session, patient_id: str, decision: str | None = None) -> list[VisitFacts]:
+    """`visits` without their words, there may be hundreds; with `decision` those that decided so."""
     query = columns(col(Visit.planned_at), col(Visit.status), col(Visit.kind), col(Visit.decision))
     query = query.where(col(Visit.patient_id) == patient_id).order_by(col(Visit.planned_at))
+    if decision is not None:
+        query = query.where(col(Visit.decision) == decision)
     return [VisitFacts(*row) for row in session.connection().execute(query)]
 
 
-def report_facts(session: Session, patient_id: str) -> list[ReportFacts]:
-    """`reports` without what is in them."""
+def report_facts(session: Session, patient_id: str, decision: str | None = None) -> list[ReportFacts]:
+    """`reports` without what is in them; with `decision` those that were answered so."""
     report = ProgressReport
     query = columns(
         col(report.id),
@@ -114,6 +116,8 @@ def report_facts(session: Session, patient_id: str) -> list[ReportFacts]:
         col(report.addenda),
     )
     query = query.where(col(report.patient_id) == patient_id).order_by(col(report.period_to))
+    if decision is not None:
+        query = query.where(col(report.decision) == decision)
     return [ReportFacts(*row) for row in session.connection().execute(query)]
 
 

@@ -1,10 +1,13 @@
 """A patient's course as domain values: program versions, logs, check-ins, holds."""
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
+from sqlalchemy import JSON, Table, Text, cast
 from sqlmodel import Session, col, select
 
 from patient_app.domain import course as domain
@@ -25,17 +28,16 @@ def course(session: Session, patient: Person) -> domain.Course:
 
 def versions(session: Session, patient_id: str) -> tuple[program.ProgramVersion, ...]:
     """All published versions, by number."""
-    rows = session.exec(
-        select(ProgramVersion).where(ProgramVersion.patient_id == patient_id).order_by(col(ProgramVersion.version))
-    ).all()
+    version, line = metadata.tables["program_version"], metadata.tables["prescription"]
+    connection = session.connection()
+    # Rows, not objects: over the years there are hundreds of prescriptions.
+    own = version.select().where(version.c.patient_id == patient_id)
+    rows = connection.execute(own.order_by(version.c.version)).all()
     lines: defaultdict[str, list[program.Prescription]] = defaultdict(list)
-    query = (
-        select(Prescription)
-        .where(col(Prescription.program_version_id).in_([row.id for row in rows]))
-        .order_by(col(Prescription.position))
-    )
-    for line in session.exec(query) if rows else ():
-        lines[line.program_version_id].append(prescription_value(line))
+    query = line.select().with_only_columns(*_prescription_columns(line)).order_by(line.c.position)
+    query = query.where(line.c.program_version_id.in_([row.id for row in rows]))
+    for each in connection.execute(query) if rows else ():
+        lines[each.program_version_id].append(_prescription_value(each))
     return tuple(
         program.ProgramVersion(
             version=row.version,
@@ -212,9 +214,8 @@ def hold_value(row: Hold) -> domain.Hold:
     return domain.Hold(row.started_on, row.cleared_on, domain.HoldLevel(row.level))
 
 
-def prescription_value(row: Prescription) -> program.Prescription:
-    """A row of `prescription` as a value."""
-    rule = row.pain_rule
+def _prescription_value(row: Any) -> program.Prescription:
+    """A row of `_prescription_columns` as a value."""
     return program.Prescription(
         id=row.id,
         line_id=row.line_id,
@@ -222,20 +223,47 @@ def prescription_value(row: Prescription) -> program.Prescription:
         side=program.Side(row.side),
         sets=row.sets,
         times_per_day=row.times_per_day,
-        schedule=schedule_value(row.schedule),
+        schedule=_schedule_of(row.schedule),
         reps=row.reps,
         hold_seconds=row.hold_seconds,
         duration_minutes=row.duration_minutes,
         rest_seconds=row.rest_seconds,
-        load=load_value(row.load),
+        load=_load_of(row.load),
         tempo=row.tempo,
         intensity=row.intensity,
         range_limit=row.range_limit,
-        pain_rule=program.PainRule(rule["green_max"], rule["amber_max"]) if rule else None,
+        pain_rule=_pain_rule_of(row.pain_rule),
         precautions=row.precautions,
         note=row.note,
-        gates_checked=tuple(row.gates_checked),
+        gates_checked=_gates_of(row.gates_checked),
     )
+
+
+def _prescription_columns(table: Table) -> Iterator[Any]:
+    """Every column, JSON as its text: the same few doses and schedules stand in hundreds of prescriptions."""
+    for column in table.columns:
+        yield cast(column, Text).label(column.name) if isinstance(column.type, JSON) else column
+
+
+@lru_cache(maxsize=4096)
+def _schedule_of(text: str) -> program.Schedule:
+    return schedule_value(json.loads(text))
+
+
+@lru_cache(maxsize=4096)
+def _load_of(text: str | None) -> program.Load | None:
+    return load_value(json.loads(text)) if text else None
+
+
+@lru_cache(maxsize=4096)
+def _pain_rule_of(text: str | None) -> program.PainRule | None:
+    rule = json.loads(text) if text else None
+    return program.PainRule(rule["green_max"], rule["amber_max"]) if rule else None
+
+
+@lru_cache(maxsize=4096)
+def _gates_of(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))
 
 
 def prescription_row(value: program.Prescription, version_id: str, position: int) -> Prescription:

@@ -1,19 +1,23 @@
 """Measurements taken in clinic, as rows and as values. A row never goes away: it is replaced or voided."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from sqlmodel import Session, col, select
 
 from patient_app.domain.measurements import Found, Measurement, What
 from patient_app.domain.program import Side
 from patient_app.store.tables import Measurement as Row
+from patient_app.store.tables import metadata
 
 
 def of_patient(session: Session, patient_id: str) -> tuple[Measurement, ...]:
     """Every measurement of a patient, replaced and voided ones too, oldest first."""
-    query = select(Row).where(Row.patient_id == patient_id)
-    rows = session.exec(query.order_by(col(Row.measured_on), col(Row.recorded_at), col(Row.id)))
-    return tuple(value(row) for row in rows)
+    table = metadata.tables["measurement"].c
+    query = metadata.tables["measurement"].select().where(table.patient_id == patient_id)
+    # Rows, not objects: a sheet has dozens of values each time.
+    found = session.connection().execute(query.order_by(table.measured_on, table.recorded_at, table.id))
+    return tuple(value(row) for row in found)
 
 
 def row(session: Session, measurement_id: str) -> Row | None:
@@ -50,7 +54,7 @@ def add(session: Session, patient_id: str, measurement: Measurement) -> Row:
     return made
 
 
-def value(row: Row) -> Measurement:
+def value(row: Any) -> Measurement:
     """A row as a value."""
     return Measurement(
         id=row.id,

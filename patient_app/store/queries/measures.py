@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import Session, col, or_, select
 
 from patient_app.domain.entries import MeasureResponse
-from patient_app.store.tables import ClinicMeasure, EntryHistory, MeasureAssignment
+from patient_app.store.tables import ClinicMeasure, EntryHistory, MeasureAssignment, metadata
 from patient_app.store.tables import MeasureResponse as Row
 
 RecallOf = Callable[[str, str], str]
@@ -17,6 +17,14 @@ RecallOf = Callable[[str, str], str]
 def responses(session: Session, patient_id: str, recall_of: RecallOf) -> tuple[MeasureResponse, ...]:
     """All filled-in measures of a patient, with their scores."""
     return tuple(_value(row, recall_of) for row in response_rows(session, patient_id))
+
+
+def scores(session: Session, patient_id: str, recall_of: RecallOf) -> tuple[MeasureResponse, ...]:
+    """`responses` without the answers: their scores stand beside them."""
+    table = metadata.tables["measure_response"]
+    query = table.select().with_only_columns(*(column for column in table.columns if column.name != "answers"))
+    found = session.connection().execute(query.where(table.c.patient_id == patient_id))
+    return tuple(_value(row, recall_of, answers=()) for row in found)
 
 
 def response_rows(session: Session, patient_id: str) -> Sequence[Row]:
@@ -81,14 +89,14 @@ def version_data(session: Session, row_id: str) -> dict[str, Any]:
     return dict(session.exec(select(ClinicMeasure.data).where(ClinicMeasure.id == row_id)).one())
 
 
-def _value(row: Row, recall_of: RecallOf) -> MeasureResponse:
+def _value(row: Any, recall_of: RecallOf, answers: tuple[tuple[str, float], ...] | None = None) -> MeasureResponse:
     return MeasureResponse(
         id=row.id,
         measure_id=row.measure_id,
         measure_version=row.measure_version,
         local_date=row.local_date,
         edited_at=row.edited_at,
-        answers=tuple(row.answers.items()),
+        answers=tuple(row.answers.items()) if answers is None else answers,
         score=row.score,
         recall=recall_of(row.measure_id, row.measure_version),
         received_at=row.received_at,
