@@ -61,6 +61,7 @@ def _start(t: Translator) -> rx.Component:
         ),
         ui.button(t("Start counting"), type="submit"),
         on_submit=MonitoringScreen.start,
+        no_validate=True,
         method="post",
         class_name="hs-visit-fields",
     )
@@ -114,6 +115,7 @@ def _add(t: Translator) -> rx.Component:
             _field(t("Note"), "note", max_length=300),
             ui.button(t("Enter minutes"), kind="primary", type="submit"),
             on_submit=MonitoringScreen.add,
+            no_validate=True,
             method="post",
             key=MonitoringScreen.entered.to(str),
             class_name="hs-visit-fields",
@@ -153,6 +155,7 @@ def _line(t: Translator, line: rx.Var[LineView]) -> rx.Component:
                 ui.button(t("Remove these minutes"), kind="danger", type="submit"),
                 ui.button(t("Keep them"), on_click=MonitoringScreen.ask_to_remove("")),
                 on_submit=MonitoringScreen.remove,
+                no_validate=True,
                 method="post",
                 class_name="hs-visit-fields",
             ),

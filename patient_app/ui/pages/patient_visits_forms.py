@@ -43,6 +43,8 @@ def _form(t: Translator, action: str, title: str, fields: Any, act: str, *, dang
             class_name="hs-row",
         ),
         on_submit=VisitsScreen.save,
+        # What is wrong is said here, in the page's language and beside the field.
+        no_validate=True,
         method="post",
         key=VisitsScreen.opened.to(str),
         class_name="hs-card hs-visit-desk",
