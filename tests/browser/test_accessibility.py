@@ -1,6 +1,7 @@
 """Every screen of the demo clinic against WCAG 2.2 AA, by axe-core, on a phone in both colour schemes."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 from urllib.request import Request, urlopen
@@ -178,8 +179,8 @@ def intake_asked(page: Page) -> None:
     """Questions of the intake of each kind, opened to be changed; nothing is changed."""
     about = ("Where it hurts", "When it began", "How it began", "Safety questions", "Makes it worse")
     for label in (*about, "What matters to me", "In my own words"):
-        page.get_by_role("button", name=f"Change: {label}").click()
-        page.get_by_text("Question ").wait_for()
+        page.get_by_role("button", name=re.compile(f"^(Change it|Answer): {label}$")).click()
+        page.get_by_text(re.compile("^Question [0-9]+ of")).wait_for()
         checked(page)
         page.get_by_role("button", name="Next").or_(page.get_by_role("button", name="Skip")).click()
     page.get_by_role("heading", name="What you wrote").wait_for()

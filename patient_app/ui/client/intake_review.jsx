@@ -8,6 +8,7 @@ export function Written({ t, intake, names, onEdit }) {
     <dl className="hs-intake-written">
       {view.questions.map((question, at) => {
         const words = answerWords(t, question, answers[question.key], { signs: view.signs, sites: names });
+        const act = words ? t("Change it") : t("Answer");
         const isMissing = view.missing.includes(question.key);
         return (
           <div key={question.key}>
@@ -23,10 +24,10 @@ export function Written({ t, intake, names, onEdit }) {
               <button
                 type="button"
                 className="hs-button hs-button-quiet"
-                aria-label={t("Change: {name}", { name: question.label })}
+                aria-label={`${act}: ${question.label}`}
                 onClick={() => onEdit(at)}
               >
-                {words ? t("Change") : t("Answer")}
+                {act}
               </button>
             </dd>
           </div>

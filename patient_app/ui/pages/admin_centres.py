@@ -23,13 +23,23 @@ def section(t: Translator) -> rx.Component:
             ),
         ),
         _form(t),
-        rx.el.div(rx.cond(ClinicScreen.saved == "centres", ui.notice(t("Saved."), tone="done")), role="status"),
+        outcome(t, "centres"),
         rx.cond(ClinicScreen.therapists.length() > 0, _therapists(t)),
     )
 
 
+def outcome(t: Translator, part: str) -> rx.Component:
+    """Below the button that saves a part: that it is saved, or that something in it needs a change."""
+    refused = t("This is not saved. What needs a change is marked.")
+    return rx.el.div(
+        rx.cond(ClinicScreen.saved == part, ui.notice(t("Saved."), tone="done")),
+        rx.cond(ClinicScreen.refused == part, ui.notice(refused, tone="care")),
+        role="status",
+    )
+
+
 def _table(t: Translator) -> rx.Component:
-    headings = (t("Name"), t("Phone"), t("Address"), t("Physical therapists"), t("Change"))
+    headings = (t("Name"), t("Phone"), t("Address"), t("Physical therapists"), t("Change it"))
     return ui.data_table(
         t("PT centers"),
         headings,
@@ -46,7 +56,9 @@ def _row(t: Translator, headings: tuple[str, ...], centre: Any) -> rx.Component:
         centre.address,
         centre.therapists,
         rx.el.div(
-            ui.button(t("Change"), on_click=ClinicScreen.edit_centre(centre.id), aria_label=t("Change") + ": " + name),
+            ui.button(
+                t("Change it"), on_click=ClinicScreen.edit_centre(centre.id), aria_label=t("Change it") + ": " + name
+            ),
             rx.cond(
                 centre.is_open,
                 ui.button(
@@ -97,7 +109,7 @@ def _therapists(t: Translator) -> rx.Component:
     return rx.el.div(
         rx.el.h3(t("Where physical therapists work")),
         rx.foreach(ClinicScreen.therapists, lambda person: _therapist(t, person)),
-        rx.el.div(rx.cond(ClinicScreen.saved == "therapists", ui.notice(t("Saved."), tone="done")), role="status"),
+        outcome(t, "therapists"),
         class_name="hs-card hs-form",
     )
 

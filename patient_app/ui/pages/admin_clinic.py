@@ -77,7 +77,7 @@ def _card(t: Translator) -> rx.Component:
             class_name="hs-card hs-form",
         ),
         rx.cond(ClinicScreen.asking.phone + ClinicScreen.asking.emergency_number != "", _question(t)),
-        _saved(t, "card"),
+        admin_centres.outcome(t, "card"),
     )
 
 
@@ -118,7 +118,7 @@ def _group(t: Translator, key: str, title: str, names: tuple[str, ...]) -> rx.Co
             key=ClinicScreen.revision.to_string(),
             class_name="hs-card hs-form",
         ),
-        _saved(t, key),
+        admin_centres.outcome(t, key),
     )
 
 
@@ -162,11 +162,4 @@ def _setting(t: Translator, name: str) -> rx.Component:
             ),
         ),
         class_name="hs-stack hs-stack-tight",
-    )
-
-
-def _saved(t: Translator, key: str) -> rx.Component:
-    return rx.el.div(
-        rx.cond(ClinicScreen.saved == key, ui.notice(t("Saved."), tone="done")),
-        role="status",
     )

@@ -60,6 +60,8 @@ class ClinicScreen(Screen):
     therapists: list[TherapistRow] = []
     editing: CentreRow = CentreRow()
     saved: str = ""
+    refused: str = ""
+    """The part that was not saved, like `saved`."""
     revision: int = 0
 
     @handler
@@ -130,11 +132,12 @@ class ClinicScreen(Screen):
         """Add a centre, or save the one that is open."""
         self.saved = ""
         typed = [form.get(f"centre-{name}", "") for name in CENTRE]
+        self._forget_errors()
         self.centre_errors = dict.fromkeys(CENTRE, "")
         try:
             await self._call(pt_centres.put, self.editing.id or None, *typed)
         except Invalid as error:
-            self.centre_errors = self._marked(self.centre_errors, error)
+            self.centre_errors, self.refused = self._marked(self.centre_errors, error), "centres"
             return
         self.editing = CentreRow()
         self.saved = "centres"
@@ -158,7 +161,7 @@ class ClinicScreen(Screen):
         try:
             await self._call(clinics.change_card, **asdict(wanted))
         except Invalid as error:
-            self.errors = self._marked(self.errors, error)
+            self.errors, self.refused = self._marked(self.errors, error), "card"
             return
         self.saved = "card"
         await self._fill()
@@ -167,13 +170,13 @@ class ClinicScreen(Screen):
         try:
             await self._call(clinic_settings.change, changes)
         except Invalid as error:
-            self.errors = self._marked(self.errors, error)
+            self.errors, self.refused = self._marked(self.errors, error), group
             return
         self.saved = group
         await self._fill()
 
     def _forget_errors(self) -> None:
-        self.errors = dict.fromkeys(self.errors, "")
+        self.errors, self.refused = dict.fromkeys(self.errors, ""), ""
 
     def _marked(self, errors: dict[str, str], error: Invalid) -> dict[str, str]:
         t = self._t
