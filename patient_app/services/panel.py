@@ -92,6 +92,7 @@ class PanelRow:
     team: tuple[TeamMember, ...] = ()
     handed_over: HandedOver | None = None
     last_report: LastReport | None = None
+    region: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,4 +215,5 @@ def _row(
         version=course.versions[-1].version if course.versions else None,
         version_since=course.versions[-1].effective_from if course.versions else None,
         suggestions=suggested,
+        region=known.region if known else None,
     )
