@@ -20,6 +20,7 @@ from patient_app.presenters.charts import spark_path
 from patient_app.presenters.dates import days_ago, short_day
 from patient_app.presenters.numbers import NOTHING, percent
 from patient_app.presenters.people import moment
+from patient_app.presenters.program import regions
 
 SPARK_DAYS = 28
 
@@ -91,6 +92,8 @@ class Row(Protocol):
     def handed_over(self) -> HandedOver | None: ...
     @property
     def last_report(self) -> Report | None: ...
+    @property
+    def region(self) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +148,10 @@ def row(t: Translator, found: Row, name: Names, time_zone: str, *, fresh: bool =
 
 
 def search_text(t: Translator, found: Row, name: Names) -> str:
-    """Where a search looks: name, problem and reasons, in the reader's language. Quick: no dates are put in words."""
+    """Where a search looks: name, problem, body region and reasons, in the reader's language. Quick."""
+    region = regions(t).get(found.region or "", "")
     reasons = (sentence(t, reason, name, found.adherence_14d) for reason in found.attention)
-    return " ".join([found.name, _problem(t, found), _handed_over(t, found), *reasons]).casefold()
+    return " ".join([found.name, _problem(t, found), region, _handed_over(t, found), *reasons]).casefold()
 
 
 def matches(text: str, query: str) -> bool:

@@ -81,6 +81,7 @@ class PanelRow:
     report_clock: ClockState | None = None
     report_answer: ReportAnswer | None = None
     version_published: datetime | None = None
+    region: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,4 +173,5 @@ def _row(unit: Unit, shared: OpenShare, found: Standing, library: Mapping[str, E
         report_clock=found.report_clock,
         report_answer=found.report_answer,
         version_published=found.version_published,
+        region=found.region,
     )

@@ -56,6 +56,7 @@ class Standing:
 
     today: date
     problem: str | None
+    region: str | None
     episode_status: str | None
     reasons: tuple[Reason, ...]
     therapist_reasons: tuple[Reason, ...]
@@ -144,6 +145,7 @@ def _standing(
     return Standing(
         today=today,
         problem=known.problem if known else None,
+        region=known.region if known else None,
         episode_status=known.status if known else None,
         reasons=attention_rules(attention.for_reader(facts, Role.PHYSIATRIST), today, settings),
         therapist_reasons=attention_rules(attention.for_reader(facts, Role.PHYSICAL_THERAPIST), today, settings),

@@ -263,6 +263,33 @@ def visit_planned(page: Page) -> None:
     page.get_by_label("How many visits in all").wait_for()
 
 
+def handing_over(page: Page) -> None:
+    """The form to hand patients over, with its list of patients; nobody is told."""
+    page.get_by_role("button", name="Hand over").click()
+    page.get_by_text("Some", exact=True).click()
+    page.get_by_role("checkbox").first.wait_for()
+
+
+def filters_open(page: Page) -> None:
+    """The panel's filters and views on a phone, and a choice that nobody matches."""
+    page.get_by_role("button", name="Filters").click()
+    page.get_by_role("button", name="Report waits").click()
+    page.get_by_text("Views", exact=True).click()
+    page.get_by_role("button", name="Save the view").wait_for()
+
+
+def marking(page: Page) -> None:
+    """The dialog before a reason is put off; nothing is sent."""
+    page.locator("[data-mark=snooze]").first.click()
+    page.get_by_role("dialog", name="Put off").wait_for()
+
+
+def saying_no(page: Page) -> None:
+    """A handover, and the question before it is refused."""
+    page.get_by_role("button", name="Decir que no").first.click()
+    page.get_by_role("button", name="No, no lo quiero").wait_for()
+
+
 STATES: tuple[tuple[str, str, Callable[[Page], None]], ...] = (
     (PATIENT, "/today", exercise_open),
     (PATIENT, "/today", exercise_logged),
@@ -279,6 +306,10 @@ STATES: tuple[tuple[str, str, Callable[[Page], None]], ...] = (
     (PATIENT, "/visits", visit_asked_about),
     (PHYSIATRIST, "/patients/{patient}/visits", visit_prepared_and_moved),
     (THERAPIST, "/patients/{patient}/visits", visit_planned),
+    (PHYSIATRIST, "/panel", handing_over),
+    (PHYSIATRIST, "/panel", filters_open),
+    (PHYSIATRIST, "/panel", marking),
+    (SPANISH, "/es/sharing", saying_no),
 )
 
 

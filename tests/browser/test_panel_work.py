@@ -80,6 +80,7 @@ def test_a_reason_is_acknowledged_by_key_and_shown_again(laptop_page: Page) -> N
     page.keyboard.press("Control+Enter")
     expect(dialog).to_have_count(0)
     expect(row(page, "Gerald Fenwick")).not_to_contain_text("No entry for 6 days")
+    expect(page.locator("a[data-row]:focus")).to_have_count(1)
     page.get_by_role("button", name="Show them").click()
     expect(page.get_by_text("Called, he is away. /?as")).to_be_visible()
     page.get_by_role("button", name="Show again: No entry for 6 days, Gerald Fenwick").click()

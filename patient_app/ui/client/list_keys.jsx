@@ -16,19 +16,23 @@ function useKeptRow(root) {
   useEffect(() => {
     let last = null;
     const onFocus = ({ target }) => {
+      if (target.closest("dialog")) return;
       const rows = rowsIn(root.current);
       const at = rows.indexOf(target);
       // The focus on another thing is that person's wish; the one on nothing is a row that was taken away.
       last = at < 0 ? null : { patient: patientOf(target), at };
-    };
-    const onMarked = () => {
-      if (last) last = { ...last, patient: null };
     };
     const keep = () => {
       if (!last || (document.activeElement && document.activeElement !== document.body)) return;
       const rows = rowsIn(root.current);
       const row = rows.find((each) => patientOf(each) === last.patient) ?? rows[Math.min(last.at, rows.length - 1)];
       row?.focus({ preventScroll: true });
+    };
+    // Who has marked a reason goes on with the next row, not with the one that moves to the end.
+    const onMarked = () => {
+      if (!last) return;
+      last = { ...last, patient: null };
+      keep();
     };
     const changes = new MutationObserver(keep);
     changes.observe(root.current, { childList: true, subtree: true });

@@ -76,8 +76,8 @@ export function MarkDialog({ strings, language, done, problem, onMark }) {
       return;
     }
     if (!dialog.current?.open) return;
-    document.dispatchEvent(new CustomEvent("hs-marked"));
     dialog.current.close();
+    document.dispatchEvent(new CustomEvent("hs-marked"));
   }, [done]);
 
   useEffect(() => {

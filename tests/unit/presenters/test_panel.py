@@ -97,6 +97,7 @@ def test_the_search_looks_at_name_problem_and_reason() -> None:
     assert panel.matches(found, "no entry")
     assert panel.matches(found, "")
     assert not panel.matches(found, "reyes knee")
+    assert panel.matches(panel.search_text(t, replace(ROW, region="knee"), str), "reyes knee")
 
 
 def test_the_panel_says_how_many_need_a_look() -> None:
