@@ -9,8 +9,8 @@ from patient_app.store.tables import Activity, Episode, Goal, GoalChange, Hold, 
 
 
 def active_episode(session: Session, patient_id: str) -> Episode | None:
-    """The course of treatment that is going on, else the last one."""
-    query = select(Episode).where(Episode.patient_id == patient_id)
+    """The course of treatment that is going on, else the last one. One that is only planned is none yet."""
+    query = select(Episode).where(Episode.patient_id == patient_id, Episode.status != "planned")
     return session.exec(query.order_by(col(Episode.status), col(Episode.started_on).desc())).first()
 
 
