@@ -19,9 +19,9 @@ def active(unit: Unit, patient_id: str) -> Episode | None:
 
 def for_draft(unit: Unit, patient: Person) -> Episode:
     """The course that a draft stands in until it is signed: the one that goes on, else the last one. For a patient
-    without any, one is planned; `begin` makes it the course that goes on.
+    without any, one is planned: for all else it is not there, until `begin` makes it the course that goes on.
     """
-    found = care.active_episode(unit.session, patient.id)
+    found = care.active_episode(unit.session, patient.id) or care.planned_episode(unit.session, patient.id)
     if found is None:
         found = _planned(patient, patients.today(unit, patient))
         unit.session.add(found)

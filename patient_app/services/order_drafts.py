@@ -91,6 +91,8 @@ def desk(actor: Actor, unit: Unit, patient_id: str) -> Desk:
     """The page of the order. Raises `WrongRole` for anyone but a physiatrist, `NotFound` without a share."""
     patient = open_for_order(actor, unit, patient_id)
     parts = policy.shared_parts(actor, unit, patient_id)
+    if also := parts & {SharePart.MEASURES, SharePart.PAIN}:
+        audit.looked(actor, unit, patient_id, also)
     course = episodes.active(unit, patient_id)
     written = orders.every(unit, patient, with_goals=SharePart.MEASURES in parts)
     row = care.order_draft(unit.session, patient_id, actor.id)

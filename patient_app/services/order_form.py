@@ -1,14 +1,14 @@
 """An order's draft as it was typed, read into what would be signed. A draft may hold anything; nothing is guessed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from patient_app.content.exercise_library import Region
 from patient_app.content.icd10cm import diagnosis_codes
 from patient_app.content.precautions import order_terms
-from patient_app.domain.errors import FieldError, Invalid
+from patient_app.domain.errors import Invalid
 from patient_app.domain.goals import GoalCategory
 from patient_app.domain.orders import (
     MOST_DIAGNOSES,
@@ -21,11 +21,9 @@ from patient_app.domain.orders import (
     diagnosis_code,
 )
 from patient_app.domain.program import Side
+from patient_app.services.order_fields import TypedForm, text_of
 
 LONG, SHORT = 2000, 200
-NEEDED = "This is needed."
-NOT_A_DATE = "Choose a date."
-FIRST_YEAR, LAST_YEAR = 1900, 2199
 DIAGNOSIS_SIDES = (Side.NONE, Side.RIGHT, Side.LEFT, Side.BOTH)
 
 
@@ -59,7 +57,7 @@ class ToSign:
 
 def read(draft: Mapping[str, Any], context: FormContext) -> ToSign:
     """Read a draft. Raises `Invalid` with every field that needs a change."""
-    form = _Form(draft)
+    form = TypedForm(draft)
     problem, region = _course(form, context)
     diagnoses = _diagnoses(form)
     onset = form.day("onset_or_surgery_on", latest=context.today, needed=True)
@@ -112,92 +110,17 @@ def read(draft: Mapping[str, Any], context: FormContext) -> ToSign:
     return ToSign(content, problem, region, kept, fresh)
 
 
-@dataclass(slots=True)
-class _Form:
-    """The fields of a draft, with what is wrong with them."""
-
-    values: Mapping[str, Any]
-    problems: list[FieldError] = field(default_factory=list)
-
-    def mark(self, name: str, message: str) -> None:
-        self.problems.append(FieldError(name, message))
-
-    def objects(self, name: str) -> list[Mapping[str, Any]]:
-        found = self.values.get(name)
-        return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
-
-    def text(self, name: str, longest: int, *, needed: bool = False) -> str:
-        return self.text_in(self.values, name, name, longest, needed=needed)
-
-    def text_in(self, values: Mapping[str, Any], key: str, name: str, longest: int, *, needed: bool = False) -> str:
-        text = _text(values.get(key))
-        if needed and not text:
-            self.mark(name, NEEDED)
-        elif len(text) > longest:
-            self.mark(name, "This text is too long.")
-        return text
-
-    def whole(self, name: str, most: int, message: str) -> int:
-        text = _text(self.values.get(name))
-        if text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= most:
-            return int(text)
-        self.mark(name, message)
-        return 0
-
-    def day(
-        self, name: str, *, earliest: date | None = None, latest: date | None = None, needed: bool = False
-    ) -> date | None:
-        return self.day_in(self.values, name, name, earliest=earliest, latest=latest, needed=needed)
-
-    def day_in(
-        self,
-        values: Mapping[str, Any],
-        key: str,
-        name: str,
-        *,
-        earliest: date | None = None,
-        latest: date | None = None,
-        needed: bool = False,
-    ) -> date | None:
-        text = _text(values.get(key))
-        if not text:
-            if needed:
-                self.mark(name, NOT_A_DATE)
-            return None
-        day = _day(text)
-        if day is None:
-            self.mark(name, NOT_A_DATE)
-        elif latest is not None and day > latest:
-            self.mark(name, "Choose today or an earlier day.")
-        elif earliest is not None and day < earliest:
-            self.mark(name, "Choose today or a later day.")
-        return day
-
-    def number_in(self, values: Mapping[str, Any], key: str, name: str) -> float | None:
-        text = _text(values.get(key)).replace(",", ".")
-        if not text:
-            return None
-        try:
-            number = float(text) if len(text) <= 12 and text.isascii() else None
-        except ValueError:
-            number = None
-        if number is None or number != number or abs(number) > 100_000:
-            self.mark(name, "Give a number.")
-            return None
-        return number
-
-
-def _course(form: _Form, context: FormContext) -> tuple[str, str]:
+def _course(form: TypedForm, context: FormContext) -> tuple[str, str]:
     """The problem, and the region of a course that is begun."""
     if not context.asks_course:
         return context.problem, ""
-    region = _text(form.values.get("region"))
+    region = text_of(form.values.get("region"))
     if region not in set(Region):
         form.mark("region", "Choose a part of the body.")
     return form.text("problem", SHORT, needed=True), region
 
 
-def _diagnoses(form: _Form) -> tuple[Diagnosis, ...]:
+def _diagnoses(form: TypedForm) -> tuple[Diagnosis, ...]:
     rows = form.objects("diagnoses")
     if not rows:
         form.mark("diagnoses", "Name at least one diagnosis.")
@@ -206,8 +129,8 @@ def _diagnoses(form: _Form) -> tuple[Diagnosis, ...]:
     return tuple(filter(None, (_diagnosis(form, at, row) for at, row in enumerate(rows))))
 
 
-def _diagnosis(form: _Form, at: int, row: Mapping[str, Any]) -> Diagnosis | None:
-    code = diagnosis_code(_text(row.get("code")))
+def _diagnosis(form: TypedForm, at: int, row: Mapping[str, Any]) -> Diagnosis | None:
+    code = diagnosis_code(text_of(row.get("code")))
     if code is None:
         form.mark(f"diagnoses.{at}.code", "A code has the form of M54.50.")
         return None
@@ -222,35 +145,35 @@ def _diagnosis(form: _Form, at: int, row: Mapping[str, Any]) -> Diagnosis | None
 
 
 def _side(row: Mapping[str, Any]) -> Side:
-    text = _text(row.get("side"))
+    text = text_of(row.get("side"))
     return Side(text) if text in DIAGNOSIS_SIDES else Side.NONE
 
 
-def _precautions(form: _Form, language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _precautions(form: TypedForm, language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The codes, and the words of all precautions: coded ones first."""
     known, texts = order_terms().precautions, {}
     for at, row in enumerate(form.objects("precautions")):
-        term = known.get(_text(row.get("code")))
+        term = known.get(text_of(row.get("code")))
         if term is not None:
             texts[term.id] = term.text(language, form.text_in(row, "detail", f"precautions.{at}.detail", SHORT))
     free = _lines(form, "other_precautions")
     return tuple(texts), (*texts.values(), *free)
 
 
-def _contraindicated(form: _Form) -> tuple[str, ...]:
+def _contraindicated(form: TypedForm) -> tuple[str, ...]:
     """Ids of modalities, then others in words."""
     known = order_terms().modalities
-    ids = dict.fromkeys(_text(row.get("code")) for row in form.objects("contraindicated"))
+    ids = dict.fromkeys(text_of(row.get("code")) for row in form.objects("contraindicated"))
     return (*(id for id in ids if id in known), *_lines(form, "other_contraindicated"))
 
 
-def _lines(form: _Form, name: str) -> tuple[str, ...]:
+def _lines(form: TypedForm, name: str) -> tuple[str, ...]:
     """Each line of a text that says something."""
     text = form.text(name, LONG)
     return tuple(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
 
 
-def _goals(form: _Form, context: FormContext) -> tuple[tuple[str, ...], tuple[OrderGoal, ...]]:
+def _goals(form: TypedForm, context: FormContext) -> tuple[tuple[str, ...], tuple[OrderGoal, ...]]:
     """Goals that go on, by id, and new ones."""
     if context.going_on is None:
         return (), ()
@@ -268,13 +191,13 @@ def _goals(form: _Form, context: FormContext) -> tuple[tuple[str, ...], tuple[Or
 
 def _is_begun(row: Mapping[str, Any]) -> bool:
     """A row in which nothing but a choice stands is no goal yet."""
-    return any(_text(row.get(key)) for key in ("description", "baseline", "target"))
+    return any(text_of(row.get(key)) for key in ("description", "baseline", "target"))
 
 
-def _goal(form: _Form, at: int, row: Mapping[str, Any], context: FormContext) -> OrderGoal | None:
+def _goal(form: TypedForm, at: int, row: Mapping[str, Any], context: FormContext) -> OrderGoal | None:
     name = f"goals.{at}"
-    category = _text(row.get("category"))
-    measure = _text(row.get("measure_id"))
+    category = text_of(row.get("category"))
+    measure = text_of(row.get("measure_id"))
     if category not in set(GoalCategory):
         form.mark(f"{name}.category", "Choose what the goal is about.")
         return None
@@ -290,21 +213,6 @@ def _goal(form: _Form, at: int, row: Mapping[str, Any], context: FormContext) ->
         unit=form.text_in(row, "unit", f"{name}.unit", 20) or None,
         due_on=form.day_in(row, "due_on", f"{name}.due_on", earliest=context.today),
     )
-
-
-def _text(value: Any) -> str:
-    """A text without blanks around it; a number as it is written; anything else is no text."""
-    if isinstance(value, str):
-        return value.strip()
-    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
-
-
-def _day(text: str) -> date | None:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def as_typed(content: OrderContent, signs_asked_on: str) -> dict[str, Any]:

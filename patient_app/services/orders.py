@@ -52,7 +52,11 @@ class OrderView:
 def orders(actor: Actor, unit: Unit, patient_id: str) -> tuple[OrderView, ...]:
     """Every signed order of a patient, newest first. Raises `NotFound` without a share of the journey."""
     patient = policy.open_record(actor, unit, patient_id, SharePart.JOURNEY)
-    return every(unit, patient, with_goals=SharePart.MEASURES in policy.shared_parts(actor, unit, patient_id))
+    parts = policy.shared_parts(actor, unit, patient_id)
+    found = every(unit, patient, with_goals=SharePart.MEASURES in parts)
+    if found and SharePart.MEASURES in parts and actor.id != patient_id:
+        audit.looked(actor, unit, patient_id, (SharePart.MEASURES,))
+    return found
 
 
 @reads

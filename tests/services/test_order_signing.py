@@ -83,6 +83,32 @@ def test_the_first_order_begins_the_course(cast: Cast) -> None:
     assert [each.goal.letter for each in desk.goals or ()] == ["A"]
 
 
+def test_a_draft_alone_is_no_course(cast: Cast) -> None:
+    kept(cast.dora, cast.ana)
+    found = cast.clinic.door.operate(lambda _, unit: care.active_episode(unit.session, cast.ana.id))
+    assert found is None
+    cast.dora.call(order_drafts.drop, cast.ana.id, kept(cast.dora, cast.ana))
+    kept(cast.dora, cast.ana)
+    assert signed(cast.dora, cast.ana).number == 1
+
+
+def test_looks_at_shared_parts_are_audited(cast: Cast) -> None:
+    patient = a_patient(cast.clinic, "Shy Person").sharing_with(cast.dora, parts=frozenset({SharePart.JOURNEY}))
+    cast.dora.call(order_drafts.desk, patient.id)
+    cast.dora.call(order_drafts.desk, cast.ana.id)
+
+    def looks(_: Operator, unit: Unit, patient_id: str) -> set[str | None]:
+        events = select(AuditEvent).where(
+            AuditEvent.action == "record.viewed",
+            AuditEvent.patient_id == patient_id,
+            AuditEvent.actor_id == cast.dora.id,
+        )
+        return {event.object_kind for event in unit.session.exec(events)}
+
+    assert cast.clinic.door.operate(looks, patient.id) == {"journey"}
+    assert cast.clinic.door.operate(looks, cast.ana.id) == {"journey", "measures", "pain"}
+
+
 def test_a_course_that_somebody_began_meanwhile_gets_the_order(cast: Cast) -> None:
     revision = kept(cast.dora, cast.ana)
 
