@@ -331,13 +331,19 @@ def test_a_state_of_a_screen_can_be_used_by_everyone(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("who", "link"), [(THERAPIST, "Go on with the draft"), (PHYSIATRIST, "Progress report 2")])
+@pytest.mark.parametrize(
+    ("who", "link", "heading"),
+    [
+        (THERAPIST, "Go on with the draft", "Progress report (draft)"),
+        (PHYSIATRIST, "Progress report 2", "Progress report 2"),
+    ],
+)
 def test_a_progress_report_can_be_used_by_everyone(
-    contexts: dict[str, BrowserContext], base_url: str, patient_id: str, scheme: str, who: str, link: str
+    contexts: dict[str, BrowserContext], base_url: str, patient_id: str, scheme: str, who: str, link: str, heading: str
 ) -> None:
     page = opened(contexts[scheme], base_url, who, f"/patients/{patient_id}/reports")
     page.get_by_role("link", name=link, exact=True).click()
-    page.get_by_role("heading", level=1, name="report").wait_for()
+    page.get_by_role("heading", level=1, name=heading, exact=True).wait_for()
     settled(page)
     checked(page)
     page.close()
