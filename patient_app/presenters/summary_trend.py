@@ -158,12 +158,12 @@ def _rows(t: Translator, found: Course, chosen: Chosen, function_mic: Noticed | 
     if SharePart.PAIN in found.parts:
         baseline = found.pain.baseline if chosen.series is PainSeries.WORST else None
         name = pain_name(t, chosen.series)
-        title = _scaled(t, name, 0, 10, better_low=True)
+        title = _titled(t, name, better_low=True)
         pain = tuple((day.date, pain_of(day, chosen.series)) for day in found.days)
         noticed = DEFAULT_SETTINGS.pain_mic_points, DEFAULT_SETTINGS.pain_mic_percent
         rows.append(_row(name, title, "coral", pain, baseline, *noticed))
         name = t("Own activities")
-        title = _scaled(t, name, 0, 10, better_low=False)
+        title = _titled(t, name, better_low=False)
         function = tuple((day.date, day.function) for day in found.days)
         baseline = found.function.baseline if found.function else None
         mic = (function_mic.points, function_mic.percent) if function_mic else (None, None)
@@ -179,7 +179,7 @@ def _measure_row(t: Translator, found: Course, trend: Trend) -> _Row:
     # The last score before the period leads the line in.
     before = [point for point in trend.points if point[0] < found.first][-1:]
     within = [point for point in trend.points if found.first <= point[0] <= found.last]
-    title = _scaled(t, name, of.min, of.max, better_low=of.direction == "higher_is_worse")
+    title = _titled(t, name, better_low=of.direction == "higher_is_worse")
     mic = of.mic
     return _row(
         name, title, "sky", (*before, *within), trend.baseline[1] if trend.baseline else None,
@@ -203,11 +203,9 @@ def _row(
     return _Row(Row(title, tone, tuple(points), low, high, band), name, baseline, size)
 
 
-def _scaled(t: Translator, name: str, low: float, high: float, *, better_low: bool) -> str:
-    values = {"name": name, "low": plain(low), "high": plain(high)}
-    if better_low:
-        return t("{name} ({low} to {high}, lower is better)", **values)
-    return t("{name} ({low} to {high}, higher is better)", **values)
+def _titled(t: Translator, name: str, *, better_low: bool) -> str:
+    """The row's name with the way that is better; its scale stands at the axis."""
+    return t("{name} (↓ better)", name=name) if better_low else t("{name} (↑ better)", name=name)
 
 
 def _name(t: Translator, trend: Trend, among: Sequence[Trend]) -> str:

@@ -69,7 +69,7 @@ def weeks(t: Translator, view: View) -> rx.Component:
 def weeks_table(t: Translator, caption: str, rows: View) -> rx.Component:
     """Weeks as rows: the bar of each, and the figures that it shows. On a phone the share and the extra ones, which
     the others imply, give way to the bars."""
-    headings = [t("Week of"), t("Share"), t("Done"), t("Not done"), t("No report"), t("Adherence"), t("Extra")]
+    headings = [t("Week of"), t("At a glance"), t("Done"), t("Not done"), t("No report"), t("Adherence"), t("Extra")]
     numeric = range(2, len(headings))
     return rx.el.div(
         ui.data_table(

@@ -27,7 +27,7 @@ def test_every_word_of_the_figure_is_on_it() -> None:
         "v2",
         "visit",
         "no. 1",
-        "Worst pain in 24 hours (0 to 10, lower is better)",
+        "Worst pain in 24 hours (↓ better)",
     ):
         assert word in words
 
