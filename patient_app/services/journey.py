@@ -70,7 +70,8 @@ def add(actor: Actor, unit: Unit, patient_id: str, draft: EntryDraft) -> str:
 
 
 def correct(actor: Actor, unit: Unit, entry_id: str, draft: EntryDraft) -> str:
-    """Correct an entry: a new row takes its place, the former one is kept; the new id. Its kind stays.
+    """Correct an entry: a new row takes its place, the former one is kept; the new id. Its kind stays, and so do its
+    details when the draft says nothing of them (`None`), and what the physiatrist recommended when a PT corrects.
 
     Raises `NotFound` for one that is not open to the actor, `Conflict` when it was corrected or removed meanwhile.
     """
@@ -78,6 +79,8 @@ def correct(actor: Actor, unit: Unit, entry_id: str, draft: EntryDraft) -> str:
     if draft.kind != former.kind:
         raise Invalid.field("kind", "An entry keeps its kind. Remove it and add another one.")
     row = _row(actor, unit, patient, draft)
+    kept = former.details if draft.details is None else _recommended(actor, former)
+    row.details = {**kept, **row.details}
     row.episode_id, row.replaces_id = former.episode_id, former.id
     former.replaced_at = unit.now
     unit.session.add(former)
@@ -117,6 +120,11 @@ def authors(unit: Unit, row: Row) -> frozenset[str]:
 def may_change(actor: Actor, patient_id: str, author_id: str) -> bool:
     """May this reader, who sees the entry, correct it? A patient's is the patient's alone."""
     return (actor.id == patient_id) == (author_id == patient_id)
+
+
+def _recommended(actor: Actor, former: Row) -> dict[str, Any]:
+    said = former.details.get("recommendation")
+    return {"recommendation": said} if said and actor.role is not Role.PHYSIATRIST else {}
 
 
 def _own(actor: Actor, unit: Unit, entry_id: str) -> tuple[Row, Person]:
