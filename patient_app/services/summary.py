@@ -130,10 +130,10 @@ def summary(
         raise Invalid.field("from", "The first day must not be after the last day.")
     if (last - first).days > LONGEST_DAYS:
         raise Invalid.field("from", "Choose a period of 5 years or less.")
-    return _summary(unit, patient, patients.course(unit, patient), parts, first, last, today)
+    return of_patient(unit, patient, patients.course(unit, patient), parts, first, last, today)
 
 
-def _summary(
+def of_patient(
     unit: Unit,
     patient: Person,
     course: CourseIndex,
@@ -142,6 +142,7 @@ def _summary(
     last: date,
     today: date,
 ) -> Summary:
+    """The summary with these parts. Asks no policy: whoever calls has."""
     episode = care.active_episode(unit.session, patient.id)
     # The problem is the intake's: it belongs to the journey.
     known = episode if SharePart.JOURNEY in parts else None

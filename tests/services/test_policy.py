@@ -7,12 +7,16 @@ from uuid import uuid4
 import pytest
 
 from patient_app.domain.errors import NotFound, WrongRole
+from patient_app.domain.journey import EventKind
 from patient_app.domain.people import SharePart
 from patient_app.services import (
     activities,
+    discharge,
+    documents,
     entries,
     handouts,
     holds,
+    journey,
     measurements,
     panel,
     policy,
@@ -21,8 +25,10 @@ from patient_app.services import (
     snapshot,
     summary,
     sync,
+    timeline,
     today,
 )
+from patient_app.services.journey import EntryDraft
 from patient_app.services.programs import Draft
 from patient_app.store.unit import Unit
 from tests.builders import Cast, Someone, a_check_in, a_log
@@ -42,11 +48,17 @@ OF_A_PATIENT: dict[str, Ask] = {
     "handout": lambda who, cast: who.call(handouts.handout, cast.ana.id),
     "measurements": lambda who, cast: who.call(measurements.sheet, cast.ana.id),
     "measured": lambda who, cast: who.call(measurements.measured, cast.ana.id),
+    "journey": lambda who, cast: who.call(timeline.of_patient, cast.ana.id),
+    "add_journey_entry": lambda who, cast: who.call(
+        journey.add, cast.ana.id, EntryDraft(EventKind.IMAGING, cast.clinic.today, "MRI")
+    ),
+    "may_add_document": lambda who, cast: who.call(documents.may_add, cast.ana.id),
     "measurement_history": lambda who, cast: who.call(measurements.history, cast.ana.id, "timed_up_and_go"),
 }
 OF_CLINICIANS: dict[str, Ask] = {
     "start_hold": lambda who, cast: who.call(holds.start_hold, cast.ana.id, "Rest"),
     "panel": lambda who, cast: who.call(panel.panel),
+    "closing": lambda who, cast: who.call(discharge.closing, cast.ana.id),
 }
 OF_THERAPISTS: dict[str, Ask] = {
     "publish": lambda who, cast: who.call(programs.publish, cast.ana.id, Draft(1, cast.clinic.today, ())),
@@ -55,6 +67,7 @@ OF_THERAPISTS: dict[str, Ask] = {
 }
 OF_THE_PATIENT_ALONE: dict[str, Ask] = {
     "today": lambda who, cast: who.call(today.today),
+    "my_journey": lambda who, cast: who.call(timeline.mine),
     "snapshot": lambda who, cast: who.call(snapshot.snapshot),
     "my_shares": lambda who, cast: who.call(sharing.my_shares),
     "clinicians": lambda who, cast: who.call(sharing.clinicians),

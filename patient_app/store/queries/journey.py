@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import func, update
+from sqlalchemy import func, or_, update
 from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
-from patient_app.store.tables import Document, Episode, JourneyEntry
+from patient_app.store.tables import Document, Episode, JourneyEntry, ProgramVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,19 @@ def episodes(session: Session, patient_id: str) -> Sequence[Episode]:
     """All courses of treatment of a patient, oldest first."""
     query = select(Episode).where(Episode.patient_id == patient_id)
     return session.exec(query.order_by(col(Episode.started_on), Episode.id)).all()
+
+
+def program_from(session: Session, patient_id: str, episode: Episode | None) -> date | None:
+    """The first day of the first version of the program that was published in a course; `None` without one.
+
+    What was published before any course began belongs to the first one.
+    """
+    every = episodes(session, patient_id)
+    of_course = col(ProgramVersion.episode_id) == (episode.id if episode else None)
+    if episode is None or every[0].id == episode.id:
+        of_course = or_(of_course, col(ProgramVersion.episode_id).is_(None))
+    query = select(func.min(ProgramVersion.effective_from)).where(ProgramVersion.patient_id == patient_id, of_course)
+    return session.exec(query).one()
 
 
 def move_documents(session: Session, from_id: str, to_id: str) -> None:
