@@ -11,7 +11,9 @@ from patient_app.ui.client.strings import CLIENT
 from tests.translations import PACKAGE, SENTENCE_AT, Found, error_classes, is_translator, sources
 
 # No words for readers: the product's name, a maker's name, patterns of dates.
-ALLOWED = frozenset({"Homestretch", "Mac OS", "MMM d", "EEE, MMM d", "EEE, d MMM", "EEE, MMM d, y", "EEE, d MMM y"})
+ALLOWED = frozenset(
+    {"Homestretch", "Mac OS", "MMM d", "EEE, MMM d", "EEE, d MMM", "EEE, MMM d, y", "EEE, d MMM y", "LLLL y"}
+)
 
 _SHOWN_IN = ("ui/pages/", "ui/components/", "presenters/", "ui/app.py", "ui/screen.py")
 _ELEMENTS_IN = ("ui/pages/", "ui/components/")

@@ -47,7 +47,7 @@ _BODY = {
     }
 }
 
-_checker = OneAtATime("documents", "Other documents are being read. Try again in a minute.")
+_checker = OneAtATime("documents")
 
 
 class DocumentAnswer(TypedDict):

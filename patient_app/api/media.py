@@ -45,7 +45,7 @@ class MediaAnswer(TypedDict):
     picture_url: str
 
 
-_encoder = OneAtATime("media", "Other photos and videos are being read. Try again in a minute. Your form stays.")
+_encoder = OneAtATime("media")
 
 
 @router.post("/media", status_code=201, response_model=MediaAnswer, openapi_extra=_BODY)

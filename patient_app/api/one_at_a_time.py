@@ -16,17 +16,18 @@ TRY_AGAIN_SECONDS = 60
 
 
 class OneAtATime:
-    """A queue with a thread. `busy`: what a person is told when too many wait already."""
+    """A queue with a thread of this name."""
 
-    def __init__(self, name: str, busy: str) -> None:
+    def __init__(self, name: str) -> None:
         self.worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
-        self.busy = busy
         self.waiting = 0
 
     async def run(self, work: Callable[[T], R], given: T) -> R:
         """Do the work when it is its turn. Raises `TooManyTries` when too many wait already."""
         if self.waiting >= MOST_WAITING:
-            raise TooManyTries(self.busy, TRY_AGAIN_SECONDS)
+            raise TooManyTries(
+                "Other files are being read. Try again in a minute. What you typed stays.", TRY_AGAIN_SECONDS
+            )
         self.waiting += 1
         try:
             return await asyncio.get_running_loop().run_in_executor(self.worker, work, given)

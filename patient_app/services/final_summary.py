@@ -23,9 +23,10 @@ from patient_app.domain.people import ALL_PARTS, SharePart
 from patient_app.domain.program import Side
 from patient_app.domain.streak import Streak
 from patient_app.domain.visits import VisitKind
-from patient_app.services import goals, measures, patients, summary
+from patient_app.services import goals, patients, summary
 from patient_app.services.attention import MeasureTrend
 from patient_app.services.measurements import Cell, SheetRow
+from patient_app.services.measures import KnownMeasures
 from patient_app.services.treatment_days import treatment_days
 from patient_app.store.queries import care
 from patient_app.store.tables import Episode, Person
@@ -108,7 +109,7 @@ class FinalSummary:
     treatment_days: int
     reports: tuple[FinalReport, ...]
 
-    def trends(self, known: measures.KnownMeasures) -> tuple[MeasureTrend, ...]:
+    def trends(self, known: KnownMeasures) -> tuple[MeasureTrend, ...]:
         """The measures as the summary has them, to be put in the same words. One that is unknown is left out."""
         found = ((known.answered(each.measure_id, each.version), each) for each in self.measures)
         return tuple(

@@ -87,6 +87,7 @@ PAGES: tuple[Page, ...] = (
     Page("/patients/[id]/program", THERAPIST, "program", "Program"),
     Page("/patients/[id]/measurements", THERAPIST, "measurements", "Measurements"),
     Page("/templates", THERAPIST, "templates", "Program templates"),
+    Page("/journey", PATIENT, "journey", "Your journey"),
     Page("/sharing", PATIENT, "sharing", "Care and sharing"),
     Page("/settings", SIGNED_IN, "settings", "Settings"),
     Page("/admin/people", ADMINISTRATOR, "admin_people", "People"),

@@ -18,7 +18,7 @@ from patient_app.ui import components as ui
 from patient_app.ui.client.local import ClientComponent, client_module
 from patient_app.ui.live import live
 from patient_app.ui.names import names
-from patient_app.ui.pages import patient_answers, patient_hold, patient_records
+from patient_app.ui.pages import patient_answers, patient_hold, patient_journey, patient_records
 from patient_app.ui.pages.handout_link import handout_link
 from patient_app.ui.routes import href
 from patient_app.ui.screen import Screen, handler
@@ -59,7 +59,9 @@ class PatientScreen(Screen):
             self._first_day = None
         me = await self._who()
         self.is_therapist = me.role is Role.PHYSICAL_THERAPIST
-        live.watch(self._tab, [f"patient:{asked}", f"clinician:{me.id}"], PatientScreen.load)
+        live.watch(
+            self._tab, [f"patient:{asked}", f"clinician:{me.id}"], [PatientScreen.load, *patient_journey.on_load]
+        )
         try:
             found = await self._summary(asked)
         except NotFound:
@@ -118,7 +120,7 @@ class PatientScreen(Screen):
         self.shown, self.missing = found.patient_id, False
 
 
-on_load = PatientScreen.load
+on_load = [PatientScreen.load, *patient_journey.on_load]
 
 
 def page(t: Translator) -> rx.Component:
@@ -170,6 +172,7 @@ def _summary(t: Translator, role: Role) -> rx.Component:
         patient_records.measures(t, view),
         patient_records.measurements(t, view),
         patient_records.versions(t, view),
+        patient_journey.section(t),
         class_name="hs-summary",
     )
 

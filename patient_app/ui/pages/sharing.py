@@ -153,6 +153,7 @@ def page(t: Translator) -> rx.Component:
     return ui.page(
         t,
         t("Care and sharing"),
+        ui.care_tabs(t, "/sharing"),
         rx.cond(SharingScreen.problem != "", ui.notice(SharingScreen.problem, tone="stop", role="alert")),
         rx.cond(SharingScreen.done != "", ui.notice(SharingScreen.done, tone="done", role="status")),
         rx.cond(SharingScreen.loaded, _content(t), ui.skeleton(t("Loading"))),
