@@ -114,9 +114,9 @@ def close(actor: Actor, unit: Unit, patient_id: str, draft: ClosingDraft) -> str
         if each.assignment.id in draft.end_measures:
             measure_assignments.end(actor, unit, each.assignment.id)
     unit.session.flush()
-    episode.final_summary = final_summary.to_json(final_summary.of_course(unit, patient, episode))
-    episode.status = episodes.FINISHED
-    episode.closed_on, episode.closed_by = patients.today(unit, patient), actor.id
+    today = patients.today(unit, patient)
+    episode.final_summary = final_summary.to_json(final_summary.of_course(unit, patient, episode, today))
+    episode.status, episode.closed_on, episode.closed_by = episodes.FINISHED, today, actor.id
     episode.closed_reason, episode.closing_note = draft.reason.value, draft.note.strip()
     unit.session.add(episode)
     _announce(actor, unit, "course.closed", episode, reason=draft.reason.value, visits_cancelled=len(cancelled))

@@ -135,11 +135,10 @@ class FinalSummary:
 _SHAPE = TypeAdapter(FinalSummary)
 
 
-def of_course(unit: Unit, patient: Person, episode: Episode) -> FinalSummary:
-    """The final summary of a course up to the patient's today. Asks no policy: whoever closes the course has."""
-    today = patients.today(unit, patient)
+def of_course(unit: Unit, patient: Person, episode: Episode, last: date) -> FinalSummary:
+    """The final summary of a course that ends on `last`, the patient's today. Asks no policy: whoever closes has."""
     course = patients.course(unit, patient)
-    found = summary.of_patient(unit, patient, course, ALL_PARTS, episode.started_on, today, today)
+    found = summary.of_patient(unit, patient, course, ALL_PARTS, episode.started_on, last, last)
     visits = [visit for visit in care.visits(unit.session, patient.id) if visit.episode_id in (None, episode.id)]
     held = [visit for visit in visits if visit.status == VisitStatus.HELD]
     days = treatment_days(visits, patient.time_zone)
@@ -178,7 +177,7 @@ def of_course(unit: Unit, patient: Person, episode: Episode) -> FinalSummary:
             for goal in goals.of_episode(unit, episode)
         ),
         visits_held=sum(visit.kind == VisitKind.PHYSIATRIST for visit in held),
-        treatment_days=sum(episode.started_on <= day <= today for day in days),
+        treatment_days=sum(episode.started_on <= day <= last for day in days),
         reports=tuple(
             FinalReport(report.number, local_date(report.signed_at, patient.time_zone), report.decision)
             for report in care.reports(unit.session, patient.id)
