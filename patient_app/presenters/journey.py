@@ -194,20 +194,23 @@ class NextView:
 
 @dataclass(frozen=True, slots=True)
 class JourneyView:
-    """The journey, newest event first."""
+    """The journey, newest event first. `earlier`: the button for those that are not shown; empty when all are."""
 
     events: tuple[EventView, ...] = ()
     steps: tuple[StepView, ...] = ()
     place: str = ""
     next: tuple[NextView, ...] = ()
     documents: tuple[DocumentView, ...] = ()
+    earlier: str = ""
 
 
-def view(t: Translator, found: Found, name: Names) -> JourneyView:
-    """The journey in words; `name` says what a measure is called."""
-    events = [_event(t, each, found, name) for each in reversed(found.events)]
+def view(t: Translator, found: Found, name: Names, most: int | None = None) -> JourneyView:
+    """The journey in words, with `most` events (all without it); `name` says what a measure is called."""
+    newest = list(reversed(found.events))[:most]
+    left = len(found.events) - len(newest)
     return JourneyView(
-        events=tuple(_with_months(events)),
+        events=tuple(_with_months(_event(t, each, found, name) for each in newest)),
+        earlier=t.n("Show {n} earlier event", "Show {n} earlier events", left) if left else "",
         steps=tuple(_step(t, step, standing, found.is_own) for step, standing in found.steps),
         place=_place(t, found.steps, found.is_own),
         next=tuple(_next(t, each, found) for each in found.next),

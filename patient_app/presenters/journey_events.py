@@ -116,8 +116,7 @@ def _hold_ended(t: Translator, _: Event, __: Mapping[str, Any], ___: Names) -> S
 
 
 def _first_measure(t: Translator, _: Event, facts: Mapping[str, Any], name: Names) -> Said:
-    text = f"{name(facts['measure'])}: {plain(facts['score'])}"
-    return Said("clipboard", t("First questionnaire"), text)
+    return Said("clipboard", name(facts["measure"]), t("First score: {n}", n=plain(facts["score"])))
 
 
 def _course_closed(t: Translator, _: Event, facts: Mapping[str, Any], __: Names) -> Said:

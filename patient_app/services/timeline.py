@@ -83,7 +83,7 @@ class ClosedCourse:
 @dataclass(frozen=True, slots=True)
 class Journey:
     """The journey of one patient. Steps, what comes next, visits to come, documents and closed courses are empty
-    without the part `journey`. `events` are oldest first; `documents` those that hang on no entry. `known`: the
+    without the part `journey`. `events` are oldest first; `documents` all of them. `known`: the
     clinic's outcome measures, for names.
     """
 
@@ -126,7 +126,7 @@ def of_patient(actor: Actor, unit: Unit, patient_id: str) -> Journey:
         steps=steps(facts.facts),
         next=what_next(facts.facts),
         coming=facts.facts.visits,
-        documents=tuple(each for each in found.documents if each.entry_id is None),
+        documents=found.documents,
         closed=tuple(_closed(unit, patient, parts)),
     )
 

@@ -55,7 +55,7 @@ def _content(t: Translator) -> rx.Component:
         ),
         ui.section(
             t("Documents"),
-            parts.loose_documents(t),
+            parts.all_documents(t),
             hint=t("Reports, letters and pictures. Those you share your journey with can see them."),
         ),
         class_name="hs-stack hs-stack-wide",

@@ -58,7 +58,14 @@ def _figures(t: Translator, course: Any, *, is_patient: bool) -> rx.Component:
         rx.cond(course.measures.length() > 0, _measures(t, course)),
         rx.cond(course.measurements.length() > 0, _measurements(t, course)),
         rx.el.p(
-            rx.el.a(ui.icon("download"), t("The whole course as PDF"), href=course.pdf, class_name="hs-button"),
+            rx.el.a(
+                ui.icon("download"),
+                t("The whole course as PDF"),
+                href=course.pdf,
+                target="_blank",
+                rel="noopener",
+                class_name="hs-button",
+            ),
         ),
         class_name="hs-stack",
     )

@@ -52,11 +52,18 @@ def _step(step: Any) -> rx.Component:
 
 
 def timeline(t: Translator) -> rx.Component:
-    """What happened, newest first."""
-    return rx.el.ol(
-        rx.foreach(JourneyScreen.view.events, lambda event: _event(t, event)),
-        class_name="hs-journey",
-        aria_label=t("What happened, newest first"),
+    """What happened, newest first; the earlier events behind a button."""
+    earlier = JourneyScreen.view.earlier
+    return rx.fragment(
+        rx.el.ol(
+            rx.foreach(JourneyScreen.view.events, lambda event: _event(t, event)),
+            class_name="hs-journey",
+            aria_label=t("What happened, newest first"),
+        ),
+        rx.cond(
+            earlier != "",
+            ui.button(earlier, icon_name="down", class_name="hs-self-start", on_click=JourneyScreen.show_everything),
+        ),
     )
 
 
@@ -76,7 +83,7 @@ def _event(t: Translator, event: Any) -> rx.Component:
                 ),
                 rx.cond(event.results.length() > 0, _results(t, event)),
                 rx.cond(event.who != "", rx.el.p(event.who, class_name="hs-hint")),
-                document_list(t, event.documents),
+                document_list(t, event.documents, may_remove=False),
                 rx.cond(
                     event.former.length() > 0,
                     ui.details(
@@ -161,24 +168,33 @@ def _removal(t: Translator) -> rx.Component:
     )
 
 
-def document_list(t: Translator, documents: Any) -> rx.Component:
-    """Documents to download; one's own can be removed."""
+def document_list(t: Translator, documents: Any, *, may_remove: bool) -> rx.Component:
+    """Documents to download; `may_remove`: one's own can be removed here."""
     return rx.cond(
         documents.length() > 0,
-        rx.el.ul(rx.foreach(documents, lambda one: _document(t, one)), class_name="hs-journey-documents"),
+        rx.el.ul(
+            rx.foreach(documents, lambda one: _removable(t, one) if may_remove else rx.el.li(_download(one))),
+            class_name="hs-journey-documents",
+        ),
     )
 
 
-def _document(t: Translator, one: Any) -> rx.Component:
+def _download(one: Any) -> rx.Component:
+    return rx.el.a(
+        ui.icon("download", size="small"),
+        rx.el.span(rx.el.span(one.title, class_name="hs-label"), rx.el.span(one.about, class_name="hs-hint")),
+        href=one.href,
+        download=True,
+        target="_blank",
+        rel="noopener",
+        class_name="hs-journey-document",
+    )
+
+
+def _removable(t: Translator, one: Any) -> rx.Component:
     return rx.el.li(
         rx.el.div(
-            rx.el.a(
-                ui.icon("download", size="small"),
-                rx.el.span(rx.el.span(one.title, class_name="hs-label"), rx.el.span(one.about, class_name="hs-hint")),
-                href=one.href,
-                download=True,
-                class_name="hs-journey-document",
-            ),
+            _download(one),
             rx.cond(
                 one.mine,
                 ui.icon_button(
@@ -203,10 +219,10 @@ def _document(t: Translator, one: Any) -> rx.Component:
     )
 
 
-def loose_documents(t: Translator) -> rx.Component:
-    """Documents that hang on no entry, and the way to add one."""
+def all_documents(t: Translator) -> rx.Component:
+    """Every document, those on an entry too, and the way to add one."""
     return rx.el.div(
-        document_list(t, JourneyScreen.view.documents),
+        document_list(t, JourneyScreen.view.documents, may_remove=True),
         rx.el.p(t("PDF, JPEG or PNG. From photos, the place is taken out."), class_name="hs-hint"),
         DocumentField.create(t=t, patient=JourneyScreen.shown, entry="", label=""),
         class_name="hs-stack hs-stack-tight",

@@ -19,6 +19,8 @@ from patient_app.ui.live import live
 from patient_app.ui.names import names
 from patient_app.ui.screen import Screen, handler
 
+MOST_EVENTS = 10
+"""That are shown at first: the newest ones."""
 FIRST_RESULTS = 3
 MOST_RESULTS = 40
 
@@ -62,11 +64,11 @@ class JourneyScreen(Screen):
     today: str = ""
     view: JourneyView = JourneyView()
     closed: list[ClosedView] = []
+    everything: bool = False
     adding: bool = False
     form: FormView = FormView()
     precision: str = Precision.DAY.value
     results: list[ResultDraft] = []
-    saved_id: str = ""
     done: str = ""
     removing: str = ""
     removing_document: str = ""
@@ -78,11 +80,17 @@ class JourneyScreen(Screen):
         asked, me = self._path_part("patients"), await self._who()
         if (asked or me.id) != self.shown:
             self._close()
-            self.done, self.saved_id = "", ""
+            self.done, self.everything = "", False
         self.owner, self.is_physiatrist = me.id, me.role == "physiatrist"
         if not asked:
             live.watch(self._tab, [f"patient:{me.id}"], refresh=JourneyScreen.load)
         await self._fill(asked)
+
+    @handler
+    async def show_everything(self) -> None:
+        """The earlier events too."""
+        self.everything = True
+        await self._fill(self._path_part("patients"))
 
     @handler
     async def start(self) -> None:
@@ -136,9 +144,9 @@ class JourneyScreen(Screen):
             None if kind is EventKind.ONSET else _details(kind, form),
         )
         if entry_id:
-            self.saved_id = await self._call(journey.correct, entry_id, draft)
+            await self._call(journey.correct, entry_id, draft)
         else:
-            self.saved_id = await self._call(journey.add, self.shown, draft)
+            await self._call(journey.add, self.shown, draft)
         self._close()
         self.done = self._t("Saved. You can add a document to it below.")
         await self._fill(self._path_part("patients"))
@@ -221,7 +229,7 @@ class JourneyScreen(Screen):
         self._found, self.shown, self.is_own = found, found.patient_id, found.is_own
         self.today = found.today.isoformat()
         self.sees_journey = SharePart.JOURNEY in found.parts
-        self.view = words.view(t, found, names(t, {}, known))
+        self.view = words.view(t, found, names(t, {}, known), None if self.everything else MOST_EVENTS)
         self.closed = [
             final_words.view(
                 t,

@@ -28,7 +28,7 @@ def section(t: Translator) -> rx.Component:
                 rx.cond(JourneyScreen.view.events.length() > 0, parts.timeline(t), _none(t)),
                 rx.cond(
                     JourneyScreen.sees_journey,
-                    rx.fragment(rx.el.h3(t("Documents")), parts.loose_documents(t), closing(t)),
+                    rx.fragment(rx.el.h3(t("Documents")), parts.all_documents(t), closing(t)),
                 ),
             ),
             ui.skeleton_lines(t("Loading the journey")),

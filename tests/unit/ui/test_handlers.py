@@ -108,6 +108,7 @@ DECLARED: dict[str, set[str]] = {
         "remove",
         "remove_document",
         "save",
+        "show_everything",
         "start",
     },
     "DischargeScreen": {"ask", "close", "load", "reopen"},
