@@ -25,7 +25,7 @@ def page(t: Translator) -> rx.Component:
         ui.care_tabs(t, "/journey"),
         rx.cond(JourneyScreen.loaded & JourneyScreen.is_own, _content(t), ui.skeleton(t("Loading your journey"))),
         role=Role.PATIENT,
-        active="/sharing",
+        active="/journey",
     )
 
 

@@ -229,13 +229,13 @@ def all_documents(t: Translator) -> rx.Component:
     )
 
 
-def messages() -> rx.Component:
-    """What was done, and what went wrong outside of a form."""
-    nothing_open = (JourneyScreen.form.kind == "") & (JourneyScreen.removing == "")
+def messages(is_asked: Any = False) -> rx.Component:
+    """What was done, and what went wrong outside of a form. `is_asked`: another form of the page is open, which tells
+    what went wrong itself."""
+    elsewhere = (JourneyScreen.form.kind != "") | (JourneyScreen.removing != "") | is_asked
     return rx.fragment(
         rx.cond(
-            (JourneyScreen.problem != "") & nothing_open,
-            ui.notice(JourneyScreen.problem, tone="care", role="alert"),
+            (JourneyScreen.problem != "") & ~elsewhere, ui.notice(JourneyScreen.problem, tone="care", role="alert")
         ),
         rx.el.div(rx.cond(JourneyScreen.done != "", ui.notice(JourneyScreen.done, tone="done")), role="status"),
     )

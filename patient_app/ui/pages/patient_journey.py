@@ -46,7 +46,7 @@ def _shared(t: Translator) -> rx.Component:
             parts.steps(t),
             class_name="hs-card hs-stack",
         ),
-        parts.messages(),
+        parts.messages(DischargeScreen.open != ""),
         rx.cond(
             JourneyScreen.adding,
             entry_form(t, is_patient=False),
