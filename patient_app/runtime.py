@@ -46,6 +46,8 @@ class PortInUse(Exception):
 UPLOAD_PATH = "/api/v1/media"
 UPLOAD_BYTES = 101 * 1024 * 1024
 """A video of 100 MB, and what its form adds."""
+UPLOADS = {UPLOAD_PATH: UPLOAD_BYTES, "/api/v1/patients/*/documents": 51 * 1024 * 1024}
+"""Paths that take files, with the largest body. A document is 50 MB at most, whatever a clinic allows."""
 
 
 def ensure_built(progress: Progress = print) -> Path:
@@ -66,7 +68,7 @@ def make_asgi_app(built: Path) -> App:
     app: App = Pages(front_door.app(), frozenset(pages))
     app = FirstWordsPages(app, pages, front_door.first_words)
     app = PageGuard(app, front_door.guard)
-    app = BodyLimit(app, larger={UPLOAD_PATH: UPLOAD_BYTES})
+    app = BodyLimit(app, larger=UPLOADS)
     app = SameOrigin(app, origins=[settings().base_url] if settings().base_url else [])
     return Headers(app, page_policies(pages), https=settings().uses_https)
 

@@ -3,10 +3,13 @@
 import io
 import struct
 import zlib
+from collections.abc import Callable
 from fractions import Fraction
 
 import av
 from PIL import Image
+from pypdf import PdfWriter
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
 MAINE = {1: "N", 2: (43.0, 39.0, 30.0), 3: "W", 4: (70.0, 15.0, 20.0)}
 """GPS fields of an EXIF block."""
@@ -108,3 +111,47 @@ def turned(video: bytes, degrees: int) -> bytes:
     clockwise = struct.pack(">9i", none, one, 0, -one, none, 0, 0, 0, 1 << 30)
     at = video.index(straight, video.index(b"tkhd"))
     return video[:at] + clockwise + video[at + len(clockwise) :]
+
+
+def a_pdf(change: Callable[[PdfWriter], None] | None = None, pages: int = 1) -> bytes:
+    """A PDF of empty pages; `change` adds to it before it is written."""
+    writer = PdfWriter()
+    for _ in range(pages):
+        writer.add_blank_page(612, 792)
+    if change is not None:
+        change(writer)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def a_pdf_that_acts(kind: str, **fields: str) -> bytes:
+    """A PDF whose opening does something: {"/S": kind}, in an object stream so that its bytes do not show it."""
+
+    def change(writer: PdfWriter) -> None:
+        action = DictionaryObject({NameObject("/S"): NameObject(kind)})
+        action.update({NameObject(f"/{name}"): TextStringObject(value) for name, value in fields.items()})
+        annotation = DictionaryObject(
+            {NameObject("/Subtype"): NameObject("/Link"), NameObject("/A"): writer._add_object(action)}
+        )
+        writer.pages[0][NameObject("/Annots")] = ArrayObject([writer._add_object(annotation)])
+
+    return a_pdf(change)
+
+
+def a_pdf_that_opens(**action: str) -> bytes:
+    """A PDF written by hand, whose name of what it does is spelled with an escape: /Java#53cript."""
+    said = " ".join(f"/{name} {value}" for name, value in action.items())
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R /OpenAction << " + said.encode() + b" >> >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] >>",
+    ]
+    found, places = b"%PDF-1.7\n", []
+    for number, each in enumerate(objects, 1):
+        places.append(len(found))
+        found += b"%d 0 obj\n%s\nendobj\n" % (number, each)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    at = len(found)
+    found += b"xref\n0 4\n0000000000 65535 f \n" + table
+    return found + b"trailer\n<< /Size 4 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % at

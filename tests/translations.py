@@ -22,6 +22,7 @@ HANDED_ON: dict[str, tuple[str, ...]] = {
     "api/fields.py:refuse": (),
     "domain/errors.py:DomainError.__init__": (),
     "domain/errors.py:Invalid.field": (),
+    "media/pdf.py:check_apart": ("media/pdf.py:BROKEN", "media/pdf.py:ENCRYPTED", "media/pdf.py:ACTIVE"),
     "services/entries.py:_check_date": ("domain/dates.py:TOO_OLD", "domain/dates.py:NOT_BEGUN"),
     "services/holds.py:_needed": (),
     "services/order_fields.py:TypedForm.mark": (),

@@ -1,9 +1,5 @@
 """Photos and videos of a clinic's own exercises: send one in. `api/figures.py` hands them out."""
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
-from typing import BinaryIO
-
 from fastapi import APIRouter, Request
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
@@ -13,17 +9,14 @@ from typing_extensions import TypedDict
 from patient_app.api import shapes
 from patient_app.api.caller import Asker
 from patient_app.api.exercises import picture_url
+from patient_app.api.one_at_a_time import OneAtATime
 from patient_app.content.exercise_library import Media
-from patient_app.domain.errors import Invalid, TooManyTries
+from patient_app.domain.errors import Invalid
 from patient_app.media.encode import encode
-from patient_app.media.encoded import Encoded
 from patient_app.media.kinds import FIELD
 from patient_app.services import media
 
 router = APIRouter(tags=["exercises"])
-
-MOST_WAITING = 4
-TRY_AGAIN_SECONDS = 60
 
 _BODY = {
     "requestBody": {
@@ -52,27 +45,7 @@ class MediaAnswer(TypedDict):
     picture_url: str
 
 
-class _Encoder:
-    """Encodes one file at a time in a thread of its own: the event loop goes on, and a small server is not filled."""
-
-    def __init__(self) -> None:
-        self.worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="media")
-        self.waiting = 0
-
-    async def encode(self, file: BinaryIO) -> Encoded:
-        """Raises `TooManyTries` when too many wait already."""
-        if self.waiting >= MOST_WAITING:
-            raise TooManyTries(
-                "Other photos and videos are being read. Try again in a minute. Your form stays.", TRY_AGAIN_SECONDS
-            )
-        self.waiting += 1
-        try:
-            return await asyncio.get_running_loop().run_in_executor(self.worker, encode, file)
-        finally:
-            self.waiting -= 1
-
-
-_encoder = _Encoder()
+_encoder = OneAtATime("media")
 
 
 @router.post("/media", status_code=201, response_model=MediaAnswer, openapi_extra=_BODY)
@@ -93,7 +66,7 @@ async def add(request: Request, caller: Asker) -> Response:
         file = form.get(FIELD)
         if not isinstance(file, UploadFile):
             raise _no_file()
-        encoded = await _encoder.encode(file.file)
+        encoded = await _encoder.run(encode, file.file)
     finally:
         await form.close()
     return shapes.answer(media_shape(await caller.call(media.add, encoded)), 201)

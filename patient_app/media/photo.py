@@ -23,6 +23,11 @@ _BROKEN = (OSError, ValueError, SyntaxError, EOFError, struct.error, IndexError,
 
 def encode_photo(file: BinaryIO, kind: Kind) -> Encoded:
     """The photo in this file. Raises `Invalid` when it cannot be read, is too large or too small."""
+    return encoded(read_photo(file, kind, LONGEST_SIDE))
+
+
+def read_photo(file: BinaryIO, kind: Kind, longest: int) -> Image.Image:
+    """The pixels of the photo in this file, upright, `longest` at most on its longer side. Raises `Invalid`."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -38,26 +43,32 @@ def encode_photo(file: BinaryIO, kind: Kind) -> Encoded:
         if min(width, height) < LEAST_SIDE:
             raise Invalid.field(FIELD, "This picture is too small to be seen. Send one of 64 pixels or more.")
         try:
-            return encoded(_upright(image))
+            return _upright(image, longest)
         except _BROKEN as broken:
             raise _unreadable() from broken
 
 
 def encoded(image: Image.Image) -> Encoded:
     """An upright picture as it is kept: its pixels alone, with nothing that was written beside them."""
-    shown = Image.new("RGB", image.size, PAPER)
-    shown.paste(image, mask=image.getchannel("A") if image.mode == "RGBA" else None)
+    shown = on_paper(image)
     out = io.BytesIO()
     shown.save(out, "WEBP", quality=QUALITY, method=4)
     return Encoded(PHOTO, out.getvalue(), *shown.size)
 
 
-def _upright(image: Image.Image) -> Image.Image:
+def on_paper(image: Image.Image) -> Image.Image:
+    """The pixels alone, on white where they let it through."""
+    shown = Image.new("RGB", image.size, PAPER)
+    shown.paste(image, mask=image.getchannel("A") if image.mode == "RGBA" else None)
+    return shown
+
+
+def _upright(image: Image.Image, longest: int) -> Image.Image:
     profile = image.info.get("icc_profile")
-    image.draft("RGB", (2 * LONGEST_SIDE, 2 * LONGEST_SIDE))  # a JPEG is read at about the size that is needed
+    image.draft("RGB", (2 * longest, 2 * longest))  # a JPEG is read at about the size that is needed
     image.load()
     turned = ImageOps.exif_transpose(image)
-    turned.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    turned.thumbnail((longest, longest), Image.Resampling.LANCZOS)
     has_alpha = turned.mode in ("RGBA", "LA", "PA") or "transparency" in turned.info
     return _in_srgb(turned.convert("RGBA" if has_alpha else "RGB"), profile)
 

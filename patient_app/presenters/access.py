@@ -73,4 +73,12 @@ def _changes(t: Translator) -> dict[str, str]:
         "measure_response.entered": t("Entered a score for you"),
         "measure_response.changed": t("Corrected a score"),
         "measure_response.removed": t("Removed a score"),
+        "journey.added": t("Added to your journey"),
+        "journey.corrected": t("Corrected an entry of your journey"),
+        "journey.removed": t("Removed an entry of your journey"),
+        "document.added": t("Added a document"),
+        "document.downloaded": t("Downloaded a document"),
+        "document.removed": t("Removed a document"),
+        "course.closed": t("Closed your course of treatment"),
+        "course.reopened": t("Reopened your course of treatment"),
     }

@@ -9,6 +9,7 @@ from patient_app.domain.text import Translator
 _WITH_WEEKDAY = {"en": "EEE, MMM d", "es": "EEE, d MMM"}
 _WITH_YEAR = {"en": "EEE, MMM d, y", "es": "EEE, d MMM y"}
 _SHORT = {"en": "MMM d", "es": "d MMM"}
+_MONTH = {"en": "LLLL y", "es": "LLLL 'de' y"}
 _LOCALES = {"en": "en_US", "es": "es_US"}
 
 
@@ -25,6 +26,16 @@ def dated(t: Translator, day: date) -> str:
 def short_day(t: Translator, day: date, today: date | None = None) -> str:
     """'Nov 24'; with the year when it is not that of `today`."""
     return _in_words(t, day, _SHORT, today)
+
+
+def month_words(t: Translator, day: date) -> str:
+    """'March 2026', 'marzo de 2026'."""
+    return format_date(day, _MONTH[t.language], locale=_LOCALES[t.language])
+
+
+def month_name(t: Translator, number: int) -> str:
+    """'March', 'marzo'."""
+    return format_date(date(2000, number, 1), "LLLL", locale=_LOCALES[t.language])
 
 
 def days_ago(t: Translator, day: date | None, today: date) -> str:

@@ -139,7 +139,7 @@ def summary(
     # A period of four weeks does not read years: the rules look back to the period before, and to `checkpoint_day`.
     since = min(_before(first, last)[0], checkpoint_day(today))
     recent = patients.recent_course(unit, patient, since, last)
-    found = _summary(unit, patient, recent, parts, first, last, today, actor.role)
+    found = of_patient(unit, patient, recent, parts, first, last, today, actor.role)
     return found if actor.id == patient.id else _with_marks(actor, unit, found)
 
 
@@ -156,7 +156,7 @@ def _with_marks(actor: Actor, unit: Unit, found: Summary) -> Summary:
     )
 
 
-def _summary(
+def of_patient(
     unit: Unit,
     patient: Person,
     recent: RecentCourse,
@@ -166,6 +166,7 @@ def _summary(
     today: date,
     reader: Role,
 ) -> Summary:
+    """The summary with these parts. Asks no policy: whoever calls has."""
     course = recent.index
     episode = care.active_episode(unit.session, patient.id)
     # The problem is the intake's: it belongs to the journey.

@@ -1,5 +1,6 @@
 """What is refused before the app sees it: requests made by another site's page, and bodies that are too large."""
 
+import re
 from collections.abc import Collection, Mapping
 from http import HTTPStatus
 from urllib.parse import urlsplit
@@ -40,20 +41,23 @@ class SameOrigin:
 class BodyLimit:
     """Refuses request bodies over `limit` bytes with 413, by their announced length or while they arrive.
 
-    `larger`: paths that take more, in bytes.
+    `larger`: paths that take more, in bytes; `*` in one stands for a part of it.
     """
 
     def __init__(self, app: App, limit: int = MAX_BODY_BYTES, larger: Mapping[str, int] | None = None) -> None:
         self.app = app
         self.limit = limit
-        self.larger = larger or {}
+        self.larger = {
+            re.compile(re.escape(path).replace(r"\*", "[^/]+")): most for path, most in (larger or {}).items()
+        }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] in _READING:
             await self.app(scope, receive, send)
             return
         announced = header(scope, b"content-length") or "0"
-        limit = self.larger.get(scope["path"], self.limit)
+        found = (most for path, most in self.larger.items() if path.fullmatch(scope["path"]))
+        limit = next(found, self.limit)
         if not announced.isdigit() or int(announced) > limit:
             await _refuse(send, limit)
             return

@@ -24,8 +24,8 @@ CHANNEL = "homestretch:live"
 """Redis channel on which server processes tell each other."""
 
 
-Refresh: TypeAlias = EventHandler | EventCallback[()]
-"""An event handler without arguments, such as `PanelState.reload`."""
+Refresh: TypeAlias = EventHandler | EventCallback[()] | list[EventHandler | EventCallback[()]]
+"""An event handler without arguments, such as `PanelState.reload`; or several, one after the other."""
 
 
 class Live(rx.State):

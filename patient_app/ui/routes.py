@@ -93,6 +93,7 @@ PAGES: tuple[Page, ...] = (
     Page("/patients/[id]/reports/[report_id]", CLINICIANS, "report", "Progress report"),
     Page("/templates", THERAPIST, "templates", "Program templates"),
     Page("/visits", PATIENT, "visits", "Visits"),
+    Page("/journey", PATIENT, "journey", "Your journey"),
     Page("/sharing", PATIENT, "sharing", "Care and sharing"),
     Page("/intake", PATIENT, "intake", "About my problem"),
     Page("/reports", PATIENT, "my_reports", "Progress reports"),

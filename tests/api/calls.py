@@ -394,6 +394,27 @@ CALLS = [
         ("ana", "dora", "admin"),
         with_id=lambda id: f"/exercises/{id}/return",
     ),
+    Call(
+        "POST /api/v1/patients/{patient_id}/documents",
+        "ana",
+        path=lambda cast: f"/patients/{cast.ana.id}/documents",
+        not_for=("admin",),
+        for_patient=lambda patient_id: f"/patients/{patient_id}/documents",
+    ),
+    Call(
+        "GET /api/v1/documents/{document_id}",
+        "ana",
+        path=lambda cast: f"/documents/{new_id()}",
+        not_for=("admin",),
+        with_id=lambda id: f"/documents/{id}",
+    ),
+    Call(
+        "DELETE /api/v1/documents/{document_id}",
+        "ana",
+        path=lambda cast: f"/documents/{new_id()}",
+        not_for=("admin",),
+        with_id=lambda id: f"/documents/{id}",
+    ),
     Call("POST /api/v1/media", "paul", not_for=("ana", "dora", "admin")),
     Call(
         "POST /api/v1/patients/{patient_id}/holds",

@@ -7,7 +7,7 @@ import pytest
 from fastapi import FastAPI
 
 from patient_app.api import create_api
-from patient_app.runtime import UPLOAD_BYTES, UPLOAD_PATH
+from patient_app.runtime import UPLOADS
 from patient_app.services.door import Door
 from patient_app.serving.limits import BodyLimit
 from patient_app.store.database import Database
@@ -53,7 +53,7 @@ def cast(stage: tuple[Path, Cast], door: Door, clock: Clock) -> Cast:
 def api() -> Iterator[tuple[FastAPI, Server]]:
     """One app for all tests of a process; each test gives it its own door."""
     app = create_api()
-    with asgi_server(BodyLimit(app, larger={UPLOAD_PATH: UPLOAD_BYTES})) as server:
+    with asgi_server(BodyLimit(app, larger=UPLOADS)) as server:
         yield app, server
 
 

@@ -9,6 +9,7 @@ from httpx import Response
 from PIL import Image
 
 from patient_app.api import media as uploads
+from patient_app.api.one_at_a_time import MOST_WAITING
 from patient_app.domain.people import Role
 from patient_app.runtime import UPLOAD_BYTES
 from patient_app.services.door import Door
@@ -197,7 +198,7 @@ def test_who_may_not_add_is_told_before_the_file_is_read(ana: Client, visitor: C
 
 
 def test_while_many_files_wait_another_is_asked_to_wait(paul: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(uploads._encoder, "waiting", uploads.MOST_WAITING)
+    monkeypatch.setattr(uploads._encoder, "waiting", MOST_WAITING)
     answer = sends(paul, files.a_photo())
     assert (answer.status_code, answer.headers["retry-after"]) == (429, "60")
 

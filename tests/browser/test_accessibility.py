@@ -17,9 +17,9 @@ pytestmark = pytest.mark.browser
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 PATIENT, THERAPIST, PHYSIATRIST, SPANISH, ADMINISTRATOR = (account.email for account in accounts()[:5])
-ON_HOLD, WITHOUT_PROGRAM, DONE, OTHER = (
+ON_HOLD, WITHOUT_PROGRAM, DONE, OTHER, FINISHED = (
     next(account.email for account in accounts() if account.name.startswith(name))
-    for name in ("Frances", "Kenji", "Elias", "Amara")
+    for name in ("Frances", "Kenji", "Elias", "Amara", "Beatrice")
 )
 
 SCREENS: tuple[tuple[str | None, str], ...] = (
@@ -29,6 +29,8 @@ SCREENS: tuple[tuple[str | None, str], ...] = (
     ),
     *((PATIENT, path) for path in ("/today", "/session", "/check-in", "/progress", "/sharing", "/settings")),
     *((PATIENT, path) for path in ("/measures/rmdq", "/measures/own-activities", "/es/measures/rmdq")),
+    *((who, "/journey") for who in (PATIENT, WITHOUT_PROGRAM, FINISHED)),
+    (SPANISH, "/es/journey"),
     *((SPANISH, path) for path in ("/es/today", "/es/session", "/es/check-in", "/es/progress", "/es/sharing")),
     *((who, path) for who in (ON_HOLD, WITHOUT_PROGRAM, DONE) for path in ("/today", "/session", "/check-in")),
     *((PHYSIATRIST, path) for path in ("/panel", "/patients/{patient}", "/es/patients/{patient}")),

@@ -9,12 +9,15 @@ import pytest
 
 from patient_app.domain.errors import NotFound, WrongRole
 from patient_app.domain.handovers import HandoverKind
+from patient_app.domain.journey import EventKind
 from patient_app.domain.people import SharePart
 from patient_app.domain.reports import ReportDecision
 from patient_app.domain.visits import RequestKind, VisitKind
 from patient_app.services import (
     activities,
     attention_marks,
+    discharge,
+    documents,
     entries,
     handouts,
     handover_answers,
@@ -22,6 +25,7 @@ from patient_app.services import (
     holds,
     intake,
     intake_journey,
+    journey,
     line_detail,
     measurements,
     monitoring,
@@ -45,6 +49,7 @@ from patient_app.services import (
     snapshot,
     summary,
     sync,
+    timeline,
     today,
     visit_marks,
     visit_planning,
@@ -52,6 +57,7 @@ from patient_app.services import (
     visit_requests,
     visits,
 )
+from patient_app.services.journey import EntryDraft
 from patient_app.services.programs import Draft
 from patient_app.services.report_drafts import Words
 from patient_app.services.visit_planning import Plan
@@ -99,6 +105,11 @@ OF_A_PATIENT: dict[str, Ask] = {
     "order_paper": lambda who, cast: who.call(order_paper.paper, cast.ana.id, an_order(cast)),
     "reports": lambda who, cast: who.call(reports.reports, cast.ana.id),
     "visits_for_calendar": lambda who, cast: who.call(visits.visit, the_visit(cast)),
+    "journey": lambda who, cast: who.call(timeline.of_patient, cast.ana.id),
+    "add_journey_entry": lambda who, cast: who.call(
+        journey.add, cast.ana.id, EntryDraft(EventKind.IMAGING, cast.clinic.today, "MRI")
+    ),
+    "may_add_document": lambda who, cast: who.call(documents.may_add, cast.ana.id),
     "measurement_history": lambda who, cast: who.call(measurements.history, cast.ana.id, "timed_up_and_go"),
 }
 OF_CLINICIANS: dict[str, Ask] = {
@@ -122,6 +133,7 @@ MARKS: dict[str, Ask] = {
     "visits": lambda who, cast: who.call(visits.visits, cast.ana.id),
     "prepare_visit": lambda who, cast: who.call(visit_preparation.prepare, the_visit(cast)),
     "monitoring": lambda who, cast: who.call(monitoring.ledger, cast.ana.id),
+    "closing": lambda who, cast: who.call(discharge.closing, cast.ana.id),
 }
 OF_THERAPISTS: dict[str, Ask] = {
     "publish": lambda who, cast: who.call(programs.publish, cast.ana.id, Draft(1, cast.clinic.today, ())),
@@ -168,6 +180,7 @@ OF_THERAPISTS_REPORTS: dict[str, Ask] = {
 }
 OF_THE_PATIENT_ALONE: dict[str, Ask] = {
     "today": lambda who, cast: who.call(today.today),
+    "my_journey": lambda who, cast: who.call(timeline.mine),
     "snapshot": lambda who, cast: who.call(snapshot.snapshot),
     "intake": lambda who, cast: who.call(intake.intake),
     "intake_is_due": lambda who, cast: who.call(intake.is_due),

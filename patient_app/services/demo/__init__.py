@@ -9,15 +9,25 @@ from dataclasses import dataclass
 from patient_app.content import demo_values as v
 from patient_app.content.demo_people import demo_clinic, demo_patients
 from patient_app.domain.people import Role
-from patient_app.services import secrets
-from patient_app.services.demo import care, exercises, goals, orders, people, reports, trail, visits
+from patient_app.services import final_summary, secrets
+from patient_app.services.demo import (
+    care,
+    documents,
+    exercises,
+    goals,
+    orders,
+    people,
+    reports,
+    trail,
+    visits,
+)
 from patient_app.services.demo.days import Calendar
 from patient_app.services.demo.diary import Entries, play
 from patient_app.services.demo.feelings import zone_on
 from patient_app.services.demo.script import Case, case
 from patient_app.store.queries import entries as entry_rows
 from patient_app.store.queries.bulk import Row, insert_all
-from patient_app.store.tables import CheckIn, ExerciseLog, Goal, Person
+from patient_app.store.tables import CheckIn, Episode, ExerciseLog, Goal, Person
 from patient_app.store.unit import Unit
 
 PASSWORD = "slow river, steady steps"  # noqa: S105 - made-up people only; a production database never has it
@@ -71,9 +81,21 @@ def build(unit: Unit) -> tuple[DemoAccount, ...]:
     written = [(each, row) for each in cases for row in reports.report_rows(each, unit)]
     insert_all(unit.session, (row for _, row in written))
     insert_all(unit.session, (row for each, report in written for row in trail.report_trail(each, report)))
+    insert_all(unit.session, (row for each in cases for row in documents.document_rows(each)))
+    for each in cases:
+        _finish(unit, each)
     clinicians = [person.key for person in clinic.staff if person.role.is_clinician]
     insert_all(unit.session, trail.panel_trail(cast, calendar, clinicians))
     return accounts()
+
+
+def _finish(unit: Unit, case: Case) -> None:
+    """The final summary of a course that is closed, as closing it writes it."""
+    episode, patient = unit.session.get(Episode, case.episode_id), unit.session.get(Person, case.id)
+    if episode is not None and patient is not None and episode.closed_on is not None:
+        found = final_summary.of_course(unit, patient, episode, episode.closed_on)
+        episode.final_summary = final_summary.to_json(found)
+        unit.session.add(episode)
 
 
 def _record(unit: Unit, case: Case, places: dict[str, str]) -> Iterator[Row]:

@@ -9,6 +9,7 @@ from patient_app.content.warning_sign_lists import question_version, questions_f
 from patient_app.domain.course import HoldLevel
 from patient_app.domain.entries import Answer
 from patient_app.domain.intake import Precision
+from patient_app.domain.journey import CloseReason
 from patient_app.domain.measure_schedule import MeasureSchedule, ScheduleKind
 from patient_app.domain.pain import VALUES_OF_A_MEAN
 from patient_app.domain.rounding import mean, round_half_up
@@ -39,6 +40,7 @@ ON_ANY_DAY = (v.EventKind.ONSET, v.EventKind.EMERGENCY, v.EventKind.HOSPITAL)
 def episode_rows(case: Case, entries: Entries) -> Iterator[Episode | JourneyEntry | Activity | Goal]:
     """The problem, the way here, the patient's own activities and the goals."""
     episode, day = case.patient.episode, case.calendar.day
+    ended = next((event for event in case.patient.journey if event.kind is v.EventKind.DISCHARGE), None)
     yield Episode(
         id=case.episode_id,
         patient_id=case.id,
@@ -50,8 +52,13 @@ def episode_rows(case: Case, entries: Entries) -> Iterator[Episode | JourneyEntr
         closed_on=None if episode.closed is None else day(episode.closed),
         intake=_intake(case),
         baseline_pain=_baseline(entries),
+        closed_by=case.staff(ended.by) if ended and ended.by else None,
+        closed_reason=None if ended is None else CloseReason.GOALS_MET.value,
+        closing_note=None if ended is None else ended.text,
     )
     for number, event in enumerate(case.patient.journey):
+        if event is ended:
+            continue
         on = (
             day(event.on)
             if event.kind in (v.EventKind.ONSET, v.EventKind.EMERGENCY)

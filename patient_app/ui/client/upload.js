@@ -1,11 +1,12 @@
 // Sends a file with its progress: `fetch` does not tell how much has gone over the line.
 import { ApiProblem } from "./api.js";
 
-/** Send `file` to `/api/v1{path}`; the answer's JSON. `onProgress`: the part that is sent, 0 to 1. `signal` breaks it
- *  off (the promise then never settles). Throws `ApiProblem`. */
-export function upload(path, file, language, { onProgress, signal }) {
+/** Send `file` to `/api/v1{path}`, with further `fields` when given; the answer's JSON. `onProgress`: the part that is
+ *  sent, 0 to 1. `signal` breaks it off (the promise then never settles). Throws `ApiProblem`. */
+export function upload(path, file, language, { onProgress, signal, fields = {} }) {
   const request = new XMLHttpRequest();
   const body = new FormData();
+  for (const [name, value] of Object.entries(fields)) body.append(name, value);
   body.append("file", file);
   return new Promise((done, fail) => {
     request.open("POST", `/api/v1${path}`);

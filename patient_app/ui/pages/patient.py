@@ -12,6 +12,7 @@ from patient_app.ui.pages import (
     patient_head,
     patient_hold,
     patient_intake,
+    patient_journey,
     patient_lines,
     patient_records,
     patient_trends,
@@ -29,7 +30,7 @@ class ForAddress(ClientComponent):
     shown: rx.Var[str]
 
 
-on_load = PatientScreen.load
+on_load = [PatientScreen.load, *patient_journey.on_load]
 
 
 def page(t: Translator) -> rx.Component:
@@ -82,6 +83,7 @@ def _summary(t: Translator, role: Role) -> rx.Component:
         patient_records.measurements(t, view),
         patient_goals.goals(t, state.view),
         patient_records.versions(t, view),
+        patient_journey.section(t),
         patient_intake.card(t, PatientScreen.shown),
         class_name="hs-summary",
     )

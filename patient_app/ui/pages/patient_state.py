@@ -23,6 +23,7 @@ from patient_app.services.overview import Overview
 from patient_app.ui import components as ui
 from patient_app.ui.live import live
 from patient_app.ui.names import names
+from patient_app.ui.pages import patient_journey
 from patient_app.ui.screen import Screen, handler, in_words
 
 NO_CHART = ui.paint({"data": [], "layout": {}})
@@ -50,7 +51,9 @@ class PatientScreen(Screen):
             self.series, self.measure, self.asking, self.line = PainSeries.WORST.value, "", "", DetailView()
         me = await self._who()
         self.is_therapist = me.role is Role.PHYSICAL_THERAPIST
-        live.watch(self._tab, [f"patient:{asked}", f"clinician:{me.id}"], PatientScreen.load)
+        live.watch(
+            self._tab, [f"patient:{asked}", f"clinician:{me.id}"], [PatientScreen.load, *patient_journey.on_load]
+        )
         try:
             await self._show(asked)
         except NotFound:
