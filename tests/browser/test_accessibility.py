@@ -212,13 +212,13 @@ def builder_open(page: Page) -> None:
 def order_checked(page: Page) -> None:
     """Every part of the order's form in use, fields that need a change, and an order to cancel; nothing is signed."""
     page.get_by_role("combobox", name="Diagnosis (ICD-10-CM)").fill("low back")
-    page.get_by_role("option").first.wait_for()
+    page.get_by_role("option", name="M54.50").wait_for()
     checked(page)
     page.keyboard.press("Enter")
     page.get_by_role("combobox", name="Precaution", exact=True).fill("fall")
-    page.get_by_role("option").first.click()
+    page.get_by_role("option", name="Fall risk").click()
     page.get_by_role("combobox", name="Not to be used").fill("heat")
-    page.get_by_role("option").first.click()
+    page.get_by_role("option", name="Heat", exact=True).click()
     page.get_by_role("button", name="Add a goal").click()
     page.get_by_label("Times a week").fill("nine")
     page.get_by_role("button", name="Check and sign").click()
