@@ -7,13 +7,16 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from patient_app.domain.attention_facts import ReasonCode
 from patient_app.domain.errors import Conflict, DomainError, Invalid, NotFound, WrongRole
 from patient_app.domain.goals import GoalStatus
 from patient_app.domain.people import ALL_PARTS, SharePart
 from patient_app.domain.reports import EntryKind, GoalWord, ReportDecision, ReportKind, ReportStatus
 from patient_app.services import (
+    clinic_settings,
     goals,
     notices,
+    panel,
     report_answers,
     report_drafts,
     report_signing,
@@ -435,3 +438,32 @@ def test_a_closed_course_takes_no_new_report(course: Cast) -> None:
 def _share_of(cast: Cast, clinician: Someone) -> str:
     found = [each for each in cast.ana.call(sharing.my_shares) if each.clinician.id == clinician.id]
     return found[0].id
+
+
+# The clock -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_clinics_own_clocks_reach_panel_and_summary(course: Cast) -> None:
+    def codes() -> tuple[set[ReasonCode], set[ReasonCode]]:
+        [row] = [each for each in course.paul.call(panel.panel).patients if each.id == course.ana.id]
+        shown = course.dora.call(summary.summary, course.ana.id)
+        return {each.reason for each in row.attention}, {each.reason for each in shown.attention}
+
+    assert all(ReasonCode.REPORT_DUE not in found for found in codes())
+    course.admin.call(clinic_settings.change, {"report_treatment_days": 3})
+    assert all(ReasonCode.REPORT_DUE in found for found in codes())
+    listed = course.paul.call(reports.reports, course.ana.id)
+    assert listed.clock is not None
+    assert (listed.clock.treated, listed.clock.treated_limit, listed.clock.is_due) == (3, 3, True)
+    assert a_draft(course).data.treated_limit == 3
+    signed(course)
+    assert all(ReasonCode.REPORT_DUE not in found for found in codes())
+
+
+def test_the_caseload_row_has_the_clock_and_the_decision(course: Cast) -> None:
+    done = signed(course)
+    course.dora.call(report_answers.acknowledge, course.ana.id, done.id, ReportDecision.CHANGE)
+    [row] = [each for each in course.paul.call(panel.panel).patients if each.id == course.ana.id]
+    assert row.report_clock is not None and row.report_clock.treated == 0
+    assert row.report_answer is not None
+    assert (row.report_answer.number, row.report_answer.decision) == (1, ReportDecision.CHANGE)
