@@ -13,28 +13,38 @@ from patient_app.services import goals as service
 from patient_app.ui import components as ui
 from patient_app.ui.pages.patient_answers import not_shared
 from patient_app.ui.pages.patient_lines import opened
-from patient_app.ui.screen import Screen, handler
+from patient_app.ui.screen import Screen, handler, in_words
 
 
 class GoalsScreen(Screen):
     """Which goal is open. The goals themselves are the summary's, which hears of each change."""
 
     opened: str = ""
+    refused: str = ""
+    """Why the last status was not kept, in the reader's words."""
 
     @handler
     async def open(self, goal_id: str) -> None:
         """The history of a goal, and the form for its status; the one that is open is closed."""
-        self.opened = "" if goal_id == self.opened else goal_id
+        self.opened, self.refused = "" if goal_id == self.opened else goal_id, ""
 
     @handler
     async def save(self, form: dict[str, str]) -> None:
         """What became of the goal, with the value found and a note. What was typed stays when it cannot be kept."""
-        status = form.get("goal-status", "")
-        if status not in set(GoalStatus):
-            raise Invalid.field("status", "Choose what became of the goal.")
-        value, note = _number(form.get("goal-value", "")), form.get("goal-note", "")
-        await self._call(service.set_status, self.opened, GoalStatus(status), value=value, note=note)
-        self.opened = ""
+        try:
+            status, value = _status(form.get("goal-status", "")), _number(form.get("goal-value", ""))
+            note = form.get("goal-note", "")
+            await self._call(service.set_status, self.opened, status, value=value, note=note)
+        except Invalid as error:
+            self.refused = in_words(self._t, error)
+        else:
+            self.opened = self.refused = ""
+
+
+def _status(text: str) -> GoalStatus:
+    if text not in set(GoalStatus):
+        raise Invalid.field("status", "Choose what became of the goal.")
+    return GoalStatus(text)
 
 
 def _number(text: str) -> float | None:
@@ -102,7 +112,7 @@ def _form(t: Translator, row: Any) -> rx.Component:
             rx.el.ul(rx.foreach(row.history, lambda said: rx.el.li(said, key=said)), class_name="hs-line-doses"),
             rx.el.p(t("Nothing was said of this goal yet."), class_name="hs-muted"),
         ),
-        rx.cond(GoalsScreen.problem != "", ui.notice(GoalsScreen.problem, tone="care", role="alert")),
+        rx.cond(GoalsScreen.refused != "", ui.notice(GoalsScreen.refused, tone="care", role="alert")),
         rx.el.form(
             ui.field(t("Status"), "goal-status", options=options, default_value=row.state),
             ui.field(
