@@ -147,7 +147,8 @@ def next_for_patient(t: Translator, up: NextUp, reader: Reader) -> str:
     """What comes next, said to the patient."""
     who, on = up.who or t("your therapist"), day_words(t, up.on, reader.today) if up.on else ""
     if up.visit is not None:
-        return t("{clinician} sees you on {moment}.", clinician=who, moment=_moment(t, up.visit, reader))
+        moment = _moment(t, up.visit, reader).removesuffix(".")  # 'a.m.' ends the sentence with one full stop
+        return t("{clinician} sees you on {moment}.", clinician=who, moment=moment)
     return {
         NextCode.HOLD: t("Your program is on hold. Your care team clears it. Until then, no exercises are due."),
         NextCode.CLOSED: t(

@@ -13,7 +13,7 @@ from patient_app.media.document import CheckedDocument
 from patient_app.services import documents, holds, journey, timeline
 from patient_app.services.actor import Actor
 from patient_app.services.journey import EntryDraft
-from patient_app.services.timeline import Journey
+from patient_app.services.timeline_values import Journey
 from patient_app.store.tables import Goal, Order, ProgressReport, Visit
 from patient_app.store.unit import Unit
 from tests.builders import Cast, Someone

@@ -80,7 +80,9 @@ def _row(name: str, value: Any) -> rx.Component:
 
 
 def _goal(goal: Any) -> rx.Component:
-    return rx.el.li(ui.icon(goal.icon, size="small"), rx.el.span(goal.text, class_name="hs-grow"), goal.status)
+    return rx.el.li(
+        ui.icon(goal.icon, size="small"), rx.el.span(goal.text, class_name="hs-grow"), rx.el.span(goal.status)
+    )
 
 
 def _measures(t: Translator, course: Any) -> rx.Component:

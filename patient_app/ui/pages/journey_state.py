@@ -14,7 +14,7 @@ from patient_app.presenters.journey import JourneyView
 from patient_app.presenters.journey_words import kind as kind_words
 from patient_app.services import documents, journey, timeline
 from patient_app.services.journey import EntryDraft
-from patient_app.services.timeline import Event, Journey
+from patient_app.services.timeline_values import Event, Journey
 from patient_app.ui.live import live
 from patient_app.ui.names import names
 from patient_app.ui.screen import Screen, handler
