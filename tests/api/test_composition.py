@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
+from threading import enumerate as enumerate_threads
 
 import pytest
 from starlette.responses import PlainTextResponse
@@ -72,3 +74,14 @@ def test_the_screens_behind_the_api_get_every_other_address_and_none_of_ours(dat
             assert server("GET", path).json()["status"] == 404
         for path in ("/api/v1/today", "/healthz", "/readyz", "/figures/bridge.svg"):
             assert server("PATCH", path).json()["status"] == 405
+
+
+def test_the_thread_for_standings_ends_with_the_server(data_dir: Path) -> None:
+    def at_work() -> list[Thread]:
+        return [thread for thread in enumerate_threads() if thread.name == "homestretch-standings"]
+
+    assert at_work() == []
+    composition.keep_fresh()
+    assert len(at_work()) == 1
+    composition.close()
+    assert at_work() == []

@@ -184,8 +184,11 @@ def in_the_browser(address: str) -> bool:
         for _ in range(6):
             page = context.new_page()
             page.goto("/panel")
-            page.wait_for_function("window.shown > 0", timeout=120_000)
-            shown.append(page.evaluate("window.shown"))
+            page.locator('main a[href*="/patients/"]').first.wait_for(timeout=120_000)
+            # Not `wait_for_function`: the page forbids eval.
+            while not (painted := page.evaluate("window.shown")):
+                page.wait_for_timeout(20)
+            shown.append(painted)
             page.close()
         browser.close()
     said("/panel in Chromium, a first visit", Times((shown[0],)))
