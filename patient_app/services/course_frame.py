@@ -17,7 +17,8 @@ from patient_app.services.actor import Actor
 from patient_app.services.orders import OrderView
 from patient_app.services.treatment_days import treatment_days
 from patient_app.store.queries import care, people
-from patient_app.store.tables import Episode, Person, ProgressReport, Visit
+from patient_app.store.queries.care import ReportFacts, VisitFacts
+from patient_app.store.tables import Episode, Person
 from patient_app.store.unit import Unit
 
 
@@ -56,9 +57,9 @@ class CourseFrame:
 
 def frame(unit: Unit, patient: Person, episode: Episode | None) -> CourseFrame:
     """The newest signed order, the visits and the signed reports. Treatment days and reports: those of this course."""
-    visits = care.visits(unit.session, patient.id)
+    visits = care.visit_facts(unit.session, patient.id)
     own = episode.id if episode else None
-    reports = [report for report in care.reports(unit.session, patient.id) if report.episode_id == own]
+    reports = [report for report in care.report_facts(unit.session, patient.id) if report.episode_id == own]
     treated = treatment_days(visits, patient.time_zone)
     ids = {visit.clinician_id for visit in visits} | {report.author_id for report in reports}
     names = {id: person.name for id, person in people.by_ids(unit.session, sorted(ids)).items()}
@@ -76,18 +77,18 @@ def last_visit(actor: Actor, unit: Unit, patient: Person, today: date) -> date |
     """The day of the last visit before today that this reader counts from: a PT's own with the patient, for everyone
     else the last with a physiatrist. One held today is the one being prepared, so it does not count.
     """
-    held = [one for one in care.visits(unit.session, patient.id) if one.status == VisitStatus.HELD]
+    held = [one for one in care.visit_facts(unit.session, patient.id) if one.status == VisitStatus.HELD]
     days = [local_date(one.planned_at, patient.time_zone) for one in _counted(actor, held)]
     return max((day for day in days if day < today), default=None)
 
 
-def _counted(actor: Actor, held: Sequence[Visit]) -> Sequence[Visit]:
+def _counted(actor: Actor, held: Sequence[VisitFacts]) -> Sequence[VisitFacts]:
     if actor.role is Role.PHYSICAL_THERAPIST:
         return [one for one in held if one.clinician_id == actor.id]
     return [one for one in held if one.kind == VisitKind.PHYSIATRIST]
 
 
-def _visit(patient: Person, visit: Visit, names: dict[str, str]) -> VisitMark:
+def _visit(patient: Person, visit: VisitFacts, names: dict[str, str]) -> VisitMark:
     return VisitMark(
         on=local_date(visit.planned_at, patient.time_zone),
         kind=VisitKind(visit.kind),
@@ -96,7 +97,7 @@ def _visit(patient: Person, visit: Visit, names: dict[str, str]) -> VisitMark:
     )
 
 
-def _report(patient: Person, report: ProgressReport, signed_at: datetime, names: dict[str, str]) -> ReportMark:
+def _report(patient: Person, report: ReportFacts, signed_at: datetime, names: dict[str, str]) -> ReportMark:
     zone = patient.time_zone
     return ReportMark(
         id=report.id,

@@ -5,9 +5,11 @@ patient's own date and time zone. Else it is worked out on the spot. The parts a
 a standing is only ever found by exactly the parts that it was made for.
 """
 
+import json
 from collections import OrderedDict, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from threading import Lock
 from typing import Any
 
@@ -28,7 +30,12 @@ TOGETHER = 500
 MOST_READ = 4096
 """Standings that stay read in this process; one takes about 8 KB."""
 
+RULES = 1
+"""Goes up when a rule that a standing rests on changes: those that an older product made count no more."""
+
 _FORM = TypeAdapter(Standing)
+_MADE_BY = f"{RULES}.{sha256(json.dumps(_FORM.json_schema(), sort_keys=True).encode()).hexdigest()[:12]}"
+"""What made a standing: one of another shape is never read."""
 
 
 class _Read:
@@ -167,8 +174,8 @@ def key(parts: Parts) -> str:
 
 
 def person_key(patient: SharedPatient | Any) -> str:
-    """What a standing rests on of the patient's own row."""
-    return f"{patient.clinic_id} {patient.time_zone} {patient.first_sign_in_on} {patient.invited_on}"
+    """What a standing rests on besides the record: the patient's own row, and the product that made it."""
+    return f"{_MADE_BY} {patient.clinic_id} {patient.time_zone} {patient.first_sign_in_on} {patient.invited_on}"
 
 
 def text(found: Standing) -> str:

@@ -99,23 +99,15 @@ def own_copies(actor: Actor, unit: Unit, patient_id: str) -> tuple[OrderView, ..
 
 def newest(unit: Unit, patient: Person, *, with_goals: bool) -> OrderView | None:
     """The newest signed order. Asks no policy: whoever calls it has (part `journey`; goals: part `measures`)."""
-    standing = [each for each in every(unit, patient, with_goals=with_goals) if each.state is not OrderState.CANCELLED]
-    return standing[0] if standing else None
+    rows = care.orders(unit.session, patient.id)
+    standing = [row for row in rows if row.cancelled_at is None]
+    return _view(_reading(unit, patient, rows, with_goals), standing[-1]) if standing else None
 
 
 def every(unit: Unit, patient: Person, *, with_goals: bool) -> tuple[OrderView, ...]:
     """Every signed order, newest first. Asks no policy: part `journey`; goals: part `measures`."""
     rows = care.orders(unit.session, patient.id)
-    clinical = clinic_settings.of(unit, patient.clinic_id).clinical
-    reading = _Reading(
-        unit=unit,
-        patient=patient,
-        rows=rows,
-        people=people.by_ids(unit.session, sorted({id for row in rows for id in _people_of(row)})),
-        today=patients.today(unit, patient),
-        plan_of_care_days=clinical.plan_of_care_days,
-        with_goals=with_goals,
-    )
+    reading = _reading(unit, patient, rows, with_goals)
     return tuple(_view(reading, row) for row in reversed(rows))
 
 
@@ -134,7 +126,10 @@ def in_force(signed: Sequence[Order]) -> Order | None:
 
 def last_day(unit: Unit, patient: Person, row: Order) -> date | None:
     """The last day on which a signed order counts."""
-    order_days = clinic_settings.of(unit, patient.clinic_id).order_days
+    return _last_day(patient, row, clinic_settings.of(unit, patient.clinic_id).order_days)
+
+
+def _last_day(patient: Person, row: Order, order_days: int) -> date | None:
     return ends_on(_signed_on(row, patient), row.expires_on, row.accepted_at is not None, order_days)
 
 
@@ -154,11 +149,26 @@ class _Reading:
     people: Mapping[str, Person]
     today: date
     plan_of_care_days: int
+    order_days: int
     with_goals: bool
 
     def name(self, person_id: str | None) -> str:
         found = self.people.get(person_id or "")
         return found.name if found else ""
+
+
+def _reading(unit: Unit, patient: Person, rows: Sequence[Order], with_goals: bool) -> _Reading:
+    settings = clinic_settings.of(unit, patient.clinic_id)
+    return _Reading(
+        unit=unit,
+        patient=patient,
+        rows=rows,
+        people=people.by_ids(unit.session, sorted({id for row in rows for id in _people_of(row)})),
+        today=patients.today(unit, patient),
+        plan_of_care_days=settings.clinical.plan_of_care_days,
+        order_days=settings.order_days,
+        with_goals=with_goals,
+    )
 
 
 def _people_of(row: Order) -> tuple[str, ...]:
@@ -168,7 +178,7 @@ def _people_of(row: Order) -> tuple[str, ...]:
 def _view(reading: _Reading, row: Order) -> OrderView:
     patient = reading.patient
     signed_on = _signed_on(row, patient)
-    ends = last_day(reading.unit, patient, row)
+    ends = _last_day(patient, row, reading.order_days)
     state = order_state(_answers(reading, row), ends, reading.today)
     number = {each.id: at for at, each in enumerate(reading.rows, 1)}
     by, on, why = _answer(row, state)

@@ -22,6 +22,7 @@ class VisitFacts(NamedTuple):
     status: str
     kind: str
     decision: str | None
+    clinician_id: str
 
 
 class ReportFacts(NamedTuple):
@@ -35,6 +36,7 @@ class ReportFacts(NamedTuple):
     acknowledged_at: datetime | None
     decision: str | None
     addenda: list[dict[str, Any]]
+    author_id: str
 
 
 def active_episode(session: Session, patient_id: str) -> Episode | None:
@@ -95,11 +97,13 @@ def visits(session: Session, patient_id: str) -> Sequence[Visit]:
 
 def visit_facts(session: Session, patient_id: str, decision: str | None = None) -> list[VisitFacts]:
     """`visits` without their words, there may be hundreds; with `decision` those that decided so."""
-    query = columns(col(Visit.planned_at), col(Visit.status), col(Visit.kind), col(Visit.decision))
+    query = columns(
+        col(Visit.planned_at), col(Visit.status), col(Visit.kind), col(Visit.decision), col(Visit.clinician_id)
+    )
     query = query.where(col(Visit.patient_id) == patient_id).order_by(col(Visit.planned_at))
     if decision is not None:
         query = query.where(col(Visit.decision) == decision)
-    return [VisitFacts(*row) for row in session.connection().execute(query)]
+    return [VisitFacts._make(row) for row in session.connection().execute(query)]
 
 
 def report_facts(session: Session, patient_id: str, decision: str | None = None) -> list[ReportFacts]:
@@ -114,11 +118,12 @@ def report_facts(session: Session, patient_id: str, decision: str | None = None)
         col(report.acknowledged_at),
         col(report.decision),
         col(report.addenda),
+        col(report.author_id),
     )
     query = query.where(col(report.patient_id) == patient_id).order_by(col(report.period_to))
     if decision is not None:
         query = query.where(col(report.decision) == decision)
-    return [ReportFacts(*row) for row in session.connection().execute(query)]
+    return [ReportFacts._make(row) for row in session.connection().execute(query)]
 
 
 def reports(session: Session, patient_id: str) -> Sequence[ProgressReport]:
