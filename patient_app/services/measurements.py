@@ -4,7 +4,7 @@ A value never changes and never goes away. A correction is a new value that repl
 its reason, who and when. Ids are made by the caller, so that a repeated call adds nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -152,16 +152,24 @@ def worksheet(actor: Actor, unit: Unit, patient_id: str) -> Sheet:
 
 @reads
 def measured(actor: Actor, unit: Unit, patient_id: str | None = None) -> tuple[SheetRow, ...]:
-    """The rows that have a value, in the order of the catalogue. Rights as in `sheet`."""
+    """The rows that have a value, with all of them, in the order of the catalogue. Rights as in `sheet`."""
     patient = policy.open_record(actor, unit, patient_id or actor.id, SharePart.MEASURES)
-    return measured_rows(unit, patient)
+    found = _rows(queries.of_patient(unit.session, patient.id), care.active_episode(unit.session, patient.id), ())
+    return _with_progress(found)
 
 
 def measured_rows(unit: Unit, patient: Person, until: date | None = None) -> tuple[SheetRow, ...]:
-    """`measured` up to a date, for a service that has asked for the `measures` part."""
-    kept = [each for each in queries.of_patient(unit.session, patient.id) if until is None or each.measured_on <= until]
-    found = _rows(kept, care.active_episode(unit.session, patient.id), ())
-    return tuple(row for row in found if any(cell.progress for cell in row.cells))
+    """The rows that have a value, up to a date, with no more of each cell than its progress is told by. For a service
+    that has asked for the `measures` part.
+    """
+    episode = care.active_episode(unit.session, patient.id)
+    id, since = (episode.id, episode.started_on) if episode else (None, None)
+    found = _rows(queries.ends_of_episode(unit.session, patient.id, id, since, until), episode, ())
+    return _with_progress(found)
+
+
+def _with_progress(rows: Iterable[SheetRow]) -> tuple[SheetRow, ...]:
+    return tuple(row for row in rows if any(cell.progress for cell in row.cells))
 
 
 @reads

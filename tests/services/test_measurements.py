@@ -11,7 +11,7 @@ from sqlmodel import select
 from patient_app.domain.errors import Conflict, Invalid, NotFound, WrongRole
 from patient_app.domain.people import SharePart
 from patient_app.domain.program import Side
-from patient_app.services import measurements
+from patient_app.services import measurements, summary
 from patient_app.services.actor import Operator
 from patient_app.services.measurements import Cell, Done, Entry, Outcome
 from patient_app.store.tables import AuditEvent, Episode
@@ -163,6 +163,34 @@ def test_baseline_is_the_first_of_the_episode_and_change_counts_from_there(cast:
     assert progress is not None and progress.previous is not None and progress.change is not None
     assert (progress.baseline.found.value, progress.previous.found.value, progress.last.found.value) == (90, 104, 117)
     assert progress.change.points == 27
+
+
+def test_the_summary_reads_the_ends_of_each_cell_and_tells_the_same_progress(cast: Cast) -> None:
+    ago = cast.clinic.days_ago
+    with_episode(cast, "knee", ago(100))
+    for number, (days, left, right, grade) in enumerate(
+        [
+            (200, "60", "70", "3"),
+            (90, "80", "81", "4-"),
+            (60, "85", "82", "4"),
+            (30, "99", "84", "4+"),
+            (5, "101", "85", "5"),
+        ]
+    ):
+        day = ago(days)
+        types(cast, typed(left, on=day), typed(right, side=Side.RIGHT, on=day), typed(grade, STRENGTH, on=day))
+        if number == 3:
+            fault = typed("150", on=ago(20))
+            types(cast, fault)
+            cast.paul.call(measurements.correct, cast.ana.id, fault.id, "100", "Typed wrong")
+    sheet = {row.key: row for row in cast.paul.call(measurements.sheet, cast.ana.id).rows}
+    found = cast.dora.call(summary.summary, cast.ana.id).measurements
+    assert {row.key for row in found} == {KNEE, STRENGTH}
+    for row in found:
+        for short in row.cells:
+            whole = next(each for each in sheet[row.key].cells if each.side is short.side)
+            assert short.progress == whole.progress
+            assert len(short.values) <= 3 <= len(whole.values) or not whole.values
 
 
 def test_the_sheet_offers_the_rows_of_the_region_first_then_those_with_a_value(cast: Cast) -> None:

@@ -1,8 +1,11 @@
 """Measurements taken in clinic, as rows and as values. A row never goes away: it is replaced or voided."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
+from sqlalchemy import and_, func, or_
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
 from patient_app.domain.measurements import Found, Measurement, What
@@ -17,6 +20,28 @@ def of_patient(session: Session, patient_id: str) -> tuple[Measurement, ...]:
     query = metadata.tables["measurement"].select().where(table.patient_id == patient_id)
     # Rows, not objects: a sheet has dozens of values each time.
     found = session.connection().execute(query.order_by(table.measured_on, table.recorded_at, table.id))
+    return tuple(value(row) for row in found)
+
+
+def ends_of_episode(
+    session: Session, patient_id: str, episode_id: str | None, started_on: date | None, until: date | None = None
+) -> tuple[Measurement, ...]:
+    """Of each cell (what and side) the values of the first and of the two last days that count, oldest first: years of
+    values have no more than that in a summary. As `domain.measurements.belongs_to` has it, of one episode.
+    """
+    table = metadata.tables["measurement"]
+    counts = [table.c.patient_id == patient_id, table.c.replaced_by.is_(None), table.c.voided_at.is_(None)]
+    if episode_id is not None and started_on is not None:
+        since_then = and_(table.c.episode_id.is_(None), table.c.measured_on >= started_on)
+        counts.append(or_(table.c.episode_id == episode_id, since_then))
+    if until is not None:
+        counts.append(table.c.measured_on <= until)
+    cell = [table.c.kind, table.c.joint, table.c.movement, table.c.active, table.c.side]
+    from_first = func.dense_rank().over(partition_by=cell, order_by=table.c.measured_on)
+    from_last = func.dense_rank().over(partition_by=cell, order_by=table.c.measured_on.desc())
+    ranked = columns(table, from_first.label("from_first"), from_last.label("from_last")).where(*counts).subquery()
+    query = columns(ranked).where(or_(ranked.c.from_first == 1, ranked.c.from_last <= 2))
+    found = session.connection().execute(query.order_by(ranked.c.measured_on, ranked.c.recorded_at, ranked.c.id))
     return tuple(value(row) for row in found)
 
 
