@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any, TypeVar
 
 import pytest
@@ -11,9 +12,11 @@ from patient_app.domain.errors import NotFound
 from patient_app.domain.people import Role
 from patient_app.presenters.line_detail import DetailView
 from patient_app.presenters.summary import SummaryView
-from patient_app.services import overview, sessions
+from patient_app.services import overview, panel, sessions
 from patient_app.services.actor import Actor
+from patient_app.services.panel import Panel
 from patient_app.ui.live import live
+from patient_app.ui.pages.panel_state import PanelScreen
 from patient_app.ui.pages.patient_intake import PatientIntakeScreen
 from patient_app.ui.pages.patient_monitoring_state import MonitoringScreen
 from patient_app.ui.pages.patient_state import PatientScreen
@@ -92,3 +95,19 @@ def test_the_figures_since_a_report_go_with_it(watched: list[Any]) -> None:
     screen.shown, screen.has_since, screen.since, screen.may_decide = "ana", True, SummaryView(sees_pain=True), True
     asyncio.run(_load(screen))
     assert (screen.missing, screen.has_since, screen.since, screen.may_decide) == (True, False, SummaryView(), False)
+
+
+def test_a_panel_that_was_read_long_ago_is_read_again_before_more_of_it_is_shown(
+    watched: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def call(self: Any, service: Any, *args: Any) -> Any:
+        if service is sessions.who:
+            return DORA
+        return Panel((), {}) if service is panel.panel else SimpleNamespace(connect_code="")
+
+    monkeypatch.setattr(Screen, "_call", call)
+    for name, args in (("search", ["ana"]), ("filter", ["need", "yes"]), ("show_more", []), ("clear", [])):
+        screen = asyncio.run(_screen(PanelScreen))
+        screen._rows, screen.has_patients = (SimpleNamespace(id="ana", name="Ana"),), True
+        asyncio.run(PanelScreen.event_handlers[name].fn(screen, *args))
+        assert (screen._rows, screen.has_patients, screen.urgent) == ((), False, [])
