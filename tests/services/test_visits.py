@@ -27,7 +27,7 @@ from patient_app.services.visit_planning import Plan, Planned, Repeat
 from patient_app.store.database import Session
 from patient_app.store.queries import audits
 from patient_app.store.tables import Episode, JourneyEntry, Order, PtCentre
-from tests.builders import Cast, Clock, Someone, someone
+from tests.builders import MONDAY, Cast, Clock, Someone, someone
 
 FRIDAY = date(2026, 3, 20)
 NINE = time(9)
@@ -296,7 +296,7 @@ def test_the_clock_of_the_next_report_is_shown(cast: Cast) -> None:
     assert book(cast.paul, cast).clock is None
 
     def order(session: Session) -> None:
-        episode = Episode(patient_id=cast.ana.id, problem="Back", region="lumbar", started_on=FRIDAY)
+        episode = Episode(patient_id=cast.ana.id, problem="Back", region="lumbar", started_on=MONDAY.date())
         session.add(episode)
         session.flush()
         session.add(
