@@ -133,7 +133,7 @@ def _mark(
     text = (note or "").strip() or None
     if text and len(text) > LONGEST_NOTE:
         raise Invalid.field("note", "Write 500 characters or less.")
-    reason = _holding(unit, patient, policy.shared_parts(actor, unit, patient_id), code, subject)
+    reason = _holding(actor, unit, patient, code, subject)
     today = patients.today(unit, patient)
     until = None if days is None else date.fromordinal(today.toordinal() + max(-1, min(days, 400)))
     if until is not None and not may_snooze(reason.reason, until, today):
@@ -159,11 +159,13 @@ def _mark(
     unit.changed.add(f"patient:{patient.id}")
 
 
-def _holding(unit: Unit, patient: Person, parts: frozenset[SharePart], code: str, subject: str | None) -> Reason:
-    """The reason as it holds now for a reader with these parts."""
+def _holding(actor: Actor, unit: Unit, patient: Person, code: str, subject: str | None) -> Reason:
+    """The reason as it holds now for this reader, by the clinic's settings, as panel and summary have it."""
     today = patients.today(unit, patient)
-    facts = attention.facts(unit, patient, patients.course(unit, patient), parts)
-    for reason in (*attention_rules(facts, today), *good_news(facts, today)):
+    parts = policy.shared_parts(actor, unit, patient.id)
+    facts = attention.facts(unit, patient, patients.course(unit, patient), parts, actor.role)
+    settings = clinic_settings.of(unit, patient.clinic_id).clinical
+    for reason in (*attention_rules(facts, today, settings), *good_news(facts, today, settings)):
         if (reason.reason.value, reason.subject) == (code, subject):
             return reason
     raise Invalid(GONE)

@@ -200,9 +200,10 @@ def from_json(stored: Mapping[str, Any]) -> FinalSummary | None:
 def visible(found: FinalSummary, parts: frozenset[SharePart]) -> FinalSummary:
     """What a reader with these parts sees of it. (Visits, reports and all of it need the part `journey`.)"""
     if SharePart.PROGRAM not in parts:
-        found = replace(found, adherence=None, streak=None, versions=())
+        # Active days are those with work logged: the program's too.
+        found = replace(found, adherence=None, streak=None, active_days=0, versions=())
     if SharePart.PAIN not in parts:
         found = replace(found, pain=None, function=None)
     if SharePart.MEASURES not in parts:
         found = replace(found, measures=(), measurements=(), goals=())
-    return found if {SharePart.PROGRAM, SharePart.PAIN} & parts else replace(found, active_days=0)
+    return found

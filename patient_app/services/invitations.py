@@ -98,6 +98,7 @@ def invite(
 def invite_into(unit: Unit, clinic: Clinic, role: Role, email: str, team: Sequence[Person]) -> Invited:
     """Make the person's row and a code. An open invitation of the same address is replaced."""
     email = email_of(email)
+    people.lock_accounts(unit.session, clinic.id)
     person = people.by_email(unit.session, email)
     if person is not None and (person.password_hash is not None or person.role != role):
         raise Invalid.field("email", "This email address has an account or another invitation already.")

@@ -92,7 +92,8 @@ def correct(actor: Actor, unit: Unit, entry_id: str, draft: EntryDraft) -> str:
 
 
 def remove(actor: Actor, unit: Unit, entry_id: str, reason: str) -> None:
-    """Take back an entry of one's own, with the documents on it. It stays in the record of what was done.
+    """Take back an entry of one's own, with the documents on it that one sent: another's stay, on no entry. It stays in
+    the record of what was done.
 
     Raises `NotFound`, `Conflict` when it was corrected or removed meanwhile, `Invalid` without a reason.
     """
@@ -104,7 +105,10 @@ def remove(actor: Actor, unit: Unit, entry_id: str, reason: str) -> None:
     row.removed_at, row.removed_by, row.remove_reason = unit.now, actor.id, reason.strip()
     unit.session.add(row)
     for document in journey.documents_of_entry(unit.session, row.id):
-        document.removed_at, document.removed_by, document.content = unit.now, actor.id, b""
+        if document.uploaded_by == actor.id:
+            document.removed_at, document.removed_by, document.content = unit.now, actor.id, b""
+        else:
+            document.entry_id = None
         unit.session.add(document)
     _announce(actor, unit, "journey.removed", row)
 

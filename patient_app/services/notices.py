@@ -1,11 +1,13 @@
 """What people are to be told: shown to them until they have seen it. A notice carries names and dates, no finding."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from patient_app.domain.dates import local_date
+from patient_app.domain.people import SharePart
+from patient_app.services import policy
 from patient_app.services.actor import Actor
 from patient_app.services.reading import reads
 from patient_app.store.queries import notices
@@ -90,12 +92,22 @@ def tell(
 
 @reads
 def mine(actor: Actor, unit: Unit) -> News:
-    """What the actor has not seen yet. About a patient's record it says no more than that there is something."""
+    """What the actor has not seen yet. About a patient's record it says no more than that there is something, and that
+    only while the record is open to the actor.
+    """
+    rows = notices.unseen(unit.session, actor.id)
+    closed = _closed(actor, unit, {row.patient_id for row in rows if row.patient_id is not None})
     found = (
         Notice(row.id, NoticeKind(row.kind), row.patient_id, row.object_id, row.params, row.at)
-        for row in notices.unseen(unit.session, actor.id)
+        for row in rows
+        if row.patient_id not in closed or row.kind == NoticeKind.HANDOVER_OBJECTED
     )
     return News(tuple(found), local_date(unit.now, actor.time_zone), actor.time_zone)
+
+
+def _closed(actor: Actor, unit: Unit, patient_ids: Collection[str]) -> frozenset[str]:
+    """Whose visits, orders and reports a clinician sees no more."""
+    return frozenset(id for id in patient_ids if SharePart.JOURNEY not in policy.shared_parts(actor, unit, id))
 
 
 def seen(actor: Actor, unit: Unit, notice_ids: tuple[str, ...]) -> None:

@@ -61,6 +61,8 @@ def make(visitor: Visitor, unit: Unit, settings: SessionSettings, wanted: NewAcc
     check(visitor, unit, wanted)
     clinic = _open_clinic(unit)
     email = invitations.email_of(wanted.email)
+    if clinic is not None:
+        people.lock_accounts(unit.session, clinic.id)
     if clinic is None or people.by_email(unit.session, email) is not None:
         raise Invalid(
             "No account could be made with this email address. If you have an account, sign in. If your clinic "

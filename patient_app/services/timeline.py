@@ -1,13 +1,15 @@
 """The journey as its reader may see it: what happened, where the patient is, what comes next, documents."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from patient_app.domain.attention_facts import VisitStatus
+from patient_app.domain.course import HoldLevel
 from patient_app.domain.dates import local_date
 from patient_app.domain.journey import EventKind, Precision
-from patient_app.domain.journey_steps import steps, what_next
+from patient_app.domain.journey_steps import JourneyFacts, steps, what_next
 from patient_app.domain.people import Role, SharePart
 from patient_app.domain.timeline import Happening, in_order
 from patient_app.domain.visits import VisitKind
@@ -38,16 +40,24 @@ def of_patient(actor: Actor, unit: Unit, patient_id: str) -> Journey:
     found = _Reader(actor, unit, patient, parts)
     if SharePart.JOURNEY not in parts:
         return found.journey()
-    facts = journey_facts.of(unit, patient)
+    course = journey_facts.of(unit, patient)
+    facts = _seen(course.facts, parts)
     return found.journey(
-        problem=facts.problem,
-        has_course=facts.has_course,
-        steps=steps(facts.facts),
-        next=what_next(facts.facts),
-        coming=facts.facts.visits,
+        problem=course.problem,
+        has_course=course.has_course,
+        steps=steps(facts),
+        next=what_next(facts),
+        coming=facts.visits,
         documents=found.documents,
         closed=tuple(_closed(unit, patient, parts)),
     )
+
+
+def _seen(facts: JourneyFacts, parts: frozenset[SharePart]) -> JourneyFacts:
+    """The facts without those of parts that are not shared. A warning sign's hold is told to every clinician."""
+    if SharePart.PROGRAM not in parts and facts.hold is HoldLevel.CLINICIAN:
+        facts = replace(facts, hold=None)
+    return facts if SharePart.MEASURES in parts else replace(facts, measure_due=False)
 
 
 class _Reader:

@@ -77,7 +77,10 @@ def colleagues(actor: Actor, unit: Unit, patient: Person) -> tuple[Clinician, ..
 
 
 def sees_visits(unit: Unit, patient_id: str, clinician_id: str) -> bool:
-    """May this clinician see the patient's visits now?"""
+    """May this clinician see the patient's visits now? Not one who cannot sign in any more."""
+    clinician = people.get(unit.session, clinician_id)
+    if clinician is None or clinician.deactivated_at is not None:
+        return False
     return SharePart.JOURNEY in shares.active_parts(unit.session, patient_id, clinician_id, unit.now)
 
 

@@ -9,7 +9,7 @@ from patient_app.domain.attention_marks import MarkKind
 from patient_app.domain.entries import Answer, WarningAnswers
 from patient_app.domain.errors import Invalid, NotFound, WrongRole
 from patient_app.domain.people import SharePart
-from patient_app.services import attention_marks, panel, sharing, summary
+from patient_app.services import attention_marks, clinic_settings, panel, sharing, summary
 from patient_app.services.attention_marks import Marked
 from patient_app.services.panel import PanelRow
 from tests.builders import Cast, Clock, Someone
@@ -124,6 +124,16 @@ def test_a_reason_that_the_share_does_not_open_cannot_be_marked(in_pain: Cast) -
     for who in (in_pain.ana, in_pain.admin):
         with pytest.raises(WrongRole):
             who.call(attention_marks.acknowledge, in_pain.ana.id, PAIN)
+
+
+def test_a_reason_by_the_clinics_own_settings_can_be_marked(cast: Cast, clock: Clock) -> None:
+    cast.admin.call(clinic_settings.change, {"silent_days": 2})
+    cast.ana.checks_in(pain_worst=1)
+    clock.forward(days=3)
+    cast.dora.signs_in()
+    assert "silent" in reasons(cast, cast.dora)
+    cast.dora.call(attention_marks.acknowledge, cast.ana.id, "silent")
+    assert "silent" not in reasons(cast, cast.dora)
 
 
 def test_a_note_has_its_limit_and_nothing_else_counts_as_a_reason(in_pain: Cast) -> None:

@@ -198,6 +198,7 @@ def test_each_part_of_the_final_summary_needs_its_share(cast: Cast, ana: Patient
     for part in (SharePart.PROGRAM, SharePart.PAIN, SharePart.MEASURES):
         seen = final_summary.visible(whole, ALL_PARTS - {part})
         assert seen != whole and final_summary.visible(whole, ALL_PARTS) == whole
+        assert (seen.active_days > 0) is (part is not SharePart.PROGRAM)
 
 
 def test_it_is_opened_again_within_thirty_days_with_a_reason(cast: Cast, ana: Patient) -> None:

@@ -1,16 +1,22 @@
 """Invitations: who may invite whom, a code that works once, and the care team that comes with it."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
 import pytest
 from sqlmodel import select
 
 from patient_app.domain.errors import Invalid, NotFound, WrongRole
 from patient_app.domain.people import ALL_PARTS, Role
-from patient_app.services import clinics, invitations, sharing
+from patient_app.services import clinic_settings, clinics, invitations, registrations, sharing
 from patient_app.services.actor import Visitor
 from patient_app.services.door import Door
+from patient_app.services.registrations import NewAccount
 from patient_app.services.sessions import SignedIn
 from patient_app.services.settings import SessionSettings
+from patient_app.store.database import Database
 from patient_app.store.tables import Invitation
+from patient_app.store.unit import Unit
 from tests.builders import Cast, Clock
 
 NEW_PASSWORD = "seven brown herons at dawn"
@@ -112,3 +118,30 @@ def test_clinicians_invite_patients_and_administrators_invite_anyone(cast: Cast)
 def test_one_installation_serves_one_clinic(cast: Cast, door: Door) -> None:
     with pytest.raises(Invalid):
         door.operate(clinics.create_clinic, "Another", "555", "admin2@example.org")
+
+
+def test_of_two_accounts_with_one_address_at_once_one_is_refused_in_words(cast: Cast, door: Door, clock: Clock) -> None:
+    cast.admin.call(clinic_settings.change, {"self_registration": True})
+    wanted = NewAccount("Bo Chen", BO, NEW_PASSWORD, "America/Chicago")
+    made, go_on = Event(), Event()
+
+    def first(visitor: Visitor, unit: Unit) -> SignedIn:
+        found = registrations.make(visitor, unit, SessionSettings(), wanted, "hash")
+        made.set()
+        go_on.wait(10)
+        return found
+
+    other = Door(Database(door.database.url), clock)  # as in another server process
+    try:
+        with ThreadPoolExecutor() as threads:
+            one = threads.submit(door.visit, Visitor(), first)
+            made.wait(10)
+            two = threads.submit(other.visit, Visitor(), registrations.make, SessionSettings(), wanted, "hash")
+            three = threads.submit(other.operate, invitations.invite, Role.PATIENT, BO)
+            go_on.set()
+            assert one.result(20).actor.name == "Bo Chen"
+            for refused in (two, three):
+                with pytest.raises(Invalid):
+                    refused.result(20)
+    finally:
+        other.database.close()

@@ -7,7 +7,8 @@ import pytest
 from patient_app.domain.errors import Conflict, Invalid, NotFound
 from patient_app.domain.journey import EventKind
 from patient_app.domain.people import SharePart
-from patient_app.services import journey, notices
+from patient_app.media.document import CheckedDocument
+from patient_app.services import documents, journey, notices
 from patient_app.services.actor import Actor
 from patient_app.services.journey import EntryDraft
 from patient_app.services.notices import NoticeKind
@@ -68,6 +69,19 @@ def test_only_who_wrote_an_entry_removes_it(cast: Cast) -> None:
         cast.paul.call(journey.remove, theirs, "Wrong")
     with pytest.raises(Invalid):
         cast.dora.call(journey.remove, theirs, "  ")
+
+
+def test_the_documents_that_others_hung_on_a_removed_entry_stay(cast: Cast) -> None:
+    theirs = cast.dora.call(journey.add, cast.ana.id, a_draft(EventKind.EXAM))
+    scan = CheckedDocument("application/pdf", "scan.pdf", b"%PDF-1.7 %%EOF", "0" * 64)
+    own = cast.dora.call(documents.add, cast.ana.id, scan, theirs)
+    hers = cast.ana.call(documents.add, cast.ana.id, scan, theirs)
+    cast.dora.call(journey.remove, theirs, "Written in the wrong record")
+    assert cast.ana.call(documents.download, hers.id).content == scan.content
+    with pytest.raises(NotFound):
+        cast.dora.call(documents.download, own.id)
+    [left] = cast.ana.call(documents.of_patient, cast.ana.id)
+    assert (left.id, left.entry_id) == (hers.id, None)
 
 
 def test_without_the_part_journey_there_is_nothing(cast: Cast) -> None:

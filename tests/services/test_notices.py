@@ -1,6 +1,7 @@
 """What people are told: until they have seen it, and nobody else."""
 
 from patient_app.content.locales import translator
+from patient_app.domain.people import ALL_PARTS, SharePart
 from patient_app.presenters.notices import ROUTES, SENTENCES, views
 from patient_app.services import notices
 from patient_app.services.actor import Actor
@@ -29,6 +30,20 @@ def test_nobody_else_sees_it_or_puts_it_away(cast: Cast) -> None:
     cast.strange_patient.call(notices.seen, (told.id,))
     assert cast.strange_patient.call(notices.mine).notices == ()
     assert cast.ana.call(notices.mine).notices == (told,)
+
+
+def test_a_clinician_is_told_nothing_of_a_record_that_is_closed_by_now(cast: Cast) -> None:
+    def service(actor: Actor, unit: Unit) -> None:
+        about = {"patient_id": actor.id, "object_id": "a-visit", "patient": actor.name}
+        notices.tell(unit, cast.dora.id, NoticeKind.VISIT_MOVE_ASKED, **about, visit_on="2026-03-20")
+        notices.tell(unit, cast.dora.id, NoticeKind.HANDOVER_OBJECTED, **about)
+
+    cast.ana.call(service)
+    assert len(cast.dora.call(notices.mine).notices) == 2
+    cast.ana.shares(cast.dora, ALL_PARTS - {SharePart.JOURNEY})
+    assert [each.kind for each in cast.dora.call(notices.mine).notices] == [NoticeKind.HANDOVER_OBJECTED]
+    cast.ana.shares(cast.dora)
+    assert len(cast.dora.call(notices.mine).notices) == 2
 
 
 def test_of_one_thing_only_the_newest_is_told(cast: Cast) -> None:

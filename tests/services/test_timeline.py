@@ -7,10 +7,11 @@ import pytest
 
 from patient_app.domain.journey import EventKind, Precision
 from patient_app.domain.journey_steps import NextCode
+from patient_app.domain.measure_schedule import MeasureSchedule, ScheduleKind
 from patient_app.domain.people import ALL_PARTS, SharePart
 from patient_app.domain.timeline import Happening
 from patient_app.media.document import CheckedDocument
-from patient_app.services import documents, holds, journey, timeline
+from patient_app.services import documents, holds, journey, measure_assignments, timeline
 from patient_app.services.actor import Actor
 from patient_app.services.journey import EntryDraft
 from patient_app.services.timeline_values import Journey
@@ -162,6 +163,16 @@ def test_each_part_opens_its_own(full: Cast) -> None:
         assert set(kinds(found)) == expected
         sees = SharePart.JOURNEY in parts
         assert bool(found.steps) == bool(found.next) == bool(found.documents) == bool(found.problem) == sees
+
+
+def test_what_comes_next_tells_nothing_of_parts_that_are_not_shared(full: Cast) -> None:
+    full.paul.call(measure_assignments.assign, full.ana.id, "nprs-now", MeasureSchedule(ScheduleKind.ONCE))
+    full.ana.sharing_with(full.paul, parts=frozenset({SharePart.JOURNEY}))
+    assert NextCode.MEASURE in [each.code for each in full.ana.call(timeline.mine).next]
+    assert NextCode.MEASURE not in [each.code for each in read(full.paul, full).next]
+    full.dora.call(holds.start_hold, full.ana.id, "Rest")
+    assert full.ana.call(timeline.mine).next[0].code is NextCode.HOLD
+    assert NextCode.HOLD not in [each.code for each in read(full.paul, full).next]
 
 
 def test_removed_entries_and_drafts_are_not_told(full: Cast) -> None:

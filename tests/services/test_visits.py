@@ -14,6 +14,7 @@ from patient_app.domain.people import Role, SharePart
 from patient_app.domain.visit_book import Visit, VisitBook
 from patient_app.domain.visits import Scope, VisitDecision, VisitKind, VisitMode
 from patient_app.services import (
+    admin,
     notices,
     panel,
     sharing,
@@ -27,7 +28,7 @@ from patient_app.services.visit_planning import Plan, Planned, Repeat
 from patient_app.store.database import Session
 from patient_app.store.queries import audits
 from patient_app.store.tables import Episode, JourneyEntry, Order, PtCentre
-from tests.builders import Cast, Clock, Someone, someone
+from tests.builders import MONDAY, Cast, Clock, Someone, someone
 
 FRIDAY = date(2026, 3, 20)
 NINE = time(9)
@@ -296,7 +297,7 @@ def test_the_clock_of_the_next_report_is_shown(cast: Cast) -> None:
     assert book(cast.paul, cast).clock is None
 
     def order(session: Session) -> None:
-        episode = Episode(patient_id=cast.ana.id, problem="Back", region="lumbar", started_on=FRIDAY)
+        episode = Episode(patient_id=cast.ana.id, problem="Back", region="lumbar", started_on=MONDAY.date())
         session.add(episode)
         session.flush()
         session.add(
@@ -319,6 +320,15 @@ def test_the_clock_of_the_next_report_is_shown(cast: Cast) -> None:
 
 
 # Who may
+
+
+def test_the_visits_of_who_cannot_sign_in_any_more_are_a_colleagues_and_no_new_ones_are_planned(cast: Cast) -> None:
+    [visit_id] = plans(cast.dora, cast).ids
+    cast.admin.call(admin.set_active, cast.dora.id, False)
+    with pytest.raises(Invalid):
+        plans(cast.paul, cast, clinician_id=cast.dora.id)
+    cast.paul.call(visit_changes.cancel, visit_id, "Dr. Lindqvist has left the clinic")
+    assert next(each for each in book(cast.paul, cast).visits if each.id == visit_id).status is VisitStatus.CANCELLED
 
 
 def test_a_colleague_reads_and_does_not_change(cast: Cast) -> None:

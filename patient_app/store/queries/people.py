@@ -21,6 +21,12 @@ def lock(session: Session, person_id: str) -> None:
     session.exec(select(Person.id).where(Person.id == person_id).with_for_update(key_share=True)).first()
 
 
+def lock_accounts(session: Session, clinic_id: str) -> None:
+    """Let every other transaction that makes an account of this clinic wait for the end of this one: nobody takes the
+    same email address at the same time."""
+    session.exec(select(Clinic.id).where(Clinic.id == clinic_id).with_for_update(key_share=True)).first()
+
+
 def by_email(session: Session, email: str) -> Person | None:
     """The person with this email address, however it is written."""
     return session.exec(select(Person).where(Person.email == email.strip().lower())).first()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -21,6 +21,10 @@ from patient_app.ui.screen import Screen, handler
 
 AT_ONCE = 40
 """So many patients are shown at first, and with each wish for more."""
+
+STALE = timedelta(minutes=5)
+"""Rows that were read longer ago are asked for again before they are shown: that a share's last day is over is told to
+no open screen."""
 
 EVERYONE = "view=all"
 """The address of everyone by need, for who has a view that opens first."""
@@ -80,6 +84,7 @@ class PanelScreen(Screen):
     _fresh: frozenset[str] = frozenset()
     _library: tuple[Mapping[str, Exercise], KnownMeasures | None] = ({}, None)
     _time_zone: str = "UTC"
+    _read_at: datetime = datetime.min.replace(tzinfo=UTC)
     _limit: int = AT_ONCE
 
     @handler
@@ -107,25 +112,25 @@ class PanelScreen(Screen):
     @handler
     async def search(self, query: str) -> None:
         """Only the patients who match what was typed."""
-        self._choose({"q": query})
+        await self._choose({"q": query})
 
     @handler
     async def filter(self, name: str, value: str) -> None:
         """Change one of the filters, or the order, by its term; an empty value takes it away."""
-        self._choose({name: value})
+        await self._choose({name: value})
 
     @handler
     async def clear(self) -> None:
         """Everyone, by need."""
         self.view, self._limit = PanelView(), AT_ONCE
         self.opened += 1
-        self._show()
+        await self._show_current()
 
     @handler
     async def show_more(self) -> None:
         """The next 40."""
         self._limit += AT_ONCE
-        self._show()
+        await self._show_current()
 
     @handler
     async def toggle_filters(self) -> None:
@@ -144,7 +149,7 @@ class PanelScreen(Screen):
             if each.id == view_id:
                 self.view, self._limit = each.view, AT_ONCE
                 self.opened += 1
-        self._show()
+        await self._show_current()
 
     @handler
     async def save_view(self, form: dict[str, Any]) -> None:
@@ -177,10 +182,10 @@ class PanelScreen(Screen):
         await self._call(saved_views.delete, view_id)
         await self._views_changed()
 
-    def _choose(self, change: dict[str, str]) -> None:
+    async def _choose(self, change: dict[str, str]) -> None:
         self.view = from_terms({**terms(self.view), **change})
         self._limit = AT_ONCE
-        self._show()
+        await self._show_current()
 
     async def _read_views(self) -> tuple[saved_views.SavedView, ...]:
         found = await self._call(saved_views.views)
@@ -189,11 +194,16 @@ class PanelScreen(Screen):
 
     async def _views_changed(self) -> None:
         await self._read_views()
+        await self._show_current()
+
+    async def _show_current(self) -> None:
+        if datetime.now(UTC) - self._read_at > STALE:
+            await self._fill()
         self._show()
 
     async def _fill(self) -> None:
         me = await self._who()
-        found = await self._call(panel.panel)
+        found, self._read_at = await self._call(panel.panel), datetime.now(UTC)
         live.watch(
             self._tab, [f"clinician:{me.id}", *(f"patient:{one.id}" for one in found.patients)], PanelScreen.load
         )

@@ -24,6 +24,7 @@ from patient_app.ui import components as ui
 from patient_app.ui.live import live
 from patient_app.ui.names import names
 from patient_app.ui.pages import patient_journey
+from patient_app.ui.pages.patient_intake import PatientIntakeScreen
 from patient_app.ui.screen import Screen, handler, in_words
 
 NO_CHART = ui.paint({"data": [], "layout": {}})
@@ -52,12 +53,15 @@ class PatientScreen(Screen):
         me = await self._who()
         self.is_therapist = me.role is Role.PHYSICAL_THERAPIST
         live.watch(
-            self._tab, [f"patient:{asked}", f"clinician:{me.id}"], [PatientScreen.load, *patient_journey.on_load]
+            self._tab,
+            [f"patient:{asked}", f"clinician:{me.id}"],
+            [PatientScreen.load, *patient_journey.on_load, PatientIntakeScreen.load],
         )
         try:
             await self._show(asked)
         except NotFound:
             self.shown, self.missing, self.view, self.chart = asked, True, OverviewView(), NO_CHART
+            self.line, self.asking = DetailView(), ""
 
     @handler
     async def choose_days(self, form: dict[str, str]) -> rx.event.EventSpec:
@@ -113,7 +117,10 @@ class PatientScreen(Screen):
             found = await self._call(overview.overview, patient_id)
         self._put(found)
         if self.line.id:
-            await self._read_line(self.line.id)
+            try:
+                await self._read_line(self.line.id)
+            except NotFound:  # the program is not shared any more, the rest may be
+                self.line = DetailView()
 
     def _put(self, found: Overview) -> None:
         t, known = self._t, found.summary

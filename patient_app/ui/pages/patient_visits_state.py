@@ -72,7 +72,8 @@ class VisitsScreen(Screen):
         except NotFound:
             self._close()
             self.shown, self.missing, self.view, self.prepared = asked, True, BookView(), PreparationView()
-            return None
+            self.done = self.decided = ""
+        # Also for who sees nothing any more: what was counted goes from the screen, too.
         return MonitoringScreen.load
 
     @handler

@@ -117,6 +117,8 @@ class ReportScreen(ReportDraftScreen):
         except NotFound:
             self._forget()
             self.shown, self.missing, self.view = asked, True, ReportView()
+            self.since, self.has_since = SummaryView(), False
+            self.may_decide = self.may_add = self.may_send = False
             return
         self.missing = False
         await self._shows(me, found)
