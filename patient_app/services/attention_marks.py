@@ -162,8 +162,9 @@ def _mark(
 def _holding(unit: Unit, patient: Person, parts: frozenset[SharePart], code: str, subject: str | None) -> Reason:
     """The reason as it holds now for a reader with these parts."""
     today = patients.today(unit, patient)
+    settings = clinic_settings.of(unit, patient.clinic_id).clinical
     facts = attention.facts(unit, patient, patients.course(unit, patient), parts)
-    for reason in (*attention_rules(facts, today), *good_news(facts, today)):
+    for reason in (*attention_rules(facts, today, settings), *good_news(facts, today, settings)):
         if (reason.reason.value, reason.subject) == (code, subject):
             return reason
     raise Invalid(GONE)
