@@ -211,13 +211,10 @@ OF_THE_PATIENT_ALONE: dict[str, Ask] = {
 }
 
 
-OF_ONE_PATIENT = OF_A_PATIENT | OF_THERAPISTS | ANSWERS_OF_THERAPISTS
+OF_ONE_PATIENT = OF_A_PATIENT | OF_THERAPISTS | ANSWERS_OF_THERAPISTS | MARKS
 
 
 @pytest.mark.parametrize("ask", OF_ONE_PATIENT.values(), ids=OF_ONE_PATIENT)
-@pytest.mark.parametrize(
-    "ask", (OF_A_PATIENT | OF_THERAPISTS | MARKS).values(), ids=OF_A_PATIENT | OF_THERAPISTS | MARKS
-)
 def test_for_someone_without_a_share_the_patient_does_not_exist(cast: Cast, ask: Ask) -> None:
     with pytest.raises(NotFound):
         ask(cast.strange_pt, cast)
