@@ -296,7 +296,7 @@ def test_the_clock_of_the_next_report_is_shown(cast: Cast) -> None:
     assert book(cast.paul, cast).clock is None
 
     def order(session: Session) -> None:
-        episode = Episode(patient_id=cast.ana.id, problem="Back", region="lumbar", started_on=FRIDAY)
+        episode = Episode(patient_id=cast.ana.id, problem="Back", region="lumbar", started_on=cast.clinic.today)
         session.add(episode)
         session.flush()
         session.add(
