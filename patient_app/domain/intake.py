@@ -115,12 +115,6 @@ def onset_of(answers: Answers) -> tuple[date, Precision] | None:
     return (date.fromisoformat(onset["on"]), Precision(onset["precision"])) if onset else None
 
 
-def positive_signs(answers: Answers) -> tuple[str, ...]:
-    """Codes of the warning signs answered with yes or not sure."""
-    given = answers.get("signs", {}).get("answers", {})
-    return tuple(code for code, answer in given.items() if is_positive(SignAnswer(answer)))
-
-
 def _is_asked(answer: Answer, signs: Collection[str]) -> bool:
     given = answer["answers"]
     return all(code in given for code in signs) or any(is_positive(SignAnswer(each)) for each in given.values())

@@ -9,6 +9,7 @@ from patient_app.domain.orders import OrderContent
 from patient_app.domain.reports import ReportDecision
 from patient_app.domain.text import Translator
 from patient_app.domain.visits import VisitDecision, VisitKind
+from patient_app.presenters import report_words
 from patient_app.presenters.dates import day_words, short_day
 from patient_app.presenters.orders import diagnosis
 
@@ -118,16 +119,6 @@ def visit_decision(t: Translator, value: VisitDecision) -> str:
     }[value]
 
 
-def report_decision(t: Translator, value: ReportDecision) -> str:
-    """How a report was answered."""
-    return {
-        ReportDecision.CONTINUE: t("continue"),
-        ReportDecision.CHANGE: t("change"),
-        ReportDecision.SEE_PATIENT: t("see the patient"),
-        ReportDecision.DISCHARGE: t("discharge"),
-    }[value]
-
-
 def visit_words(t: Translator, visit: VisitMark) -> str:
     """'Physiatrist visit: continue'."""
     return f"{kind(t, visit.kind)}: {visit_decision(t, visit.decision)}" if visit.decision else kind(t, visit.kind)
@@ -135,7 +126,7 @@ def visit_words(t: Translator, visit: VisitMark) -> str:
 
 def report_state(t: Translator, report: ReportMark) -> str:
     """'waits for a decision', or the decision."""
-    return report_decision(t, report.decision) if report.decision else t("waits for a decision")
+    return report_words.decision(t, report.decision) if report.decision else t("waits for a decision")
 
 
 def _diagnoses(t: Translator, order: Order) -> str:

@@ -3,14 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 from typing import Protocol
-from zoneinfo import ZoneInfo
-
-from babel.dates import format_time
 
 from patient_app.domain.journey import CloseReason, EventKind, Recommendation
-from patient_app.domain.journey_steps import NextCode, NextUp, PlannedVisit, Step
+from patient_app.domain.journey_steps import NextCode, NextUp, Step
 from patient_app.domain.text import Translator
 from patient_app.presenters.dates import day_words
+from patient_app.presenters.visits import moment
 
 ICONS: Mapping[EventKind, str] = {
     EventKind.ONSET: "body",
@@ -147,8 +145,9 @@ def next_for_patient(t: Translator, up: NextUp, reader: Reader) -> str:
     """What comes next, said to the patient."""
     who, on = up.who or t("your therapist"), day_words(t, up.on, reader.today) if up.on else ""
     if up.visit is not None:
-        moment = _moment(t, up.visit, reader).removesuffix(".")  # 'a.m.' ends the sentence with one full stop
-        return t("{clinician} sees you on {moment}.", clinician=who, moment=moment)
+        when = moment(t, up.visit.at, reader.time_zone, reader.today)
+        # 'a.m.' ends the sentence with one full stop
+        return t("{clinician} sees you on {moment}.", clinician=who, moment=when.removesuffix("."))
     return {
         NextCode.HOLD: t("Your program is on hold. Your care team clears it. Until then, no exercises are due."),
         NextCode.CLOSED: t(
@@ -184,7 +183,8 @@ def next_for_clinician(t: Translator, up: NextUp, reader: Reader) -> str:
     """What comes next, said to the care team."""
     who, on = up.who or t("the physical therapist"), day_words(t, up.on, reader.today) if up.on else ""
     if up.visit is not None:
-        return t("Visit with {clinician} on {moment}", clinician=who, moment=_moment(t, up.visit, reader))
+        when = moment(t, up.visit.at, reader.time_zone, reader.today)
+        return t("Visit with {clinician} on {moment}", clinician=who, moment=when)
     return {
         NextCode.HOLD: t("The program is on hold"),
         NextCode.CLOSED: t("Course closed on {date}", date=on),
@@ -216,10 +216,3 @@ def _order_waits(t: Translator, up: NextUp, who: str, on: str) -> str:
             place=up.other,
         )
     return t("{clinician} ordered physical therapy on {date}. A therapist accepts the order.", clinician=who, date=on)
-
-
-def _moment(t: Translator, visit: PlannedVisit, reader: Reader) -> str:
-    """'Tue, Dec 1, 10:30 AM'."""
-    local = visit.at.astimezone(ZoneInfo(reader.time_zone))
-    locale = {"en": "en_US", "es": "es_US"}[t.language]
-    return f"{day_words(t, visit.on, reader.today)}, {format_time(local, 'short', locale=locale)}"

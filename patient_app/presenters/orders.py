@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
-from patient_app.domain.goals import GoalCategory
 from patient_app.domain.orders import Diagnosis, OrderContent, OrderGoal, OrderState
 from patient_app.domain.program import Side
 from patient_app.domain.text import Translator
 from patient_app.presenters.dates import dated, day_words
+from patient_app.presenters.goals import category
 
 MeasureName = Callable[[str], str]
 """The name of an outcome measure by its id."""
@@ -80,17 +80,6 @@ class OrderCard:
     can_renew: bool = False
 
 
-def categories(t: Translator) -> dict[GoalCategory, str]:
-    """What a goal is about."""
-    return {
-        GoalCategory.STRENGTH: t("Strength"),
-        GoalCategory.FLEXIBILITY: t("Flexibility"),
-        GoalCategory.RANGE_OF_MOTION: t("Range of motion"),
-        GoalCategory.FUNCTION: t("Function"),
-        GoalCategory.PAIN: t("Pain"),
-    }
-
-
 def diagnosis(t: Translator, found: Diagnosis) -> str:
     """A diagnosis with its side, when its words do not say it."""
     sides = {Side.RIGHT: t("right side"), Side.LEFT: t("left side"), Side.BOTH: t("both sides")}
@@ -126,7 +115,7 @@ def goal(t: Translator, found: OrderGoal, today: date | None, measure_name: Meas
     ]
     about = ", ".join(filter(None, details))
     letter = f"{found.letter}. " if found.letter else ""
-    text = f"{letter}{categories(t)[found.category]}: {found.description}"
+    text = f"{letter}{category(t, found.category)}: {found.description}"
     return f"{text} ({about})" if about else text
 
 

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Protocol
 
 from patient_app.domain.attention_facts import ReportAnswer
-from patient_app.domain.goals import GoalCategory
 from patient_app.domain.report_clock import ClockState
 from patient_app.domain.report_data import ReportData
 from patient_app.domain.reports import EntryKind, GoalWord, ReportDecision, ReportKind, ReportStatus
@@ -151,17 +150,6 @@ def goal_words(t: Translator) -> dict[str, str]:
         GoalWord.MET.value: t("Met"),
         GoalWord.NOT_MET.value: t("Not met"),
         GoalWord.CHANGED.value: t("Changed"),
-    }
-
-
-def categories(t: Translator) -> dict[str, str]:
-    """What a goal may be about."""
-    return {
-        GoalCategory.FUNCTION.value: t("Function"),
-        GoalCategory.PAIN.value: t("Pain"),
-        GoalCategory.STRENGTH.value: t("Strength"),
-        GoalCategory.RANGE_OF_MOTION.value: t("Range of motion"),
-        GoalCategory.FLEXIBILITY.value: t("Flexibility"),
     }
 
 

@@ -18,6 +18,7 @@ from patient_app.presenters import change, people, versions
 from patient_app.presenters import report_words as words_of
 from patient_app.presenters.change import Fact
 from patient_app.presenters.dates import short_day
+from patient_app.presenters.goals import category
 from patient_app.presenters.measurements import ChangeView, full_name, side, value
 from patient_app.presenters.measurements import change as change_view
 from patient_app.presenters.measures import MeasureView, measures
@@ -231,7 +232,7 @@ def _goal(t: Translator, goal: ReportGoal, said: Said | None, today: date) -> Go
     return GoalView(
         letter=goal.letter,
         text=goal.description,
-        category=words_of.categories(t)[goal.category.value],
+        category=category(t, goal.category),
         figures=_goal_figures(t, goal, said, today),
         status=status,
         icon="check-circle" if GoalStatus.MET in (goal.status, stands.status) else "flag",

@@ -8,10 +8,9 @@ from patient_app.domain.dates import local_date
 from patient_app.domain.measures import MeasureChange, Turn
 from patient_app.domain.people import SharePart
 from patient_app.domain.preparation import Preparation
-from patient_app.domain.reports import ReportDecision
 from patient_app.domain.text import Translator
 from patient_app.domain.visit_book import Visit
-from patient_app.presenters import adherence, change
+from patient_app.presenters import adherence, change, report_words
 from patient_app.presenters.change import Fact
 from patient_app.presenters.dates import day_words
 from patient_app.presenters.numbers import percent, plain
@@ -96,7 +95,7 @@ def _events(t: Translator, found: Preparation) -> tuple[Fact, ...]:
         if report.decision is None:
             lines.append(Fact(t("Progress report {n} of {day}: waits for a decision", **values), "alert"))
         else:
-            answer = _report_decision(t, report.decision)
+            answer = report_words.decision(t, report.decision)
             lines.append(Fact(t("Progress report {n} of {day}: {decision}", **values, decision=answer), "note"))
     lines += [_other_visit(t, found, each) for each in _others(found)]
     lines += _treatments(t, found)
@@ -151,12 +150,3 @@ def _other_visit(t: Translator, found: Preparation, visit: Visit) -> Fact:
 def _told(t: Translator, visit: Visit) -> str:
     words = [decision(t, visit.decision)] if visit.decision else []
     return ". ".join([*words, *([visit.note] if visit.note else [])])
-
-
-def _report_decision(t: Translator, value: ReportDecision) -> str:
-    return {
-        ReportDecision.CONTINUE: t("Continue"),
-        ReportDecision.CHANGE: t("Change"),
-        ReportDecision.SEE_PATIENT: t("See the patient"),
-        ReportDecision.DISCHARGE: t("Discharge"),
-    }[value]

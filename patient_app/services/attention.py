@@ -197,7 +197,8 @@ def _with_journey(unit: Unit, patient: Person, found: AttentionFacts, episode: E
 
 
 def _answer(report: ReportFacts) -> ReportAnswer | None:
-    if report.decision is None or report.number is None or not report.addenda:
+    # One that was decided before decisions were kept as entries has none of them, whatever was added to it since.
+    at = next((each["at"] for each in reversed(report.addenda) if each["kind"] == EntryKind.DECISION), None)
+    if report.decision is None or report.number is None or at is None:
         return None
-    at = next(each["at"] for each in reversed(report.addenda) if each["kind"] == EntryKind.DECISION)
     return ReportAnswer(report.id, report.number, ReportDecision(report.decision), datetime.fromisoformat(at))

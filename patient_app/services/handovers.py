@@ -122,7 +122,7 @@ def given(actor: Actor, unit: Unit) -> tuple[Given, ...]:
 def received(actor: Actor, unit: Unit, today: Mapping[str, date]) -> Mapping[str, HandedOver]:
     """What was handed over to the actor and is open, by patient (`today`: their local dates). Asks no policy."""
     return {
-        row.patient_id: HandedOver(giver.name, row.ends_on, row.opens_at.date(), row.note)
+        row.patient_id: HandedOver(giver.name, row.ends_on, local_date(row.opens_at, actor.time_zone), row.note)
         for row, giver in handovers.received(unit.session, actor.id, unit.now)
         if row.patient_id in today and (row.ends_on is None or today[row.patient_id] <= row.ends_on)
     }

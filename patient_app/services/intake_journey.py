@@ -9,6 +9,7 @@ from patient_app.domain.intake import Precision
 from patient_app.domain.journey import EventKind
 from patient_app.services import audit, episodes, patients, policy
 from patient_app.services.actor import Actor
+from patient_app.services.journey import LONGEST_TITLE
 from patient_app.store.queries import intake as rows
 from patient_app.store.tables import Episode, JourneyEntry, Person
 from patient_app.store.unit import Unit
@@ -46,7 +47,8 @@ def put_referral(
     if known is not None and known.patient_id != patient.id:
         raise NotFound
     if known is None:
-        row = _entry(unit, patient, EventKind.REFERRAL, on, to_whom or from_whom, {"from": from_whom, "to": to_whom})
+        title = (to_whom or from_whom)[:LONGEST_TITLE]
+        row = _entry(unit, patient, EventKind.REFERRAL, on, title, {"from": from_whom, "to": to_whom})
         row.id = referral_id
         row.episode_id = episode.id if (episode := episodes.active(unit, patient.id)) else None
         unit.session.add(row)
@@ -71,7 +73,7 @@ def onset(unit: Unit, patient: Person, episode: Episode, began: tuple[date, Prec
     if began is None or (standing and own is None):
         return
     on, precision = began
-    title = episode.problem[:LONGEST_NAME]
+    title = episode.problem[:LONGEST_TITLE]
     if own is not None and (own.on, own.precision, own.title) == (on, precision.value, title):
         return
     row = _entry(unit, patient, EventKind.ONSET, on, title, {"from": "intake"})

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from patient_app.domain.periods import Asked
-from patient_app.services import audit, clinic_settings, clinics, overview
+from patient_app.services import audit, clinics, overview
 from patient_app.services.actor import Actor
 from patient_app.services.clinics import ClinicCard
-from patient_app.services.handouts import Paper
+from patient_app.services.handouts import Paper, paper_of
 from patient_app.services.overview import Overview
 from patient_app.store.queries import people
 from patient_app.store.unit import Unit
@@ -42,7 +42,7 @@ def printed_summary(actor: Actor, unit: Unit, patient_id: str, asked: Asked | No
     return PrintedSummary(
         overview=found,
         clinic=clinics.card_of(unit, actor.clinic_id),
-        paper=Paper(clinic_settings.of(unit, actor.clinic_id).paper or Paper.LETTER),
+        paper=paper_of(unit, actor.clinic_id),
         made_by=reader.name if reader else "",
         made_at=unit.now,
         time_zone=actor.time_zone,

@@ -1,12 +1,17 @@
 """Each test of a service runs on SQLite and on PostgreSQL, with an empty, migrated database."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
+from patient_app.content.locales import translator
+from patient_app.presenters.notices import views
 from patient_app.services.door import Door
-from patient_app.store.database import Database
+from patient_app.store.database import Database, Session
+from patient_app.store.tables import Notice
 from tests.builders import Cast, Clinic, Clock, a_cast, a_clinic
 from tests.databases import Rows, empty, fill, new_sqlite, postgres_server, rows_of
 
@@ -25,7 +30,19 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
         found = Database(request.getfixturevalue("postgres_url"))
         empty(found)
     yield found
+    _every_notice_can_be_said(found)
     found.close()
+
+
+def _every_notice_can_be_said(database: Database) -> None:
+    """Whatever a test made a service tell has all that its sentence names: else nobody could read their news."""
+
+    def said(session: Session) -> None:
+        told = session.exec(select(Notice)).all()
+        for language in ("en", "es"):
+            assert all(each.text for each in views(translator(language), told, date.min, "UTC"))
+
+    database.read(said)
 
 
 @pytest.fixture

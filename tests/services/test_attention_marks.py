@@ -167,3 +167,13 @@ def test_silence_returns_after_another_window(cast: Cast, clock: Clock) -> None:
         clock.now += timedelta(days=days)
         cast.dora.signs_in()
         assert ("silent" not in reasons(cast, cast.dora)) is hidden
+
+
+def test_a_reason_that_holds_by_the_clinics_own_setting_can_be_marked(cast: Cast, clock: Clock) -> None:
+    clock.forward(days=3)
+    for who in (cast.admin, cast.dora):
+        who.signs_in()
+    cast.admin.call(clinic_settings.change, {"silent_days": 2})
+    assert "silent" in reasons(cast, cast.dora)
+    cast.dora.call(attention_marks.acknowledge, cast.ana.id, "silent")
+    assert "silent" not in reasons(cast, cast.dora)

@@ -86,6 +86,16 @@ def test_who_agrees_opens_it_at_once(cast: Cast) -> None:
     assert (asked(cast).status, asked(cast).agreed) == (HandoverStatus.OPEN, True)
 
 
+def test_the_colleague_reads_the_day_of_the_clinic_on_which_it_opened(cast: Cast, clock: Clock) -> None:
+    given(cast)
+    clock.forward(hours=12)  # ten in the evening, the next day in UTC
+    for who in (cast.ana, cast.strange_doctor):
+        who.signs_in()
+    cast.ana.call(handover_answers.agree, asked(cast).id)
+    [row] = cast.strange_doctor.call(panel.panel).patients
+    assert row.handed_over is not None and row.handed_over.since == in_days(cast, 0)
+
+
 @pytest.mark.parametrize("kind", list(HandoverKind))
 @pytest.mark.parametrize("days", [0, 2, 4])
 def test_who_says_no_closes_it_and_the_giver_stays(cast: Cast, clock: Clock, kind: HandoverKind, days: int) -> None:

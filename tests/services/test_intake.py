@@ -12,9 +12,11 @@ from patient_app.content.warning_sign_lists import AFTER_OPERATION, questions_fo
 from patient_app.domain.course import HoldLevel
 from patient_app.domain.entries import Answer, WarningAnswers
 from patient_app.domain.errors import Invalid, NotFound, WrongRole
+from patient_app.domain.journey import EventKind
 from patient_app.domain.people import Role, SharePart
-from patient_app.services import activities, entries, holds, intake, intake_journey, snapshot, today
+from patient_app.services import activities, entries, holds, intake, intake_journey, journey, snapshot, today
 from patient_app.services.intake import Intake
+from patient_app.services.journey import EntryDraft
 from patient_app.store.queries import care
 from patient_app.store.tables import Episode, JourneyEntry
 from patient_app.store.unit import Unit
@@ -236,6 +238,14 @@ def test_a_referral_stands_in_the_journey_once(cast: Cast) -> None:
         found = cast.ana.call(intake_journey.put_referral, id, " Dr.  Lee ", "Dr. Okafor", day)
     assert [(each.from_whom, each.to_whom, each.on) for each in found] == [("Dr. Lee", "Dr. Okafor", day)]
     assert [each.from_whom for each in cast.dora.call(intake.of_patient, cast.ana.id).referrals] == ["Dr. Lee"]
+
+
+def test_a_referral_with_a_long_name_can_be_corrected_in_the_journey(cast: Cast) -> None:
+    id = str(uuid4())
+    [noted] = cast.ana.call(intake_journey.put_referral, id, "L" * 200, "", cast.clinic.today)
+    cast.ana.call(journey.correct, id, EntryDraft(EventKind.REFERRAL, cast.clinic.days_ago(1), noted.title))
+    [found] = cast.ana.call(intake.intake).referrals
+    assert (found.on, found.from_whom) == (cast.clinic.days_ago(1), "L" * 200)
 
 
 @pytest.mark.parametrize(("field", "values"), [("from_whom", (" ", "Dr. Okafor", 0)), ("on", ("Dr. Lee", "", -1))])

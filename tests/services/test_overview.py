@@ -144,7 +144,8 @@ def test_the_frame_has_order_visits_and_signed_reports_of_this_course(cast: Cast
     )  # fmt: skip
     course = seen_by(cast.dora, cast).course
     assert course is not None and course.order is not None
-    assert (course.order.diagnoses, course.order.weeks) == (("M54.5 Low back pain",), 8)
+    content = course.order.content
+    assert ([(each.code, each.text) for each in content.diagnoses], content.weeks) == ([("M54.5", "Low back pain")], 8)
     assert course.next_visit is not None and course.next_visit.on == today + timedelta(days=7)
     assert [visit.clinician for visit in course.held] == ["Paul Okafor", "Paul Okafor"]
     assert course.treatment_days == 1

@@ -5,7 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import text, update
+from sqlmodel import col
 
 from patient_app.domain.attention_facts import ReasonCode
 from patient_app.domain.errors import Conflict, DomainError, Invalid, NotFound, WrongRole
@@ -325,6 +326,20 @@ def test_the_patient_reads_the_decision_and_the_note_when_it_is_meant_for_her(co
     assert mine.decision.text == (note if for_patient else "")
     theirs = course.paul.call(reports.report, course.ana.id, done.id).decision
     assert theirs is not None and theirs.text == note
+
+
+def test_an_addendum_to_a_report_of_before_decisions_were_entries_leaves_the_panel_alone(course: Cast) -> None:
+    done = signed(course)
+
+    def decided_long_ago(row: ProgressReport, unit: Unit) -> None:
+        was = {"decision": "continue", "acknowledged_by": course.dora.id, "acknowledged_at": unit.now, "addenda": []}
+        unit.session.connection().execute(update(ProgressReport).values(was).where(col(ProgressReport.id) == row.id))
+
+    row_of(course, done.id, decided_long_ago)
+    course.paul.call(report_answers.add, course.ana.id, done.id, "Walks without the stick now.")
+    for who in (course.paul, course.dora):
+        [row] = [each for each in who.call(panel.panel).patients if each.id == course.ana.id]
+        assert row.report_answer is None
 
 
 def test_author_and_physiatrist_add_and_nobody_else(course: Cast) -> None:

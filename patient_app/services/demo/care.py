@@ -34,8 +34,6 @@ from patient_app.store.tables import (
 )
 from patient_app.store.unit import Unit
 
-ON_ANY_DAY = (v.EventKind.ONSET, v.EventKind.EMERGENCY, v.EventKind.HOSPITAL)
-
 
 def episode_rows(case: Case, entries: Entries) -> Iterator[Episode | JourneyEntry | Activity | Goal]:
     """The problem, the way here, the patient's own activities and the goals."""

@@ -132,14 +132,6 @@ def reports(session: Session, patient_id: str) -> Sequence[ProgressReport]:
     return session.exec(query.order_by(col(ProgressReport.period_to))).all()
 
 
-def signed_reports(session: Session, patient_ids: Sequence[str]) -> Sequence[ProgressReport]:
-    """The signed progress reports of these patients, oldest first."""
-    query = select(ProgressReport).where(
-        col(ProgressReport.patient_id).in_(patient_ids), col(ProgressReport.signed_at).is_not(None)
-    )
-    return session.exec(query.order_by(col(ProgressReport.signed_at))).all()
-
-
 def orders(session: Session, patient_id: str) -> Sequence[Order]:
     """All orders of a patient that were ever signed, oldest first."""
     query = select(Order).where(Order.patient_id == patient_id, col(Order.signed_at).is_not(None))

@@ -51,12 +51,6 @@ def versions(session: Session, patient_id: str) -> tuple[program.ProgramVersion,
     )
 
 
-def current_version_number(session: Session, patient_id: str) -> int | None:
-    """The number of the newest published version."""
-    query = select(ProgramVersion.version).where(ProgramVersion.patient_id == patient_id)
-    return session.exec(query.order_by(col(ProgramVersion.version).desc()).limit(1)).first()
-
-
 def first_version_on(session: Session, patient_id: str, since: date) -> date | None:
     """From when the first program of a course that began on `since` is in force; `None` when there is none."""
     query = select(col(ProgramVersion.effective_from)).where(ProgramVersion.patient_id == patient_id)

@@ -90,9 +90,3 @@ def documents(session: Session, patient_id: str) -> list[DocumentHead]:
         )
         for row in session.exec(query)
     ]
-
-
-def document_content(session: Session, document_id: str) -> bytes:
-    """The bytes of a document."""
-    query = select(Document.content).where(Document.id == document_id)
-    return session.exec(query).one()

@@ -7,10 +7,11 @@ import reflex as rx
 from patient_app.content.exercise_library import Region
 from patient_app.content.icd10cm import diagnosis_codes
 from patient_app.content.precautions import order_terms
+from patient_app.domain.goals import GoalCategory
 from patient_app.domain.people import Role
 from patient_app.domain.text import Translator
+from patient_app.presenters.goals import category
 from patient_app.presenters.order_desk import Choice, DeskView
-from patient_app.presenters.orders import categories
 from patient_app.presenters.program import regions
 from patient_app.ui import components as ui
 from patient_app.ui.client.local import LocalComponent, client_module
@@ -226,4 +227,4 @@ def _regions(t: Translator) -> list[Choice]:
 
 
 def _categories(t: Translator) -> list[Choice]:
-    return [Choice(each.value, name) for each, name in categories(t).items()]
+    return [Choice(each.value, category(t, each)) for each in GoalCategory]

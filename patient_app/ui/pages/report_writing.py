@@ -4,8 +4,10 @@ from typing import Any
 
 import reflex as rx
 
+from patient_app.domain.goals import GoalCategory
 from patient_app.domain.text import Translator
-from patient_app.presenters.report_words import categories, goal_words
+from patient_app.presenters.goals import category
+from patient_app.presenters.report_words import goal_words
 from patient_app.ui import components as ui
 from patient_app.ui.pages.report_reading import document, figures
 from patient_app.ui.pages.report_state import ReportScreen
@@ -219,9 +221,11 @@ def _add_goal(t: Translator) -> rx.Component:
 
 def _new_goal(t: Translator) -> rx.Component:
     state = ReportScreen
+    # Function first: it is what a goal should be about, and what is chosen when nobody chooses.
+    about = sorted(GoalCategory, key=lambda each: each is not GoalCategory.FUNCTION)
     return rx.el.form(
         ui.field(t("What is to be reached"), "description", required=True, max_length=300, auto_focus=True),
-        ui.field(t("About"), "category", options=list(categories(t).items())),
+        ui.field(t("About"), "category", options=[(each.value, category(t, each)) for each in about]),
         rx.el.div(
             ui.field(t("From"), "baseline", input_mode="decimal"),
             ui.field(t("Target"), "target", input_mode="decimal"),

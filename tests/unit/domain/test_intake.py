@@ -18,7 +18,6 @@ from patient_app.domain.intake import (
     had_operation,
     missing,
     onset_of,
-    positive_signs,
     regions_of,
 )
 
@@ -153,7 +152,6 @@ def test_safety_questions_are_missing_until_all_or_one_sign_is_answered() -> Non
     assert missing(asked, {"signs": {"answers": {"RF1": "no"}}}, ("RF1", "RF2")) == ("signs",)
     assert missing(asked, {"signs": {"answers": {"RF1": "no", "RF2": "no"}}}, ("RF1", "RF2")) == ()
     assert missing(asked, {"signs": {"answers": {"RF1": "not_sure"}}}, ("RF1", "RF2")) == ()
-    assert positive_signs({"signs": {"answers": {"RF1": "not_sure", "RF2": "no"}}}) == ("RF1",)
 
 
 def test_the_form_asks_in_plain_order_and_needs_only_a_few() -> None:

@@ -90,4 +90,3 @@ def test_every_kind_and_decision_has_words_in_both_languages() -> None:
         t = translator(language)
         assert all(course_frame.kind(t, kind) for kind in VisitKind)
         assert all(course_frame.visit_decision(t, decision) for decision in VisitDecision)
-        assert all(course_frame.report_decision(t, decision) for decision in ReportDecision)

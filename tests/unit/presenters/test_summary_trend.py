@@ -88,7 +88,8 @@ def test_versions_visits_and_reports_stand_in_lanes_with_their_words() -> None:
     assert [trace["text"] for trace in lanes] == [["v2"], ["visit", ""], ["no. 1"]]
     assert lanes[1]["customdata"] == ["Mar 5: Physiatrist visit: continue", "Mar 7: PT treatment"]
     assert shown().events == (
-        "Mar 5: Physiatrist visit: continue; Mar 9: program version 2; Mar 11: Report 1: change; 1 PT treatment"
+        "Mar 5: Physiatrist visit: continue; Mar 9: program version 2; "
+        "Mar 11: Report 1: change the plan; 1 PT treatment"
     )
     # A line through all rows for each, but for the treatments.
     assert [shape["x0"] for shape in figure["layout"]["shapes"] if shape["type"] == "line"] == [

@@ -165,7 +165,7 @@ def test_the_page_says_what_happened_since() -> None:
     assert [fact.text for fact in view.events] == [
         "On hold by a warning sign (urgent), Sun, Mar 1 to Tue, Mar 3",
         "Progress report 2 of Mon, Mar 2: waits for a decision",
-        "Progress report 1 of Wed, Feb 18: See the patient",
+        "Progress report 1 of Wed, Feb 18: see the patient",
         "Missed: Treatment with Dora Lindqvist, Fri, Mar 13",
         "1 treatment day at the PT center",
         "Goal B met on Mon, Mar 9: Walk 20 minutes",
