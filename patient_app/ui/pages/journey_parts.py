@@ -75,9 +75,13 @@ def _event(t: Translator, event: Any) -> rx.Component:
         rx.el.div(
             rx.el.span(ui.icon(event.icon, size="small"), class_name="hs-journey-mark"),
             rx.el.div(
-                rx.el.p(event.when, class_name="hs-hint"),
+                rx.el.p(
+                    event.when,
+                    rx.cond((event.kind != "") & (event.kind != event.title), f" · {event.kind}"),
+                    class_name="hs-hint",
+                ),
                 rx.el.h3(event.title),
-                rx.cond(event.recommendation != "", ui.badge(event.recommendation, "flag", colour="sky")),
+                rx.cond(event.recommendation != "", rx.el.p(ui.badge(event.recommendation, "flag", colour="sky"))),
                 rx.cond(event.text != "", rx.el.p(event.text, class_name="hs-journey-text")),
                 rx.cond(
                     event.details.length() > 0,
