@@ -77,7 +77,7 @@ def _event(t: Translator, event: Any) -> rx.Component:
             rx.el.div(
                 rx.el.p(
                     event.when,
-                    rx.cond((event.kind != "") & (event.kind != event.title), f" · {event.kind}"),
+                    rx.cond((event.kind != "") & (event.kind != event.title), f" · {event.kind}", ""),
                     class_name="hs-hint",
                 ),
                 rx.el.h3(event.title),
