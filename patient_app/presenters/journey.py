@@ -13,7 +13,7 @@ from patient_app.domain.text import Translator
 from patient_app.presenters import journey_words as words
 from patient_app.presenters.dates import day_words, month_words
 from patient_app.presenters.journey_course import Document, Event, Former, Found
-from patient_app.presenters.journey_events import event_words
+from patient_app.presenters.journey_events import NO_WAY, Way, event_words, more_about
 from patient_app.presenters.people import moment, role
 
 Names = Callable[[str], str]
@@ -49,7 +49,7 @@ class ResultView:
 
 @dataclass(frozen=True, slots=True)
 class EventView:
-    """One event. `month` is a heading above the first event of a month; `object_id`: what the event is about."""
+    """One event. `month` is a heading above the first event of a month; `more`: where to read what it is about."""
 
     id: str = ""
     month: str = ""
@@ -62,6 +62,7 @@ class EventView:
     details: tuple[DetailView, ...] = ()
     results: tuple[ResultView, ...] = ()
     who: str = ""
+    more: Way = NO_WAY
     documents: tuple[DocumentView, ...] = ()
     former: tuple[str, ...] = ()
     is_entry: bool = False
@@ -157,6 +158,7 @@ def _event(t: Translator, event: Event, found: Found, name: Names) -> EventView:
         details=tuple(_details(t, event)),
         results=tuple(_results(event.details)),
         who=_who(t, event, found),
+        more=more_about(t, event, found.patient_id, is_own=found.is_own),
         documents=tuple(document(t, each, found.time_zone) for each in event.documents),
         former=tuple(_former(t, each, found) for each in event.former),
         is_entry=event.kind is not None,

@@ -22,6 +22,8 @@ class Event(Protocol):
     @property
     def text(self) -> str: ...
     @property
+    def object_id(self) -> str | None: ...
+    @property
     def facts(self) -> Mapping[str, Any]: ...
 
 
@@ -37,6 +39,31 @@ class Said:
 def event_words(t: Translator, event: Event, name: Names) -> Said:
     """One event as a title and a line of text."""
     return _WORDS[event.happening](t, event, event.facts, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Where to read more about an event: an English route or the address of a paper, and the words of the link."""
+
+    route: str = ""
+    paper: str = ""
+    words: str = ""
+
+
+NO_WAY = Way()
+
+
+def more_about(t: Translator, event: Event, patient_id: str, *, is_own: bool) -> Way:
+    """The screen or the paper that an event is about; a `Way` without words when there is none."""
+    id, base = event.object_id, f"/patients/{patient_id}"
+    match event.happening:
+        case Happening.ORDER_SIGNED:
+            return Way(paper=f"/api/v1{base}/orders/{id}.pdf?language={t.language}", words=t("Read the order"))
+        case Happening.REPORT_SIGNED | Happening.REPORT_DECIDED:
+            return Way("/reports" if is_own else f"{base}/reports/{id}", words=t("Read the report"))
+        case Happening.VISIT_HELD | Happening.TREATMENTS:
+            return Way("/visits" if is_own else f"{base}/visits", words=t("See the visits"))
+    return NO_WAY
 
 
 def report_decision(t: Translator, code: str) -> str:

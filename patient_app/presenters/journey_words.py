@@ -138,6 +138,8 @@ def where_to(t: Translator, up: NextUp) -> tuple[str, str]:
         NextCode.CLOSED: ("/today", t("To today's exercises")),
         NextCode.MEASURE: ("/progress", t("To your questionnaires")),
         NextCode.FIND_PHYSIATRIST: ("/find-a-physiatrist", t("Find a physiatrist")),
+        NextCode.ORDER_WAITS: ("/sharing", t("Share with a therapist")),
+        NextCode.VISIT: ("/visits", t("See the visits")),
     }.get(up.code, ("", ""))
 
 

@@ -10,6 +10,7 @@ from patient_app.domain.people import SharePart
 from patient_app.domain.preparation import Preparation
 from patient_app.domain.text import Translator
 from patient_app.domain.visit_book import Visit
+from patient_app.domain.visits import RequestStatus
 from patient_app.presenters import adherence, change, report_words
 from patient_app.presenters.change import Fact
 from patient_app.presenters.dates import day_words
@@ -40,7 +41,11 @@ def view(t: Translator, found: Preparation) -> PreparationView:
         pain=_change(t, found, found.pain),
         function=_change(t, found, found.function),
         events=_events(t, found) or (Fact(t("Nothing else happened since then."), "minus"),),
-        wishes=tuple(request(t, each, found.today, found.patient_zone) for each in found.requests if each.answer == ""),
+        wishes=tuple(
+            request(t, each, found.today, found.patient_zone)
+            for each in found.requests
+            if each.status is RequestStatus.OPEN
+        ),
         questions=tuple(request(t, each, found.today, found.patient_zone) for each in found.questions),
     )
 

@@ -25,6 +25,7 @@ def seal(row: ProgressReport, signed_at: datetime) -> None:
     """Sign a draft whose content is complete: from now on it does not change."""
     row.signed_at, row.status = signed_at, ReportStatus.SIGNED.value
     row.content_hash = content_hash(_content(row))
+    reports.write_whole(row)
 
 
 def append(row: ProgressReport, kind: EntryKind, by: str, name: str, at: datetime, **what: Any) -> Entry:

@@ -27,7 +27,7 @@ from patient_app.services import (
 )
 from patient_app.services.actor import Operator
 from patient_app.services.notices import NoticeKind
-from patient_app.services.report_seal import verify, verify_all
+from patient_app.services.report_seal import seal, verify, verify_all
 from patient_app.services.reports import GoalSaid, Report
 from patient_app.store.queries import care
 from patient_app.store.queries import reports as rows
@@ -64,6 +64,19 @@ def row_of(cast: Cast, report_id: str, job: Any = lambda row, unit: None) -> Pro
         return row
 
     return cast.clinic.door.operate(look)
+
+
+def test_what_is_kept_is_what_was_sealed_also_when_it_equals_the_draft(course: Cast) -> None:
+    def whole(row: ProgressReport, unit: Unit) -> None:
+        row.data = {"worst pain": 5}
+
+    def seal_it(row: ProgressReport, unit: Unit) -> None:
+        row.data = {"worst pain": 5.0}
+        seal(row, unit.now)
+
+    draft = a_draft(course)
+    row_of(course, draft.id, whole)
+    assert verify(row_of(course, draft.id, seal_it))
 
 
 # Filling -------------------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session, col, func, select
 
 from patient_app.store.tables import ProgressReport
@@ -47,3 +48,12 @@ def last_credentials(session: Session, author_id: str) -> str:
     )
     row = session.exec(query.order_by(col(ProgressReport.signed_at).desc()).limit(1)).first()
     return str(row.data.get("signature", {}).get("credentials", "")) if row else ""
+
+
+def write_whole(row: ProgressReport) -> None:
+    """Write the figures and goals of a report as they are now, also when they equal those that were read.
+
+    5 equals 5.0, so a draft's 5 would stay in the database, and the hash over 5.0 would not be its hash.
+    """
+    flag_modified(row, "data")
+    flag_modified(row, "goals")

@@ -10,6 +10,7 @@ from patient_app.domain.text import Translator
 from patient_app.ui import components as ui
 from patient_app.ui import routes
 from patient_app.ui.pages import journey_parts as parts
+from patient_app.ui.pages.intake import invitation
 from patient_app.ui.pages.journey_closed import closed_courses
 from patient_app.ui.pages.journey_form import entry_form
 from patient_app.ui.pages.journey_state import JourneyScreen
@@ -31,6 +32,7 @@ def page(t: Translator) -> rx.Component:
 
 def _content(t: Translator) -> rx.Component:
     return rx.el.div(
+        rx.cond(JourneyScreen.intake_due, invitation(t)),
         _next(t),
         closed_courses(t, is_patient=True),
         parts.messages(),

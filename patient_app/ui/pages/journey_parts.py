@@ -4,9 +4,11 @@ final summary."""
 from typing import Any
 
 import reflex as rx
+from reflex_components_core.react_router import link as router_link
 
 from patient_app.domain.text import Translator
 from patient_app.ui import components as ui
+from patient_app.ui import routes
 from patient_app.ui.client.local import LocalComponent, client_module
 from patient_app.ui.pages.journey_state import JourneyScreen
 
@@ -73,9 +75,13 @@ def _event(t: Translator, event: Any) -> rx.Component:
         rx.el.div(
             rx.el.span(ui.icon(event.icon, size="small"), class_name="hs-journey-mark"),
             rx.el.div(
-                rx.el.p(event.when, class_name="hs-hint"),
+                rx.el.p(
+                    event.when,
+                    rx.cond((event.kind != "") & (event.kind != event.title), f" · {event.kind}", ""),
+                    class_name="hs-hint",
+                ),
                 rx.el.h3(event.title),
-                rx.cond(event.recommendation != "", ui.badge(event.recommendation, "flag", colour="sky")),
+                rx.cond(event.recommendation != "", rx.el.p(ui.badge(event.recommendation, "flag", colour="sky"))),
                 rx.cond(event.text != "", rx.el.p(event.text, class_name="hs-journey-text")),
                 rx.cond(
                     event.details.length() > 0,
@@ -83,6 +89,7 @@ def _event(t: Translator, event: Any) -> rx.Component:
                 ),
                 rx.cond(event.results.length() > 0, _results(t, event)),
                 rx.cond(event.who != "", rx.el.p(event.who, class_name="hs-hint")),
+                rx.cond(event.more.words != "", _more(t, event)),
                 document_list(t, event.documents, may_remove=False),
                 rx.cond(
                     event.former.length() > 0,
@@ -97,6 +104,17 @@ def _event(t: Translator, event: Any) -> rx.Component:
             class_name="hs-journey-event",
         ),
         key=event.id,
+    )
+
+
+def _more(t: Translator, event: Any) -> rx.Component:
+    """The way to the report, the order or the visits that the event is about."""
+    looks = {"class_name": "hs-link hs-link-alone", "aria_label": f"{event.more.words}: {event.title}"}
+    base = routes.href(t, "/").rstrip("/")
+    return rx.cond(
+        event.more.paper != "",
+        rx.el.a(event.more.words, href=event.more.paper, target="_blank", rel="noopener", **looks),
+        router_link(event.more.words, to=rx.Var.create(f"{base}{event.more.route}"), **looks),
     )
 
 

@@ -12,7 +12,7 @@ from patient_app.presenters import journey as words
 from patient_app.presenters.final_summary import Closed, ClosedView
 from patient_app.presenters.journey import JourneyView
 from patient_app.presenters.journey_words import kind as kind_words
-from patient_app.services import documents, journey, timeline
+from patient_app.services import documents, intake, journey, timeline
 from patient_app.services.journey import EntryDraft
 from patient_app.services.timeline_values import Event, Journey
 from patient_app.ui.live import live
@@ -61,6 +61,7 @@ class JourneyScreen(Screen):
     is_own: bool = False
     is_physiatrist: bool = False
     sees_journey: bool = False
+    intake_due: bool = False
     today: str = ""
     view: JourneyView = JourneyView()
     closed: list[ClosedView] = []
@@ -227,6 +228,7 @@ class JourneyScreen(Screen):
             return
         t, known = self._t, found.known
         self._found, self.shown, self.is_own = found, found.patient_id, found.is_own
+        self.intake_due = found.is_own and await self._call(intake.is_due)
         self.today = found.today.isoformat()
         self.sees_journey = SharePart.JOURNEY in found.parts
         self.view = words.view(t, found, names(t, {}, known), None if self.everything else MOST_EVENTS)

@@ -16,6 +16,7 @@ from patient_app.services import discharge
 from patient_app.services.discharge import ClosingDraft
 from patient_app.ui import components as ui
 from patient_app.ui.pages.journey_form import KeptForm
+from patient_app.ui.pages.sharing import ToHash
 from patient_app.ui.screen import Screen, handler
 
 ENDS = (GoalStatus.MET, GoalStatus.NOT_MET, GoalStatus.DROPPED)
@@ -136,8 +137,14 @@ def _start(t: Translator) -> rx.Component:
             class_name="hs-muted",
         ),
         ui.button(
-            t("Close the course"), icon_name="flag", class_name="hs-self-start", on_click=DischargeScreen.ask("close")
+            t("Close the course"),
+            id="ask-to-close",
+            icon_name="flag",
+            class_name="hs-self-start",
+            on_click=DischargeScreen.ask("close"),
         ),
+        # The address leads here from a report or a visit that ends with 'discharge'; the page's content comes later.
+        ToHash.create(name="close-course", field="ask-to-close"),
     )
 
 

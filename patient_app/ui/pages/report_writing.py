@@ -42,11 +42,14 @@ def _filled(t: Translator) -> rx.Component:
             rx.foreach(
                 state.changed,
                 lambda each: rx.el.li(
-                    rx.el.strong(each.what),
-                    ": ",
-                    rx.cond(each.now != "", each.now, t("not there any more")),
-                    rx.cond(
-                        each.before != "", rx.el.span(f" ({t('in the draft')}: {each.before})", class_name="hs-muted")
+                    rx.el.span(
+                        rx.el.strong(each.what),
+                        ": ",
+                        rx.cond(each.now != "", each.now, t("not there any more")),
+                        rx.cond(
+                            each.before != "",
+                            rx.el.span(f" ({t('in the draft')}: {each.before})", class_name="hs-muted"),
+                        ),
                     ),
                 ),
             ),

@@ -68,6 +68,7 @@ class Found:
     steps: tuple[tuple[Step, Standing], ...] = ()
     next: tuple[NextUp, ...] = ()
     documents: tuple[Any, ...] = ()
+    patient_id: str = "p"
     today: date = TODAY
     time_zone: str = "America/New_York"
     is_own: bool = True
@@ -154,3 +155,20 @@ def test_details_stand_under_their_names_and_values_are_not_judged() -> None:
 def test_the_place_is_said_in_a_line() -> None:
     steps = tuple((step, Standing.NOW if step is Step.ORDER else Standing.NEXT) for step in Step)
     assert journey.view(EN, Found(steps=steps), str).place == "Step 5 of 10: Physical therapy is ordered"
+
+
+@pytest.mark.parametrize(
+    ("happening", "own", "clinicians"),
+    [
+        (Happening.ORDER_SIGNED, "/api/v1/patients/p/orders/7.pdf?language=en", None),
+        (Happening.REPORT_SIGNED, "/reports", "/patients/p/reports/7"),
+        (Happening.REPORT_DECIDED, "/reports", "/patients/p/reports/7"),
+        (Happening.VISIT_HELD, "/visits", "/patients/p/visits"),
+        (Happening.GOAL_MET, "", ""),
+    ],
+)
+def test_an_event_leads_to_what_it_is_about(happening: Happening, own: str, clinicians: str | None) -> None:
+    for is_own, address in ((True, own), (False, own if clinicians is None else clinicians)):
+        (shown,) = journey.view(EN, Found((Event(happening, object_id="7"),), is_own=is_own), str).events
+        assert shown.more.route + shown.more.paper == address
+        assert bool(shown.more.words) == bool(address)
