@@ -121,7 +121,7 @@ def add(actor: Actor, unit: Unit, patient: Person, wanted: Plan) -> Planned:
         visits=len(rows),
         of=wanted.kind.value,
     )
-    _tellplanned(actor, unit, patient, clinician, rows)
+    _tell_planned(actor, unit, patient, rows)
     unit.changed.add(f"patient:{patient.id}")
     return planned(unit, rows)
 
@@ -213,7 +213,7 @@ def planned(unit: Unit, rows: Sequence[Row]) -> Planned:
     return Planned(tuple(row.id for row in in_order), tuple(row.planned_at for row in in_order), tuple(conflicts))
 
 
-def _tellplanned(actor: Actor, unit: Unit, patient: Person, clinician: Person, rows: Sequence[Row]) -> None:
+def _tell_planned(actor: Actor, unit: Unit, patient: Person, rows: Sequence[Row]) -> None:
     coming = next((row for row in rows if row.planned_at > unit.now), None)
     if coming is not None:
         on = local_date(coming.planned_at, patient.time_zone).isoformat()
@@ -223,22 +223,21 @@ def _tellplanned(actor: Actor, unit: Unit, patient: Person, clinician: Person, r
             NoticeKind.VISIT_PLANNED,
             patient_id=patient.id,
             object_id=coming.id,
-            clinician=clinician.name,
+            clinician=actor.name,
             visit_on=on,
         )
         _tell_colleague(actor, unit, patient, coming, coming.planned_at)
 
 
 def tell(actor: Actor, unit: Unit, patient: Person, row: Row, kind: NoticeKind, at: datetime) -> None:
-    """Tell the patient, and the colleague whose visit it is."""
-    with_whom = people.get(unit.session, row.clinician_id)
+    """Tell the patient who did it, and the colleague whose visit it is."""
     notices.tell(
         unit,
         patient.id,
         kind,
         patient_id=patient.id,
         object_id=row.id,
-        clinician=with_whom.name if with_whom else actor.name,
+        clinician=actor.name,
         visit_on=local_date(at, patient.time_zone).isoformat(),
     )
     _tell_colleague(actor, unit, patient, row, at)

@@ -76,6 +76,8 @@ def _summary(t: Translator, role: Role) -> rx.Component:
         patient_hold.notice(t, view, state.ask),
         patient_answers.reasons(t, view),
         patient_answers.answers(t, view),
+        # Of a patient without a program yet the intake is what there is to read.
+        rx.cond(view.versions.length() == 0, patient_intake.card(t, PatientScreen.shown)),
         patient_trends.trends(t, state),
         patient_trends.weeks(t, view),
         patient_lines.exercises(t, state),
@@ -84,6 +86,6 @@ def _summary(t: Translator, role: Role) -> rx.Component:
         patient_goals.goals(t, state.view),
         patient_records.versions(t, view),
         patient_journey.section(t),
-        patient_intake.card(t, PatientScreen.shown),
+        rx.cond(view.versions.length() > 0, patient_intake.card(t, PatientScreen.shown)),
         class_name="hs-summary",
     )
