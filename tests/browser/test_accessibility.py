@@ -351,7 +351,6 @@ def test_a_progress_report_can_be_used_by_everyone(
     page.close()
 
 
-@pytest.mark.parametrize("path", ["/today", "/session", "/check-in"])
 @pytest.mark.parametrize("path", ["/today", "/session", "/check-in", "/visits"])
 def test_nothing_is_cut_off_with_text_of_twice_the_size(
     contexts: dict[str, BrowserContext], base_url: str, path: str

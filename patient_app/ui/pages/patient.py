@@ -71,6 +71,7 @@ def _summary(t: Translator, role: Role) -> rx.Component:
     return rx.el.div(
         patient_head.head(t, role),
         ui.patient_tabs(t, role, view.id, "/patients/[id]"),
+        rx.cond(state.wrong_days != "", ui.notice(state.wrong_days, tone="care", role="alert")),
         rx.cond(state.problem != "", ui.notice(state.problem, tone="care", role="alert")),
         patient_hold.question(t, state.asking, state.ask, state.start_hold, state.clear_hold),
         patient_hold.notice(t, view, state.ask),

@@ -42,6 +42,8 @@ class PatientScreen(Screen):
     series: str = PainSeries.WORST.value
     measure: str = ""
     line: DetailView = DetailView()
+    wrong_days: str = ""
+    """What is wrong with the days of the address. Not `problem`, which the other screens of the page share."""
     asking: str = ""
 
     @handler
@@ -110,10 +112,11 @@ class PatientScreen(Screen):
 
     async def _show(self, patient_id: str) -> None:
         """Read the summary; days that cannot be shown are named, and the usual ones shown."""
+        self.wrong_days = ""
         try:
             found = await self._call(overview.overview, patient_id, asked_in(self.router.url.query_parameters))
         except Invalid as error:
-            self.problem = in_words(self._t, error)
+            self.wrong_days = in_words(self._t, error)
             found = await self._call(overview.overview, patient_id)
         self._put(found)
         if self.line.id:
