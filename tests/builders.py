@@ -133,7 +133,8 @@ class Patient(Someone):
         start = since or self.clinic.today
         based_on = self.program.version.version if self.program else None
         draft = Draft(based_on, start, lines, note)
-        now = min(self.clinic.clock.now, datetime.combine(start, MONDAY.timetz()))
+        is_past = start < self.clinic.today
+        now = datetime.combine(start, MONDAY.timetz()) if is_past else self.clinic.clock.now
         with self.clinic.clock.at(now):
             by.signs_in()
             self.program = by.call(programs.publish, self.id, draft)

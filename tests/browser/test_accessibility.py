@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from importlib.resources import files
 from urllib.request import Request, urlopen
 
@@ -82,8 +83,9 @@ def patient_id(base_url: str) -> str:
         return str(json.load(answer)["user_id"])
 
 
+@cache
 def signed_in(base_url: str, email: str) -> str:
-    """The session cookie of a demo person, as a header."""
+    """The session cookie of a demo person, as a header: one sign-in each, because too many are refused."""
     account = next(each for each in accounts() if each.email == email)
     body = json.dumps({"email": email, "password": account.password}).encode()
     request = Request(f"{base_url}/api/v1/session", body, {"Content-Type": "application/json"})
