@@ -85,9 +85,12 @@ class ReportDraftScreen(Screen):
     _revision: str = ""
 
     @handler
-    async def write(self, field: str, text: str) -> None:
-        """Assessment, plan or credentials, as typed so far."""
-        if field in WRITTEN and getattr(self, field) != text:
+    async def write(self, fresh: str, field: str, text: str) -> None:
+        """Assessment, plan or credentials, as typed so far in the fields that began as `fresh`.
+
+        A late word of fields that have begun anew since is nobody's: it would undo what the fields begin with.
+        """
+        if fresh == self.fresh and field in WRITTEN and getattr(self, field) != text:
             setattr(self, field, text)
             self.problems = {name: words for name, words in self.problems.items() if name != field}
             await self._keep()
@@ -101,9 +104,9 @@ class ReportDraftScreen(Screen):
             await self._keep()
 
     @handler
-    async def write_goal(self, letter: str, field: str, text: str) -> None:
-        """A goal's value, new target or note, as typed so far."""
-        line = self.goals.get(letter)
+    async def write_goal(self, fresh: str, letter: str, field: str, text: str) -> None:
+        """A goal's value, new target or note, as typed so far in the fields that began as `fresh`."""
+        line = self.goals.get(letter) if fresh == self.fresh else None
         if line is not None and field in GOAL_FIELDS and getattr(line, field) != text:
             self.goals = {**self.goals, letter: replace(line, **{field: text})}
             await self._keep()
