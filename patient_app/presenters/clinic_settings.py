@@ -33,6 +33,11 @@ def groups(t: Translator) -> tuple[Group, ...]:
     """Every setting in its group."""
     return (
         Group("sharing", t("Sharing and accounts"), ("self_registration", "handover_notice_days")),
+        Group(
+            "access",
+            t("Emergency access and share links"),
+            ("break_glass", "break_glass_hours", "share_links", "share_link_days"),
+        ),
         Group("orders", t("Orders"), ("order_days",)),
         Group(
             "reports",
@@ -108,6 +113,26 @@ def _words(t: Translator) -> dict[str, tuple[str, str, str]]:
         "handover_notice_days": (
             t("Notice before a handover"),
             t("So long a patient has to say no before a colleague sees the record."),
+            t("days"),
+        ),
+        "break_glass": (
+            t("Clinicians may open a record without a share in an emergency"),
+            t("They must give a reason. The patient is told at once, and it stands in the audit log."),
+            "",
+        ),
+        "break_glass_hours": (
+            t("Emergency access stays open"),
+            t("After that the record is closed again. The patient can close it before."),
+            t("hours"),
+        ),
+        "share_links": (
+            t("Patients may make links for people without an account"),
+            t("A link shows a summary that can only be read. It needs a passcode, and it ends."),
+            "",
+        ),
+        "share_link_days": (
+            t("Longest time of a link"),
+            t("The patient can choose less, and can close a link at any time."),
             t("days"),
         ),
         "order_days": (

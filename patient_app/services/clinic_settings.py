@@ -23,8 +23,10 @@ class ClinicSettings:
     `self_registration`: patients may make an account without an invitation. `handover_notice_days`: so many days a
     patient has to object before a handover opens the record. `monitoring`: days and minutes are counted and shown.
     `visit_minutes`: length of a visit unless said otherwise. `order_days`: an order that was not accepted expires.
-    `document_megabytes`: the largest document; `documents_megabytes`: all of one patient's. `clinical`: thresholds and
-    clocks of the rules.
+    `document_megabytes`: the largest document; `documents_megabytes`: all of one patient's. `break_glass`: clinicians
+    may open a record without a share in an emergency, for `break_glass_hours`. `share_links`: patients may make links
+    for people without an account, which stay open for `share_link_days` at most. `clinical`: thresholds and clocks of
+    the rules.
     """
 
     self_registration: bool = False
@@ -35,6 +37,10 @@ class ClinicSettings:
     document_megabytes: int = 20
     documents_megabytes: int = 200
     paper: str | None = None
+    break_glass: bool = False
+    break_glass_hours: int = 4
+    share_links: bool = True
+    share_link_days: int = 90
     clinical: ClinicalSettings = field(default_factory=ClinicalSettings)
 
 
@@ -44,6 +50,8 @@ LIMITS: Mapping[str, tuple[int, int]] = {
     "order_days": (7, 365),
     "document_megabytes": (1, 50),
     "documents_megabytes": (1, 2000),
+    "break_glass_hours": (1, 24),
+    "share_link_days": (1, 366),
     "report_treatment_days": (1, 60),
     "report_days": (7, 180),
     "plan_of_care_days": (14, 365),
@@ -53,7 +61,7 @@ LIMITS: Mapping[str, tuple[int, int]] = {
 }
 """Smallest and largest value of the numbers that a clinic may change; days, minutes or megabytes."""
 
-SWITCHES = ("self_registration", "monitoring")
+SWITCHES = ("self_registration", "monitoring", "break_glass", "share_links")
 CLINICAL = frozenset(each.name for each in fields(ClinicalSettings))
 
 

@@ -60,7 +60,7 @@ def test_the_product_is_ready_only_when_its_schema_is(blank: Database) -> None:
     assert is_ready(door)
 
 
-@pytest.mark.parametrize("landed", ["0001", "0002", "0003"])
+@pytest.mark.parametrize("landed", ["0001", "0002", "0003", "0004"])
 def test_what_stands_in_a_landed_schema_stays(blank: Database, landed: str) -> None:
     migrate(blank.engine, to=landed)
     before = put_one_row_in_each_table(blank.engine)

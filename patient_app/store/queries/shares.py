@@ -169,10 +169,10 @@ def care_team(session: Session, patient_id: str, now: datetime | None = None) ->
     return session.exec(query).all()
 
 
-def teams(session: Session, patient_ids: Sequence[str], now: datetime) -> Sequence[tuple[str, Person]]:
-    """Who treats these patients now, by patient: active clinicians by name."""
+def teams(session: Session, patient_ids: Sequence[str], now: datetime) -> Sequence[tuple[str, str, str, str]]:
+    """Who treats these patients now: patient, and the active clinicians' id, name and role, by name."""
     query = (
-        select(CareTeamMember.patient_id, Person)
+        columns(CareTeamMember.patient_id, Person.id, Person.name, Person.role)
         .join(Person, col(Person.id) == col(CareTeamMember.clinician_id))
         .where(
             col(CareTeamMember.patient_id).in_(patient_ids),
@@ -181,7 +181,7 @@ def teams(session: Session, patient_ids: Sequence[str], now: datetime) -> Sequen
             ~_has_given(now),
         )
     )
-    return [(patient_id, person) for patient_id, person in session.exec(query.order_by(Person.name))]
+    return [tuple(row) for row in session.connection().execute(query.order_by(Person.name))]
 
 
 def _has_given(now: datetime) -> ColumnElement[bool]:

@@ -54,6 +54,14 @@ from patient_app.store.tables.records import (
     SavedView,
 )
 from patient_app.store.tables.standings import CourseChange, CourseCheckpoint, CourseStanding
+from patient_app.store.tables.travel import (
+    CalendarFeed,
+    EmergencyAccess,
+    ImportedRecord,
+    RecordImport,
+    ShareLink,
+    SystemToken,
+)
 
 metadata = SQLModel.metadata
 
@@ -62,6 +70,7 @@ __all__ = [
     "AttentionMark",
     "AuditEvent",
     "AuthSession",
+    "CalendarFeed",
     "CareTeamMember",
     "CheckIn",
     "Clinic",
@@ -70,6 +79,7 @@ __all__ = [
     "CourseCheckpoint",
     "CourseStanding",
     "Document",
+    "EmergencyAccess",
     "EntryHistory",
     "Episode",
     "Exercise",
@@ -79,6 +89,7 @@ __all__ = [
     "GoalChange",
     "Handover",
     "Hold",
+    "ImportedRecord",
     "Invitation",
     "JourneyEntry",
     "MeasureAssignment",
@@ -95,10 +106,13 @@ __all__ = [
     "ProgressReport",
     "ProgressionDecision",
     "PtCentre",
+    "RecordImport",
     "ResetCode",
     "SavedView",
     "Share",
+    "ShareLink",
     "SignInAttempt",
+    "SystemToken",
     "Visit",
     "VisitRequest",
     "VisitSeries",

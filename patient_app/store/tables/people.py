@@ -38,7 +38,8 @@ class PtCentre(SQLModel, table=True):
 class Person(SQLModel, table=True):
     """Anyone who signs in. `email` is in lower case. `first_sign_in_on` is a patient's local date.
 
-    `connect_code` is what a clinician gives to patients who want to share with them.
+    `connect_code` is what a clinician gives to patients who want to share with them. `erased_at`: the patient deleted
+    the account; `name` is a pseudonym from then on.
     """
 
     __tablename__ = "person"
@@ -58,6 +59,7 @@ class Person(SQLModel, table=True):
     monitoring_start: date | None = None
     self_registered_at: datetime | None = instant(null=True)
     deactivated_at: datetime | None = instant(null=True)
+    erased_at: datetime | None = instant(null=True)
     created_at: datetime = instant()
 
 
