@@ -129,8 +129,8 @@ def _for_reader(actor: Actor, unit: Unit, rows: Sequence[PanelRow]) -> list[Pane
     received = handovers.received(actor, unit, {row.id: row.today for row in rows})
     teams: dict[str, list[TeamMember]] = {}
     with_team = [row.id for row in rows if row.parts & {SharePart.PROGRAM, SharePart.JOURNEY}]
-    for patient_id, *who, role in shares.teams(unit.session, with_team, unit.now):
-        teams.setdefault(patient_id, []).append(TeamMember(*who, Role(role)))
+    for patient_id, id, name, role in shares.teams(unit.session, with_team, unit.now):
+        teams.setdefault(patient_id, []).append(TeamMember(id, name, Role(role)))
     return [
         replace(
             row,

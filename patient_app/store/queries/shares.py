@@ -172,7 +172,7 @@ def care_team(session: Session, patient_id: str, now: datetime | None = None) ->
 def teams(session: Session, patient_ids: Sequence[str], now: datetime) -> Sequence[tuple[str, str, str, str]]:
     """Who treats these patients now: patient, and the active clinicians' id, name and role, by name."""
     query = (
-        columns(CareTeamMember.patient_id, Person.id, Person.name, Person.role)
+        columns(col(CareTeamMember.patient_id), col(Person.id), col(Person.name), col(Person.role))
         .join(Person, col(Person.id) == col(CareTeamMember.clinician_id))
         .where(
             col(CareTeamMember.patient_id).in_(patient_ids),
@@ -181,7 +181,8 @@ def teams(session: Session, patient_ids: Sequence[str], now: datetime) -> Sequen
             ~_has_given(now),
         )
     )
-    return [tuple(row) for row in session.connection().execute(query.order_by(Person.name))]
+    found = session.connection().execute(query.order_by(col(Person.name)))
+    return [(patient_id, id, name, role) for patient_id, id, name, role in found]
 
 
 def _has_given(now: datetime) -> ColumnElement[bool]:
