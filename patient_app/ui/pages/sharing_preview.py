@@ -172,7 +172,7 @@ def _summary(t: Translator) -> rx.Component:
         ),
         patient_answers.reasons(t, view, may_mark=False),
         patient_answers.answers(t, view),
-        patient_trends.trends(t, state),
+        patient_trends.trends(t, state, leads_on=False),
         patient_trends.weeks(t, view),
         patient_lines.exercises(t, state),
         patient_records.measures(t, view),
