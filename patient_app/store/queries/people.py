@@ -33,14 +33,16 @@ def by_email(session: Session, email: str) -> Person | None:
 
 
 def patients_named(session: Session, clinic_id: str, name: str) -> Sequence[Person]:
-    """The active patients of a clinic with exactly this name, in capitals or not."""
-    query = select(Person).where(
-        Person.clinic_id == clinic_id,
-        Person.role == "patient",
-        func.lower(Person.name) == name.lower(),
-        col(Person.deactivated_at).is_(None),
+    """The active patients of a clinic with exactly this name, in capitals or not.
+
+    Compared here: SQLite knows the capitals of plain letters only.
+    """
+    query = select(Person.id, Person.name).where(
+        Person.clinic_id == clinic_id, Person.role == "patient", col(Person.deactivated_at).is_(None)
     )
-    return session.exec(query).all()
+    wanted = name.casefold()
+    ids = [id for id, known in session.exec(query) if " ".join(known.split()).casefold() == wanted]
+    return list(by_ids(session, ids).values())
 
 
 def by_connect_code(session: Session, code: str) -> Person | None:
