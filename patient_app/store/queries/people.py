@@ -32,6 +32,19 @@ def by_email(session: Session, email: str) -> Person | None:
     return session.exec(select(Person).where(Person.email == email.strip().lower())).first()
 
 
+def patients_named(session: Session, clinic_id: str, name: str) -> Sequence[Person]:
+    """The active patients of a clinic with exactly this name, in capitals or not.
+
+    Compared here: SQLite knows the capitals of plain letters only.
+    """
+    query = select(Person.id, Person.name).where(
+        Person.clinic_id == clinic_id, Person.role == "patient", col(Person.deactivated_at).is_(None)
+    )
+    wanted = name.casefold()
+    ids = [id for id, known in session.exec(query) if " ".join(known.split()).casefold() == wanted]
+    return list(by_ids(session, ids).values())
+
+
 def by_connect_code(session: Session, code: str) -> Person | None:
     """The clinician who gave out this code."""
     typed = "".join(c for c in code.upper() if c.isalnum())
