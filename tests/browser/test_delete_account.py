@@ -76,7 +76,10 @@ def test_the_account_its_sign_ins_and_what_the_phone_kept_are_gone(open_page: Op
     expect(therapist.get_by_text("Ruth Adler").first).to_be_visible()
     other.reload()
     other.wait_for_url("**/sign-in**")
-    signed_in(phone, email_of("Maria Lopez"))
+    phone.goto("/sign-in")
+    phone.get_by_label("Email").fill(email_of("Maria Lopez"))
+    phone.get_by_label("Password", exact=True).fill(PASSWORD)
+    phone.get_by_role("button", name="Sign in", exact=True).click()
     expect(phone.get_by_text("Email and password do not match. Please try again.")).to_be_visible()
 
 

@@ -23,8 +23,10 @@ from patient_app.services import (
     handovers,
     invitations,
     journey,
+    order_paper,
     orders,
     panel,
+    report_papers,
     reports,
     secrets,
     sessions,
@@ -42,6 +44,7 @@ from patient_app.services.report_seal import verify_all
 from patient_app.services.sessions import WrongPassword
 from patient_app.services.settings import TRIES_PER_ACCOUNT_AND_ADDRESS
 from patient_app.store.database import Database
+from patient_app.store.queries import people
 from patient_app.store.tables import metadata
 from patient_app.store.types import Id, UTCDateTime, new_id
 from patient_app.store.unit import Unit
@@ -215,7 +218,10 @@ def test_what_is_signed_verifies_still_and_its_signer_keeps_it(cast: Cast, datab
     assert found.signed == 1 and found.changed == ()
     copy = cast.dora.call(orders.order, cast.ana.id, order.id)
     assert copy.patient_name == "Ana Reyes" and copy.content_hash == order.content_hash
+    assert cast.dora.call(order_paper.paper, cast.ana.id, order.id).order.patient_name == "Ana Reyes"
     kept = cast.paul.call(reports.report, cast.ana.id, report.id)
+    assert kept.data.patient_name == "Ana Reyes"
+    cast.paul.call(report_papers.report_paper, cast.ana.id, report.id)
     assert kept.is_unchanged and kept.copy_until == cast.clinic.clock.now
     assert cast.paul.call(reports.reports, cast.ana.id).patient_name.startswith("Former patient")
     with pytest.raises(NotFound):
@@ -344,3 +350,9 @@ def test_an_entry_that_comes_too_late_is_nobodys(cast: Cast) -> None:
     deletes(cast)
     with pytest.raises(NotSignedIn):
         cast.clinic.door.call(token, sync.sync, [], "en")
+
+    def waited(operator: Operator, unit: Unit) -> None:
+        people.lock(unit.session, cast.ana.id)
+
+    with pytest.raises(NotFound):
+        cast.clinic.door.operate(waited)

@@ -21,7 +21,7 @@ def delete_account(t: Translator) -> rx.Component:
     return ui.section(
         t("Delete my account"),
         rx.el.p(t("You can delete your account yourself. It happens at once and cannot be undone.")),
-        ui.details(t("Read what is deleted, then decide"), _what_happens(t), DeleteAccount.create(t=t)),
+        ui.details(t("Read what is deleted, then decide"), ui.stack(_what_happens(t), DeleteAccount.create(t=t))),
     )
 
 
