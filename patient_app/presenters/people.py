@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
 
-from patient_app.domain.erasure import code_of
+from patient_app.domain.former_patient import code_of
 from patient_app.domain.people import Role, SharePart
 from patient_app.domain.text import Translator
 from patient_app.presenters.dates import dated

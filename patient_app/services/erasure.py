@@ -5,7 +5,7 @@ All of it happens in the transaction of the one who asked: a part of it is never
 
 import secrets as random
 
-from patient_app.domain.erasure import Redaction, pseudonym, unusable_email
+from patient_app.domain.former_patient import Redaction, pseudonym, unusable_email
 from patient_app.services import audit, handover_ends, intake, sessions
 from patient_app.services.actor import Actor
 from patient_app.store.queries import erasure, journey, people, shares

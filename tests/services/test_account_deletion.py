@@ -10,8 +10,9 @@ import pytest
 from sqlalchemy import JSON, Boolean, Date, Float, Integer, LargeBinary, Table
 from sqlalchemy import Column as SaColumn
 
-from patient_app.domain.erasure import PATIENT, RULES, SIGNED_PAPER, Gone, OfOthers, Stays, code_of
+from patient_app.domain.erasure import PATIENT, RULES, SIGNED_PAPER, Gone, OfOthers, Stays
 from patient_app.domain.errors import Invalid, NotFound, NotSignedIn, TooManyTries, WrongRole
+from patient_app.domain.former_patient import code_of
 from patient_app.domain.journey import EventKind
 from patient_app.domain.people import Role
 from patient_app.media.document import CheckedDocument, checked

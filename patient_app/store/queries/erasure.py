@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, or_, select, true
 from sqlmodel import Session
 
-from patient_app.domain.erasure import NOW, PATIENT, RULES, Gone, OfOthers, Redaction, Stays, Where
+from patient_app.domain.erasure import NOW, PATIENT, RULES, Gone, OfOthers, Stays, Where
+from patient_app.domain.former_patient import Redaction
 from patient_app.store.tables import metadata
 
 

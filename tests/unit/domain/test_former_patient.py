@@ -2,7 +2,7 @@
 
 import pytest
 
-from patient_app.domain.erasure import Redaction, code_of, pseudonym, unusable_email
+from patient_app.domain.former_patient import Redaction, code_of, pseudonym, unusable_email
 
 FORMER = pseudonym("7F3A")
 WITHOUT = Redaction("José María Núñez", "j.nunez@example.org", FORMER)
