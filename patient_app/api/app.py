@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from patient_app import composition
 from patient_app.api import (
+    account_deletion,
     activities,
     clinic_measures,
     docs,
@@ -54,6 +55,7 @@ _OURS = ("/api/{rest:path}", "/healthz", "/readyz", "/figures/{rest:path}")
 
 _ROUTERS = (
     sessions.router,
+    account_deletion.router,
     invitations.router,
     registrations.router,
     today.router,

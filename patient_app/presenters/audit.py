@@ -17,6 +17,7 @@ def event(t: Translator, action: str) -> str:
         "password.changed": t("Changed the password"),
         "person.registered": t("Made an account without an invitation"),
         "profile.changed": t("Changed the account"),
+        "account.deleted": t("Deleted the own account"),
         "person.deactivated": t("Deactivated an account"),
         "person.reactivated": t("Let an account back in"),
         "share.made": t("Shared the record"),

@@ -26,7 +26,16 @@ ON_HOLD, WITHOUT_PROGRAM, DONE, OTHER, FINISHED = (
 SCREENS: tuple[tuple[str | None, str], ...] = (
     *(
         (None, path)
-        for path in ("/", "/sign-in", "/join", "/register", "/find-a-physiatrist", "/privacy", "/es/nowhere")
+        for path in (
+            "/",
+            "/sign-in",
+            "/join",
+            "/register",
+            "/find-a-physiatrist",
+            "/privacy",
+            "/goodbye",
+            "/es/nowhere",
+        )
     ),
     *(
         (PATIENT, path)
