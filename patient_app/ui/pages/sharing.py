@@ -20,6 +20,7 @@ from patient_app.ui.live import live
 from patient_app.ui.pages.intake import invitation
 from patient_app.ui.pages.sharing_counted import CountedScreen, counted
 from patient_app.ui.pages.sharing_handovers import cards
+from patient_app.ui.pages.sharing_links import LinksScreen, links
 from patient_app.ui.screen import Screen, handler
 
 
@@ -190,7 +191,7 @@ def _row(t: Translator, share: Share) -> ShareRow:
     )
 
 
-on_load = [SharingScreen.load, CountedScreen.load]
+on_load = [SharingScreen.load, CountedScreen.load, LinksScreen.load]
 
 
 def page(t: Translator) -> rx.Component:
@@ -232,6 +233,7 @@ def _content(t: Translator) -> rx.Component:
             ),
         ),
         ui.section(t("Share with someone"), _form(t)),
+        links(t),
         ui.section(
             t("Who looked"),
             counted(t),

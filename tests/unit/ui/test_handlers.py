@@ -162,6 +162,17 @@ DECLARED: dict[str, set[str]] = {
         "toggle_part",
         "write_code",
     },
+    "LinksScreen": {
+        "ask_to_close",
+        "choose_period",
+        "close",
+        "load",
+        "make",
+        "put_away",
+        "start",
+        "stop",
+        "suggest",
+    },
     "MyReportsScreen": {"load"},
     "ReportsScreen": {"load", "start"},
     "ReportDraftScreen": {
