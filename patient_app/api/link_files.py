@@ -3,13 +3,13 @@ Cards and Links, STU 1). Nobody is signed in here, and no cookie is asked for.""
 
 import asyncio
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Request
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.responses import JSONResponse, Response
-from typing_extensions import TypedDict
 
+from patient_app.api import problems
 from patient_app.api.caller import Asker, Caller
 from patient_app.api.fields import Text
 from patient_app.api.share_links import base_of
@@ -20,7 +20,7 @@ from patient_app.exports.summary_pdf import summary_pdf
 from patient_app.services import share_link_door, share_link_opening
 from patient_app.services.share_link_opening import PAPER, RECORD, Opened
 
-router = APIRouter(tags=["share links", "for visitors"])
+router = APIRouter(tags=["share links", "for visitors"], include_in_schema=False)
 
 CORS = {
     "Access-Control-Allow-Origin": "*",
@@ -46,42 +46,23 @@ class ManifestBody(BaseModel):
     embeddedLengthMax: Annotated[int, Field(ge=0)] | None = None  # noqa: N815 (the standard's name)
 
 
-class FileAnswer(TypedDict, total=False):
-    """One file: `embedded`, a compact JWE, or `location`, where it is for half an hour."""
-
-    contentType: str
-    embedded: str
-    location: str
-    lastUpdated: str
-    status: str
-    fhirVersion: str
-
-
-class ManifestAnswer(TypedDict):
-    """The files of a link as they are now: the record as a FHIR Bundle, and the summary as a PDF in one."""
-
-    status: str
-    files: list[FileAnswer]
-
-
-class WrongPasscodeAnswer(TypedDict):
-    """How many wrong passcodes are left before the link is closed for good."""
-
-    remainingAttempts: int
-
-
-@router.post("/s/{secret}/manifest", response_model=ManifestAnswer, responses={401: {"model": WrongPasscodeAnswer}})
-async def manifest(secret: str, body: ManifestBody, caller: Asker, request: Request) -> Response:
+@router.post("/s/{secret}/manifest")
+async def manifest(secret: str, caller: Asker, request: Request) -> Response:
     """The manifest of a SMART Health Link. 401 for a wrong passcode, 404 for a link that is not there or has ended."""
+    try:
+        body = ManifestBody.model_validate_json(await request.body())
+    except ValidationError as error:
+        problem = problems.of_fields(error.errors(), caller.words_asked_for())
+        return JSONResponse(problem, 422, headers=CORS, media_type=problems.MEDIA_TYPE)
     try:
         if not body.passcode.strip():  # None was given: that is no try.
             claim = await caller.visit(share_link_opening.look, secret)
-            return JSONResponse({"remainingAttempts": claim.tries_left}, 401, headers=CORS)
+            return _wrong(claim.tries_left)
         opened = await asyncio.to_thread(
             share_link_door.open_link, caller.door, caller.visitor, secret, body.passcode, body.recipient
         )
         if not isinstance(opened, Opened):
-            return JSONResponse({"remainingAttempts": opened.tries_left}, 401, headers=CORS)
+            return _wrong(opened.tries_left)
         most, base = body.embeddedLengthMax, base_of(request)
         files = [await _file(caller, secret, ticket, most, base) for ticket in (opened.record, opened.paper)]
     except NotFound:
@@ -89,11 +70,12 @@ async def manifest(secret: str, body: ManifestBody, caller: Asker, request: Requ
     return JSONResponse(health_link.manifest(files, caller.door.clock()), headers=CORS)
 
 
-@router.get(
-    "/s/{secret}/files/{ticket}",
-    response_class=Response,
-    responses={200: {"content": {health_link.JOSE: {"schema": {"type": "string"}}}}},
-)
+def _wrong(tries_left: int) -> Response:
+    """How many wrong passcodes are left before the link is closed for good."""
+    return JSONResponse({"remainingAttempts": tries_left}, 401, headers=CORS)
+
+
+@router.get("/s/{secret}/files/{ticket}")
 async def file(secret: str, ticket: str, caller: Asker, request: Request) -> Response:
     """A file of a manifest, encrypted (JWE), made anew. 404 half an hour after the manifest, or when the link ends."""
     try:
@@ -103,8 +85,8 @@ async def file(secret: str, ticket: str, caller: Asker, request: Request) -> Res
     return Response(content, media_type=health_link.JOSE, headers=CORS)
 
 
-@router.options("/s/{secret}/manifest", include_in_schema=False)
-@router.options("/s/{secret}/files/{ticket}", include_in_schema=False)
+@router.options("/s/{secret}/manifest")
+@router.options("/s/{secret}/files/{ticket}")
 async def preflight() -> Response:
     """Any website may ask: what is answered needs the secret, and the passcode or a ticket, and is encrypted."""
     return Response(status_code=204, headers=CORS)
@@ -140,10 +122,6 @@ async def _paper(caller: Caller, secret: str, ticket: str, base: str) -> bytes:
 
 
 def _gone() -> Response:
-    content: dict[str, Any] = {
-        "type": "about:blank",
-        "title": "Not Found",
-        "status": 404,
-        "detail": "This link does not work, or does not work any more.",
-    }
-    return JSONResponse(content, 404, headers=CORS, media_type="application/problem+json")
+    detail = "This link does not work, or does not work any more."
+    content = {"type": "about:blank", "title": "Not Found", "status": 404, "detail": detail}
+    return JSONResponse(content, 404, headers=CORS, media_type=problems.MEDIA_TYPE)

@@ -82,7 +82,8 @@ def over_time(t: Translator, data: Data, depth: Depth) -> str:
     key = "; ".join(item["text"] for item in trend["key"])
     # The sentences above say what it shows.
     drawing = chart["svg"].replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
-    drawn = f'<div class="chart">{drawing}</div>' if depth.has_chart else ""
+    frame = f'<div class="chart" tabindex="0" role="group" aria-label="{escape(w["over_time"])}">'
+    drawn = f"{frame}{drawing}</div>" if depth.has_chart else ""
     return (
         f"<h2>{escape(w['over_time'])}</h2>{_lines([*trend['sentences'], *([events] if events else [])])}{drawn}"
         f'<p class="muted small-text">{escape(key)}</p>{_days(t, data, depth)}'

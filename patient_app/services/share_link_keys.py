@@ -7,6 +7,7 @@ nobody can open the files, not even with the whole database.
 import base64
 import hmac
 import os
+import re
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
@@ -16,11 +17,20 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from patient_app.domain.errors import NotFound
+from patient_app.services import secrets
 
+_SECRET = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
 KEY_BYTES = 32
 NONCE_BYTES = 12
 TICKET_LASTS = timedelta(minutes=30)
 """SMART Health Cards and Links STU 1: a file's location lives for one hour at most."""
+
+
+def hash_of(secret: str) -> str:
+    """How the secret of an address is kept. Raises `NotFound` for what can be none."""
+    if not _SECRET.fullmatch(secret):
+        raise NotFound
+    return secrets.digest(secret)
 
 
 def new_key() -> bytes:
@@ -58,7 +68,7 @@ def check_ticket(secret: str, passcode_hash: str, what: str, given: str, now: da
     """Raise `NotFound` unless the ticket is for `what` and still good."""
     said, _, signature = given.rpartition(".")
     named, _, until = said.partition(".")
-    is_ours = hmac.compare_digest(signature.encode(), _signed(secret, passcode_hash, said).encode())
+    is_ours = given.isascii() and hmac.compare_digest(signature, _signed(secret, passcode_hash, said))
     if not is_ours or named != what or now >= datetime.fromtimestamp(int(until), UTC):
         raise NotFound
 

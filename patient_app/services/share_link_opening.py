@@ -11,7 +11,7 @@ from patient_app.domain.errors import NotFound
 from patient_app.domain.fhir_record import FhirRecord
 from patient_app.domain.people import SharePart
 from patient_app.domain.share_links import LONGEST_NAME
-from patient_app.services import audit, clinic_settings, clinics, fhir_record, notices, patients, policy, secrets
+from patient_app.services import audit, clinic_settings, clinics, fhir_record, notices, patients, policy
 from patient_app.services import share_link_content as content
 from patient_app.services import share_link_keys as keys
 from patient_app.services.actor import Visitor
@@ -57,7 +57,7 @@ class Opened:
 @reads
 def look(visitor: Visitor, unit: Unit, secret: str) -> Claim:
     """The link of this secret, when it can be opened now. Raises `NotFound`."""
-    row = share_links.with_secret(unit.session, secrets.digest(secret))
+    row = share_links.with_secret(unit.session, keys.hash_of(secret))
     patient, _ = _open(unit, row)
     if row is None or row.openings_left == 0:
         raise NotFound
@@ -67,7 +67,7 @@ def look(visitor: Visitor, unit: Unit, secret: str) -> Claim:
 def settle(visitor: Visitor, unit: Unit, secret: str, right: bool, recipient: str) -> Opened | Refused:
     """Count a try, or an opening by `recipient` (a name as it was given). Raises `NotFound` when the link has been
     closed, locked or used up in the meantime."""
-    row = share_links.locked(unit.session, secrets.digest(secret))
+    row = share_links.locked(unit.session, keys.hash_of(secret))
     patient, _ = _open(unit, row)
     if row is None or row.openings_left == 0:
         raise NotFound
@@ -120,7 +120,7 @@ def record(visitor: Visitor, unit: Unit, secret: str, ticket: str) -> FhirRecord
 @reads
 def key(visitor: Visitor, unit: Unit, secret: str) -> bytes:
     """The key that the files of this link are encrypted with. Raises `NotFound`."""
-    row = share_links.with_secret(unit.session, secrets.digest(secret))
+    row = share_links.with_secret(unit.session, keys.hash_of(secret))
     _open(unit, row)
     if row is None:
         raise NotFound
@@ -130,11 +130,11 @@ def key(visitor: Visitor, unit: Unit, secret: str) -> bytes:
 @reads
 def language(visitor: Visitor, unit: Unit, secret: str) -> str:
     """The language of the patient whose link this is. Raises `NotFound`."""
-    return _open(unit, share_links.with_secret(unit.session, secrets.digest(secret)))[0].language
+    return _open(unit, share_links.with_secret(unit.session, keys.hash_of(secret)))[0].language
 
 
 def _with_ticket(unit: Unit, secret: str, what: str, ticket: str) -> tuple[ShareLink, Person, frozenset[SharePart]]:
-    row = share_links.with_secret(unit.session, secrets.digest(secret))
+    row = share_links.with_secret(unit.session, keys.hash_of(secret))
     patient, parts = _open(unit, row)
     if row is None:
         raise NotFound

@@ -114,10 +114,8 @@ def _made(t: Translator) -> rx.Component:
             rx.el.p(made.until, class_name="hs-muted"),
         ),
         rx.image(src=made.qr, alt=t("QR code of the link"), class_name="hs-link-qr"),
-        rx.el.label(t("The link"), html_for="link-address", class_name="hs-label"),
-        rx.el.textarea(
-            value=made.address, id="link-address", read_only=True, rows="4", class_name="hs-input hs-link-address"
-        ),
+        rx.el.p(t("The link"), class_name="hs-label"),
+        rx.el.p(made.address, id="link-address", class_name="hs-link-address"),
         LinkActions.create(t=t, address=made.address, label=made.label),
         rx.el.div(
             rx.el.p(t("Passcode"), class_name="hs-label"),
@@ -138,7 +136,7 @@ def _form(t: Translator) -> rx.Component:
         ui.field(
             t("For whom"),
             "link-label",
-            hint=t("Such as Dr. Lee. They see these words too."),
+            hint=t("Such as Dr. Lee. Whoever has the link may see these words."),
             max_length=LONGEST_LABEL,
             required=True,
             auto_complete="off",
