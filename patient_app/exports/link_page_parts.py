@@ -81,7 +81,8 @@ def over_time(t: Translator, data: Data, depth: Depth) -> str:
     events = f"{w['in_period']} {trend['events']}" if trend["events"] else ""
     key = "; ".join(item["text"] for item in trend["key"])
     # The sentences above say what it shows.
-    drawing = chart["svg"].replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
+    svg = chart["svg"].replace(' xmlns="http://www.w3.org/2000/svg"', "", 1)  # HTML knows it without
+    drawing = svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
     frame = f'<div class="chart" tabindex="0" role="group" aria-label="{escape(w["over_time"])}">'
     drawn = f"{frame}{drawing}</div>" if depth.has_chart else ""
     return (

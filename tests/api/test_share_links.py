@@ -14,11 +14,13 @@ import pytest
 from httpx import Response
 
 from patient_app.content.locales import translator
+from patient_app.domain.journey import EventKind
 from patient_app.domain.people import SharePart
 from patient_app.exports.link_page import MOST_BYTES
 from patient_app.presenters.numbers import percent
-from patient_app.services import clinic_settings, profile, summary
-from tests.api.client import Client
+from patient_app.services import clinic_settings, journey, profile, summary
+from patient_app.services.journey import EntryDraft
+from tests.api.client import Client, measure_body, new_id
 from tests.builders import NEW_YORK, Cast, Clock, Someone
 from tests.links import PASSCODE, Payload, decrypted, payload_of
 
@@ -246,7 +248,14 @@ def test_what_a_link_does_not_share_is_on_no_page_and_in_no_file(
     patient.with_program(patient.line("bridge"), by=cast.paul, note="Programword")
     patient.logs(patient.line("bridge"), note="Programword", pain_during=2)
     patient.checks_in(pain_worst=7, note="Painword", pain_sites=("knee_left",))
-    marks = {SharePart.PROGRAM: "Programword", SharePart.PAIN: "Painword"}
+    cast.paul.call(journey.add, patient.id, EntryDraft(EventKind.IMAGING, cast.clinic.today, "Journeyword"))
+    ana.put(f"/measure-responses/{new_id()}", measure_body(cast.clinic.today))
+    marks = {
+        SharePart.PROGRAM: "Programword",
+        SharePart.PAIN: "Painword",
+        SharePart.MEASURES: "QuestionnaireResponse",
+        SharePart.JOURNEY: "Journeyword",
+    }
     parts = [each.value for each in SharePart if each is not part]
     link = made(ana, parts=parts)
     payload = payload_of(link["address"])
