@@ -11,7 +11,8 @@ from patient_app.api import shapes
 from patient_app.api.caller import Asker
 from patient_app.api.fields import Body, Code, Id, LocalDate, PartName, refuse
 from patient_app.domain.people import SharePart
-from patient_app.presenters.access import what
+from patient_app.presenters.access import said, who
+from patient_app.services import access_log as looks
 from patient_app.services import sharing
 from patient_app.services.sharing import Clinician, Share
 
@@ -92,10 +93,13 @@ async def revoke(share_id: Id, caller: Asker) -> Response:
 @router.get("/access-log", response_model=list[AccessAnswer])
 async def access_log(caller: Asker) -> Response:
     """What others did with the patient's record, newest first."""
-    found = await caller.call(sharing.access_log)
+    found = await caller.call(looks.access_log)
     t = await caller.words()
     return shapes.answer(
-        [AccessAnswer(at=shapes.instant(each.at), who=each.who, what=what(t, each.action, each.kind)) for each in found]
+        [
+            AccessAnswer(at=shapes.instant(each.at), who=who(t, each.who, each.label), what=said(t, each))
+            for each in found
+        ]
     )
 
 

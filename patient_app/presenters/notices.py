@@ -100,6 +100,9 @@ SENTENCES: Mapping[str, Callable[[Translator], str]] = {
     "link_locked": lambda t: t(
         'Your link "{label}" is closed for good: somebody typed 5 wrong passcodes. Make a new link if it is needed.'
     ),
+    "emergency_opened": lambda t: t(
+        "{clinician} opened your record in an emergency. See why and until when. You can close it now."
+    ),
 }
 """By kind. Params that end in `_on` are ISO dates."""
 
@@ -128,4 +131,5 @@ ROUTES = {
     "journey_added": "/journey",
     "course_closed": "/journey",
     "link_locked": "/sharing",
+    "emergency_opened": "/sharing",
 }

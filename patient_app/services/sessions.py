@@ -175,6 +175,11 @@ def count_registration(visitor: Visitor, unit: Unit) -> None:
     _count(unit, f"address:{visitor.address}", limits.TRIES_PER_ADDRESS)
 
 
+def count_emergency_try(unit: Unit, person_id: str) -> None:
+    """Count a clinician's try to open a record without a share. Raises `TooManyTries`."""
+    _count(unit, f"emergency:{person_id}", limits.EMERGENCY_TRIES)
+
+
 def _count_try(visitor: Visitor, unit: Unit, account: str) -> None:
     _count(unit, f"{account} {visitor.address}", limits.TRIES_PER_ACCOUNT_AND_ADDRESS)
     _count(unit, account, limits.TRIES_PER_ACCOUNT)

@@ -77,7 +77,7 @@ def test_the_page_asks_for_the_passcode_and_shows_the_summary(cast: Cast, ana: C
     assert "Ana Reyes" not in form.text
     wrong = typed(visitor, page, passcode="wrong 123")
     assert wrong.status_code == 401 and "4 more times" in wrong.text and "Ana Reyes" not in wrong.text
-    shown = typed(visitor, page, passcode="48317702")
+    shown = typed(visitor, page, passcode="48317702", recipient="Harbor Clinic")
     assert shown.status_code == 200
     own = cast.ana.call(summary.summary, cast.ana.id)
     assert own.adherence is not None
@@ -85,6 +85,9 @@ def test_the_page_asks_for_the_passcode_and_shows_the_summary(cast: Cast, ana: C
         assert words in shown.text
     [link] = ana.get("/share-links").json()
     assert (link["opened"], link["state"]) == (1, "open")
+    look = ana.get("/access-log").json()[0]
+    assert look["who"] == 'Someone with your link "Dr. Lee"'
+    assert look["what"] == 'Opened your summary, said to be "Harbor Clinic"'
 
 
 def test_every_page_keeps_to_itself(cast: Cast, ana: Client, visitor: Client) -> None:

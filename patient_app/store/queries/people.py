@@ -32,6 +32,17 @@ def by_email(session: Session, email: str) -> Person | None:
     return session.exec(select(Person).where(Person.email == email.strip().lower())).first()
 
 
+def patients_named(session: Session, clinic_id: str, name: str) -> Sequence[Person]:
+    """The active patients of a clinic with exactly this name, in capitals or not."""
+    query = select(Person).where(
+        Person.clinic_id == clinic_id,
+        Person.role == "patient",
+        func.lower(Person.name) == name.lower(),
+        col(Person.deactivated_at).is_(None),
+    )
+    return session.exec(query).all()
+
+
 def by_connect_code(session: Session, code: str) -> Person | None:
     """The clinician who gave out this code."""
     typed = "".join(c for c in code.upper() if c.isalnum())
