@@ -109,6 +109,13 @@ def test_every_page_keeps_to_itself(cast: Cast, ana: Client, visitor: Client) ->
         assert "access-control-allow-origin" not in answer.headers
 
 
+def test_a_year_fits_and_what_does_not_is_named(cast: Cast, ana: Client, visitor: Client) -> None:
+    cast.ana.checks_in(pain_worst=6)
+    page = typed(visitor, page_of(made(ana, days=366)))
+    assert page.status_code == 200 and len(page.content) <= MOST_BYTES
+    assert "<details>" not in page.text and 'class="chart"' in page.text
+
+
 def test_language_and_pdf_need_no_second_passcode(cast: Cast, ana: Client, visitor: Client) -> None:
     page = page_of(made(ana, openings=1))
     assert '<html lang="es">' in visitor.get(f"{page}?language=es").text
