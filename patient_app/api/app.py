@@ -28,6 +28,8 @@ from patient_app.api import (
     holds,
     intake,
     invitations,
+    link_files,
+    link_pages,
     measurements,
     media,
     monitoring,
@@ -41,6 +43,7 @@ from patient_app.api import (
     registrations,
     reports,
     sessions,
+    share_links,
     sharing,
     snapshot,
     summary,
@@ -52,7 +55,7 @@ from patient_app.services.door import Door
 
 V1 = "/api/v1"
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
-_OURS = ("/api/{rest:path}", "/healthz", "/readyz", "/figures/{rest:path}")
+_OURS = ("/api/{rest:path}", "/healthz", "/readyz", "/figures/{rest:path}", "/s/{rest:path}")
 
 _ROUTERS = (
     sessions.router,
@@ -81,6 +84,7 @@ _ROUTERS = (
     panel.router,
     reports.router,
     sharing.router,
+    share_links.router,
     emergency.router,
     notices.router,
     visits.router,
@@ -110,6 +114,8 @@ def create_api(door: Door | None = None) -> FastAPI:
     docs.install(api)
     api.include_router(health.router)
     api.include_router(figures.router)
+    api.include_router(link_pages.router)
+    api.include_router(link_files.router)
     for router in _ROUTERS:
         api.include_router(router, prefix=V1)
     for path in _OURS:
@@ -156,7 +162,9 @@ class NoStore:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Add `Cache-Control: no-store` to an answer that has none."""
-        is_ours = scope["type"] == "http" and scope["path"].startswith(("/api/", "/healthz", "/readyz", "/figures/"))
+        is_ours = scope["type"] == "http" and scope["path"].startswith(
+            ("/api/", "/healthz", "/readyz", "/figures/", "/s/")
+        )
         if not is_ours:
             await self.app(scope, receive, send)
             return

@@ -19,7 +19,7 @@ class Access:
     """Somebody else's look at the record, or change of it. `action` and `kind` are audit terms.
 
     `id`: of the event; `who_id` and `role` are `None` when nobody was signed in, as with a link, whose name is `label`
-    then. `emergency`: it was done through emergency access.
+    then, and who opened it `recipient`, as they said. `emergency`: it was done through emergency access.
     """
 
     id: str
@@ -31,6 +31,7 @@ class Access:
     kind: str | None
     emergency: bool
     label: str
+    recipient: str = ""
 
 
 @reads
@@ -50,6 +51,7 @@ def access_log(actor: Actor, unit: Unit, before: str | None = None) -> tuple[Acc
             kind=event.object_kind,
             emergency="emergency" in event.detail or event.action.startswith("emergency."),
             label=labels.get(event.object_id or "", "") if person is None else "",
+            recipient=event.detail.get("recipient", "") if person is None else "",
         )
         for event, person in found
     )
