@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from patient_app import composition
 from patient_app.api import (
     activities,
+    calendar_feeds,
     clinic_measures,
     docs,
     documents,
@@ -35,6 +36,8 @@ from patient_app.api import (
     printed_summary,
     problems,
     programs,
+    record_data,
+    record_files,
     registrations,
     reports,
     sessions,
@@ -49,7 +52,8 @@ from patient_app.services.door import Door
 
 V1 = "/api/v1"
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
-_OURS = ("/api/{rest:path}", "/healthz", "/readyz", "/figures/{rest:path}")
+_OUR_PATHS = ("/api/", "/healthz", "/readyz", "/figures/", "/calendar/")
+_OURS = ("/api/{rest:path}", "/healthz", "/readyz", "/figures/{rest:path}", "/calendar/{rest:path}")
 
 _ROUTERS = (
     sessions.router,
@@ -79,6 +83,9 @@ _ROUTERS = (
     notices.router,
     visits.router,
     monitoring.router,
+    calendar_feeds.router,
+    record_files.router,
+    record_data.router,
 )
 
 
@@ -104,6 +111,7 @@ def create_api(door: Door | None = None) -> FastAPI:
     docs.install(api)
     api.include_router(health.router)
     api.include_router(figures.router)
+    api.include_router(calendar_feeds.at_root)
     for router in _ROUTERS:
         api.include_router(router, prefix=V1)
     for path in _OURS:
@@ -150,7 +158,7 @@ class NoStore:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Add `Cache-Control: no-store` to an answer that has none."""
-        is_ours = scope["type"] == "http" and scope["path"].startswith(("/api/", "/healthz", "/readyz", "/figures/"))
+        is_ours = scope["type"] == "http" and scope["path"].startswith(_OUR_PATHS)
         if not is_ours:
             await self.app(scope, receive, send)
             return

@@ -1,10 +1,10 @@
 """Questions to the audit log."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, func, or_, select
 
 from patient_app.store.queries import bulk
 from patient_app.store.tables import AuditEvent, Person, metadata
@@ -47,3 +47,12 @@ def of_clinic(session: Session, clinic_id: str, before: str | None, limit: int) 
         # Ids are UUIDv7: in order of making.
         query = query.where(col(AuditEvent.id) < before)
     return session.exec(query.order_by(col(AuditEvent.id).desc()).limit(limit)).all()
+
+
+def changes(session: Session, patient_id: str, kind: str, actions: Collection[str]) -> dict[str, tuple[int, datetime]]:
+    """How often each object of a kind was so changed, and when last."""
+    query = select(AuditEvent.object_id, func.count(), func.max(AuditEvent.at)).where(
+        AuditEvent.patient_id == patient_id, AuditEvent.object_kind == kind, col(AuditEvent.action).in_(actions)
+    )
+    found = session.exec(query.group_by(col(AuditEvent.object_id)))
+    return {id: (count, last) for id, count, last in found if id is not None}
