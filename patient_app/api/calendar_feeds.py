@@ -16,10 +16,10 @@ from patient_app.api.pace import Pace
 from patient_app.api.visits import ICALENDAR
 from patient_app.config import settings
 from patient_app.content.locales import translator
+from patient_app.domain.calendar_feed import FeedAddress
 from patient_app.domain.errors import NotFound
 from patient_app.exports.calendar_feed import feed_ics
 from patient_app.services import calendar_feeds
-from patient_app.services.calendar_feeds import FeedAddress
 
 router = APIRouter(tags=["visits"])
 at_root = APIRouter(tags=["visits", "for visitors"])

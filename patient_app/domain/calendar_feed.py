@@ -39,3 +39,15 @@ class Feed:
     reminder: time | None
     alarm_minutes: int | None
     stamp: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FeedAddress:
+    """An open address. `token` is known only when it is made. `reminder_time`: HH:MM."""
+
+    id: str
+    reminder_time: str | None
+    alarm_minutes: int | None
+    made_at: datetime
+    last_read_at: datetime | None
+    token: str = ""

@@ -5,6 +5,8 @@ from patient_app.domain.text import Translator
 
 def what(t: Translator, action: str, kind: str | None) -> str:
     """One line of 'who looked': 'Looked at your program'."""
+    if action == "record.exported":
+        return _exports(t).get(kind or "", t("Downloaded your record"))
     if action == "record.viewed":
         return _looks(t).get(kind or "", t("Looked at your record"))
     return _changes(t).get(action, t("Changed your record"))
@@ -17,6 +19,14 @@ def _looks(t: Translator) -> dict[str, str]:
         "measures": t("Looked at your questionnaires and measurements"),
         "journey": t("Looked at your journey"),
         "name": t("Looked at your name"),
+    }
+
+
+def _exports(t: Translator) -> dict[str, str]:
+    return {
+        "logs": t("Downloaded your exercise log"),
+        "check-ins": t("Downloaded your check-ins"),
+        "measures": t("Downloaded your questionnaires and measurements"),
     }
 
 

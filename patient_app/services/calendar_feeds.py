@@ -4,11 +4,10 @@ Whoever has an address reads it: so it gives times and names only, is kept as a 
 """
 
 import re
-from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import time, timedelta
 
 from patient_app.domain.attention_facts import VisitStatus
-from patient_app.domain.calendar_feed import ALARMS, LOOK_BACK, MOST_FEEDS, Feed, FeedVisit
+from patient_app.domain.calendar_feed import ALARMS, LOOK_BACK, MOST_FEEDS, Feed, FeedAddress, FeedVisit
 from patient_app.domain.course import Course
 from patient_app.domain.course_index import indexed
 from patient_app.domain.dates import local_date
@@ -27,18 +26,6 @@ _TOUCH_EVERY = timedelta(minutes=15)
 """When an address was last read is noted at most this often, so that reading stays reading."""
 _CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
 _CHANGES = ("visit.moved", "visit.cancelled")
-
-
-@dataclass(frozen=True, slots=True)
-class FeedAddress:
-    """An open address. `token` is known only when it is made. `reminder_time`: HH:MM."""
-
-    id: str
-    reminder_time: str | None
-    alarm_minutes: int | None
-    made_at: datetime
-    last_read_at: datetime | None
-    token: str = ""
 
 
 @reads

@@ -11,6 +11,7 @@ from patient_app.domain.text import Translator
 from patient_app.ui import components as ui
 from patient_app.ui.pages import patient_hold
 from patient_app.ui.pages.handout_link import handout_link, summary_link
+from patient_app.ui.pages.patient_downloads import downloads
 from patient_app.ui.pages.patient_state import PatientScreen
 from patient_app.ui.routes import href
 
@@ -28,6 +29,7 @@ def head(t: Translator, role: Role) -> rx.Component:
             rx.cond(view.sees_program & (view.hold.id == ""), patient_hold.start_button(t, PatientScreen.ask)),
             rx.cond(view.versions.length() > 0, handout_link(t("Print handout"), view.id)),
             summary_link(t("PDF"), view.id, period.query, t.language),
+            downloads(t, view, period),
             rx.cond(view.sees_program, _change_program(t, view.id)) if role is Role.PHYSICAL_THERAPIST else None,
             class_name="hs-row hs-summary-actions",
         ),

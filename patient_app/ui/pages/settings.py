@@ -14,6 +14,7 @@ from patient_app.services import profile, sign_in
 from patient_app.ui import components as ui
 from patient_app.ui import routes
 from patient_app.ui.client.local import LocalComponent, client_module
+from patient_app.ui.pages.settings_data import OwnDataScreen, your_data
 from patient_app.ui.screen import Screen, handler
 from patient_app.ui.state_guard import session_token
 
@@ -108,7 +109,7 @@ class SettingsScreen(Screen):
         self.loaded = True
 
 
-on_load = SettingsScreen.load
+on_load = [SettingsScreen.load, OwnDataScreen.load]
 
 
 def page(t: Translator) -> rx.Component:
@@ -157,6 +158,7 @@ def _content(t: Translator) -> rx.Component:
                 ui.button(t("Sign out other devices"), on_click=SettingsScreen.end_other_sign_ins),
             ),
         ),
+        your_data(t),
         rx.el.p(
             t("Homestretch is not for emergencies, and nobody watches it live. In an emergency, call 911."),
             class_name="hs-hint",
