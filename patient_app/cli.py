@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from typer.core import TyperGroup
 
-from patient_app import composition, installation, runtime
+from patient_app import cli_export, composition, installation, runtime
 from patient_app.config import DEFAULT_PORT, settings
 from patient_app.domain.errors import DomainError, Invalid
 from patient_app.domain.people import Role
@@ -193,6 +193,13 @@ def load_measure(
         raise typer.Exit(1) from error
     known = "is loaded" if made.is_new else "was there already"
     print(f"{made.measure.name('en')}, version {made.version}, {known}: {len(made.measure.items)} questions.")
+
+
+@app.command()
+def export(file: cli_export.File, patient: cli_export.Patient, wanted: cli_export.Wanted) -> None:
+    """One patient's record as a file that only its owner may read."""
+    _open_database()
+    cli_export.export(file, patient, wanted)
 
 
 @app.command()

@@ -75,7 +75,7 @@ def _section(t: Translator) -> rx.Component:
             OwnDataScreen.documents.length() > 0,
             ui.details(
                 t("Your documents"),
-                rx.el.ul(rx.foreach(OwnDataScreen.documents, _document), class_name="hs-list"),
+                rx.el.ul(rx.foreach(OwnDataScreen.documents, lambda each: _document(t, each)), class_name="hs-list"),
             ),
         ),
         rx.el.p(
@@ -97,13 +97,16 @@ def _line(text: str, kind: str, address: Any) -> rx.Component:
     return rx.el.li(rx.el.p(text, class_name="hs-grow"), link)
 
 
-def _document(document: Any) -> rx.Component:
+def _document(t: Translator, document: Any) -> rx.Component:
     link = rx.el.a(
         ui.icon("download"),
-        document.size,
+        t("Download"),
         href=f"/api/v1/documents/{document.id}",
         download="",
-        aria_label=document.name,
+        aria_label=t("Download") + ": " + document.name.to(str),
         class_name="hs-button",
     )
-    return rx.el.li(rx.el.p(document.name, class_name="hs-grow"), link, key=document.id)
+    about = rx.el.div(
+        rx.el.p(document.name), rx.el.p(document.size, class_name="hs-muted hs-small"), class_name="hs-grow"
+    )
+    return rx.el.li(about, link, key=document.id)

@@ -46,11 +46,11 @@ def _content(t: Translator) -> rx.Component:
             _questions(t),
             hint=t("Write them down when you think of them. Your care team reads them before the visit."),
         ),
+        calendar(t),
         rx.cond(
             view.planned.length() > 0,
             ui.section(t("Later"), ui.stack(rx.foreach(view.planned, lambda visit: _card(t, visit)))),
         ),
-        calendar(t),
         rx.cond(
             view.past.length() > 0,
             ui.section(

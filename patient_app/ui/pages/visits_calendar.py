@@ -162,9 +162,7 @@ def _made(t: Translator) -> rx.Component:
             )
         ),
         rx.el.p(
-            t(
-                "Some calendars, such as Google, sound no alarms from an address, and look for changes a few times a day."
-            )
+            t("Some calendars, such as Google, sound no alarms from an address, and look for changes now and then.")
         ),
         rx.el.div(
             rx.el.a(ui.icon("calendar"), t("Open in my calendar"), href=webcal, class_name="hs-button"),
