@@ -14,6 +14,7 @@ from rich.table import Table
 from typer.core import TyperGroup
 
 from patient_app import cli_export, composition, installation, runtime
+from patient_app.cli_export import ExportFormat
 from patient_app.config import DEFAULT_PORT, settings
 from patient_app.domain.errors import DomainError, Invalid
 from patient_app.domain.people import Role
@@ -196,10 +197,18 @@ def load_measure(
 
 
 @app.command()
-def export(file: cli_export.File, patient: cli_export.Patient, wanted: cli_export.Wanted) -> None:
-    """One patient's record as a file that only its owner may read."""
+def export(
+    patient: Annotated[str, typer.Option(help="The patient's id, or email address.")],
+    file: Annotated[str, typer.Argument(help="Where to write it; - for standard output.")],
+    kind: Annotated[
+        ExportFormat, typer.Option("--format", help="csv: a zip of three tables; pdf: the summary since the start.")
+    ],
+) -> None:
+    """Write one patient's record to a file: health data, keep it safe. The audit log says so."""
     _open_database()
-    cli_export.export(file, patient, wanted)
+    cli_export.export(patient, kind, file, _base_url())
+    if file != cli_export.STDOUT:
+        print(f"The record is in {file}.")
 
 
 @app.command()

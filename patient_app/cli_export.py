@@ -1,14 +1,13 @@
-"""`homestretch export`: one patient's record as a file, for whoever runs the server."""
+"""`homestretch export`: one patient's record as a file."""
 
 import io
 import os
+import sys
+import tempfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from patient_app import composition
 from patient_app.content.locales import translator
@@ -18,55 +17,71 @@ from patient_app.exports.summary_pdf import summary_pdf
 from patient_app.services import operator_export
 from patient_app.services.record_tables import RecordTable
 
+STDOUT = "-"
 
-class Format(StrEnum):
-    """What the file is."""
+
+class ExportFormat(StrEnum):
+    """What the file is: a zip of three tables, or the summary since the start of the course."""
 
     CSV = "csv"
     PDF = "pdf"
 
 
-File = Annotated[Path, typer.Argument(help="The file to write; it must not be there yet.", dir_okay=False)]
-Patient = Annotated[str, typer.Option(help="The patient's id or email address.")]
-Wanted = Annotated[
-    Format,
-    typer.Option("--format", help="csv: a zip of three tables. pdf: the summary since the start of the course."),
-]
+def export(patient_id: str, kind: ExportFormat, file: str, base_url: str) -> None:
+    """Write the record to `file`, or to standard output for '-'. Raises `NotFound`, `Invalid` when it cannot be kept.
+
+    A file appears whole or not at all, readable by its owner only.
+    """
+    content = _MAKERS[kind](patient_id, base_url)
+    if file == STDOUT:
+        for piece in content:
+            sys.stdout.buffer.write(piece)
+        sys.stdout.buffer.flush()
+        return
+    _write(Path(file), content)
 
 
-def export(file: Path, patient: str, wanted: Format) -> None:
-    """Write the file, and have the audit log keep that it was done. Raises `DomainError`."""
-    if file.exists():
-        raise Invalid("This file is there already.")
-    if not file.absolute().parent.is_dir():
-        raise Invalid("There is no such folder.")
-    patient_id = composition.door().operate(operator_export.note, patient, wanted.value)
-    content = _MADE[wanted](patient_id)
-    # Health data: not for every account of the machine.
-    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as written:
-        written.write(content)
-    typer.echo(f"{file}: {len(content):,} bytes. It is not encrypted.")
-
-
-def _csv(patient_id: str) -> bytes:
-    found = composition.door().operate(operator_export.tables, patient_id)
+def _csv(patient_id: str, base_url: str) -> Iterator[bytes]:
+    found_id = composition.door().operate(operator_export.note, patient_id, "csv")
+    found = composition.door().operate(operator_export.tables, found_id)
     t = translator(found.language)
-    pieces = {
+    tables = {
         RecordTable.LOGS: logs_csv(t, found.logs),
         RecordTable.CHECK_INS: check_ins_csv(t, found.check_ins),
         RecordTable.MEASURES: measures_csv(t, found.measured),
     }
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for table, content in pieces.items():
+        for table, content in tables.items():
             archive.writestr(f"{table.value}.csv", b"".join(content))
-    return made.getvalue()
+    return iter([made.getvalue()])
 
 
-def _pdf(patient_id: str) -> bytes:
-    language, found = composition.door().operate(operator_export.summary, patient_id)
-    return summary_pdf(found, language=language)
+def _pdf(patient_id: str, base_url: str) -> Iterator[bytes]:
+    found_id = composition.door().operate(operator_export.note, patient_id, "pdf")
+    language, found = composition.door().operate(operator_export.summary, found_id)
+    return iter([summary_pdf(found, language=language)])
 
 
-_MADE: dict[Format, Callable[[str], bytes]] = {Format.CSV: _csv, Format.PDF: _pdf}
-"""How each is made of a patient's id."""
+_MAKERS: dict[ExportFormat, Callable[[str, str], Iterator[bytes]]] = {ExportFormat.CSV: _csv, ExportFormat.PDF: _pdf}
+"""How each is made of a patient's id (or email address) and the app's address."""
+
+
+def _write(path: Path, content: Iterator[bytes]) -> None:
+    """Beside it first, then in its place."""
+    try:
+        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    try:
+        with os.fdopen(handle, "wb") as output:
+            output.writelines(content)
+        Path(beside).replace(path)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    finally:
+        Path(beside).unlink(missing_ok=True)
+
+
+def _unwritable(path: Path, error: OSError) -> Invalid:
+    return Invalid("{file} cannot be written: {reason}.", file=str(path), reason=error.strerror or "")

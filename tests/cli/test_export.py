@@ -50,14 +50,18 @@ def test_the_tables_are_a_zip_that_only_the_owner_reads(run_there: Run, tmp_path
 
 
 def test_what_cannot_be_written_is_one_line(run_there: Run, tmp_path: Path) -> None:
-    there = tmp_path / "there.zip"
-    there.write_text("mine")
+    nobody = "There is no patient with this id or email address."
+    nowhere = tmp_path / "nowhere" / "new.zip"
     for patient, file, said in (
-        ("nobody@example.org", tmp_path / "new.zip", "There is no patient with this id or email address."),
-        ("dana.whitfield@example.org", tmp_path / "new.zip", "There is no patient with this id or email address."),
-        (MARIA, there, "This file is there already."),
-        (MARIA, tmp_path / "nowhere" / "new.zip", "There is no such folder."),
+        ("nobody@example.org", tmp_path / "new.zip", nobody),
+        ("dana.whitfield@example.org", tmp_path / "new.zip", nobody),
+        (MARIA, nowhere, f"{nowhere} cannot be written: No such file or directory."),
     ):
         result = run_there("export", "--patient", patient, "--format", "csv", str(file))
         assert (result.exit_code, result.stderr) == (1, f"{said}\n")
-    assert there.read_text() == "mine" and not (tmp_path / "new.zip").exists()
+    assert [each.name for each in tmp_path.iterdir()] == ["data"]
+
+
+def test_it_goes_to_standard_output_too(run_there: Run) -> None:
+    result = run_there("export", "--patient", MARIA, "--format", "pdf", "-")
+    assert result.stdout_bytes.startswith(b"%PDF-")
