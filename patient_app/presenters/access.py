@@ -24,6 +24,7 @@ def _looks(t: Translator) -> dict[str, str]:
 
 def _exports(t: Translator) -> dict[str, str]:
     return {
+        "server": t("Downloaded your record at the clinic's server"),
         "logs": t("Downloaded your exercise log"),
         "check-ins": t("Downloaded your check-ins"),
         "measures": t("Downloaded your questionnaires and measurements"),

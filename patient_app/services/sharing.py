@@ -130,12 +130,13 @@ def revoke(actor: Actor, unit: Unit, share_id: str) -> None:
 
 @reads
 def access_log(actor: Actor, unit: Unit) -> tuple[Access, ...]:
-    """What others did with the patient's record, newest first."""
+    """What others did with the patient's record, newest first. At the server itself: the clinic did."""
     patient = policy.own_record(actor, unit)
+    clinic = people.clinic(unit.session, patient.clinic_id).name
     return tuple(
         Access(
             event.at,
-            person.name if person else "",
+            person.name if person else clinic,
             Role(person.role) if person else None,
             event.action,
             event.object_kind,

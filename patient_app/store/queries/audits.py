@@ -29,11 +29,14 @@ def seen_since(session: Session, session_id: str, patient_id: str | None, kind: 
 
 
 def by_others(session: Session, patient_id: str, limit: int = 500) -> Sequence[tuple[AuditEvent, Person | None]]:
-    """What others did with a patient's record, newest first, with who it was."""
+    """What others did with a patient's record, newest first, with who it was; `None` for whoever runs the server."""
     query = (
         select(AuditEvent, Person)
         .outerjoin(Person, col(Person.id) == col(AuditEvent.actor_id))
-        .where(AuditEvent.patient_id == patient_id, AuditEvent.actor_id != patient_id)
+        .where(
+            AuditEvent.patient_id == patient_id,
+            or_(col(AuditEvent.actor_id).is_(None), col(AuditEvent.actor_id) != patient_id),
+        )
         .order_by(col(AuditEvent.at).desc(), col(AuditEvent.id).desc())
         .limit(limit)
     )
