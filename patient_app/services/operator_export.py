@@ -29,16 +29,18 @@ class Tables:
     measured: tuple[Scored | Measured, ...]
 
 
-def note(operator: Operator, unit: Unit, patient: str, form: str) -> str:
-    """Someone at the server takes a record along: audited. The patient's id, found by it or by the email address.
-
-    Raises `NotFound`.
-    """
+@reads
+def find(operator: Operator, unit: Unit, patient: str) -> str:
+    """A patient's id, by it or by the email address. Raises `NotFound`."""
     found = people.get(unit.session, patient) or people.by_email(unit.session, patient)
     if found is None or found.role != Role.PATIENT or found.erased_at is not None:
         raise NotFound("There is no patient with this id or email address.")
-    audit.record(None, unit, "record.exported", patient_id=found.id, kind="server", form=form)
     return found.id
+
+
+def note(operator: Operator, unit: Unit, patient_id: str, form: str) -> None:
+    """Someone at the server takes a record along: audited. Raises `NotFound`."""
+    audit.record(None, unit, "record.exported", patient_id=find(operator, unit, patient_id), kind="server", form=form)
 
 
 @reads

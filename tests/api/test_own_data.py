@@ -97,7 +97,7 @@ def test_neither_secrets_nor_others_notes_are_in_it(entered: Cast, ana: Client) 
 
 def test_it_leads_to_what_is_a_file_of_its_own(entered: Cast, ana: Client) -> None:
     files = data(ana)["files"]
-    for path in (*files["csv"], files["summary_pdf"]):
+    for path in (*files["csv"], files["summary_pdf"], files["fhir"]):
         assert ana.get(path).status_code == 200
     assert files["fhir"] == f"/api/v1/patients/{entered.ana.id}/fhir"
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import stat
 import zipfile
 from datetime import UTC, datetime
@@ -60,6 +61,11 @@ def test_what_cannot_be_written_is_one_line(run_there: Run, tmp_path: Path) -> N
         result = run_there("export", "--patient", patient, "--format", "csv", str(file))
         assert (result.exit_code, result.stderr) == (1, f"{said}\n")
     assert [each.name for each in tmp_path.iterdir()] == ["data"]
+
+
+def test_the_whole_record_is_found_by_the_email_address_too(run_there: Run) -> None:
+    result = run_there("export", "--patient", MARIA, "-")
+    assert json.loads(result.stdout)["resourceType"] == "Bundle"
 
 
 def test_it_goes_to_standard_output_too(run_there: Run) -> None:

@@ -38,7 +38,8 @@ def test_reading_a_table_writes_nothing_once_it_is_noted(cast: Cast) -> None:
 def test_the_operator_takes_a_record_and_the_patient_is_told(cast: Cast) -> None:
     cast.ana.checks_in(pain_worst=3)
     door = cast.clinic.door
-    assert door.operate(operator_export.note, cast.ana.email, "csv") == cast.ana.id
+    assert door.operate(operator_export.find, cast.ana.email) == cast.ana.id
+    door.operate(operator_export.note, cast.ana.id, "csv")
     found = door.operate(operator_export.tables, cast.ana.id)
     assert ([row.pain_worst for row in found.check_ins.rows], found.language) == ([3], "en")
     told = cast.ana.call(sharing.access_log)[0]
