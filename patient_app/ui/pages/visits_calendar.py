@@ -153,21 +153,24 @@ def _made(t: Translator) -> rx.Component:
     made = CalendarFeedsScreen.made
     webcal = made.to(str).replace("https://", "webcal://").replace("http://", "webcal://")
     return ui.notice(
-        rx.el.p(t("It is shown this once. Keep it to yourself, like a key.")),
-        CopyText.create(t=t, text=made, label=t("Your calendar address")),
-        rx.el.p(
-            t(
-                "In Google or Outlook, add a calendar from the web (by its URL), and put the address in. On an iPhone, "
-                "iPad or Mac, open it here."
-            )
-        ),
-        rx.el.p(
-            t("Some calendars, such as Google, sound no alarms from an address, and look for changes now and then.")
-        ),
         rx.el.div(
-            rx.el.a(ui.icon("calendar"), t("Open in my calendar"), href=webcal, class_name="hs-button"),
-            ui.button(t("I have it"), kind="primary", on_click=CalendarFeedsScreen.stop),
-            class_name="hs-row",
+            rx.el.p(t("It is shown this once. Keep it to yourself, like a key.")),
+            CopyText.create(t=t, text=made, label=t("Your calendar address")),
+            rx.el.p(
+                t(
+                    "In Google or Outlook, add a calendar from the web (by its URL), and put the address in. On an iPhone, "
+                    "iPad or Mac, open it here."
+                )
+            ),
+            rx.el.p(
+                t("Some calendars, such as Google, sound no alarms from an address, and look for changes now and then.")
+            ),
+            rx.el.div(
+                rx.el.a(ui.icon("calendar"), t("Open in my calendar"), href=webcal, class_name="hs-button"),
+                ui.button(t("I have it"), kind="primary", on_click=CalendarFeedsScreen.stop),
+                class_name="hs-row",
+            ),
+            class_name="hs-stack hs-stack-tight",
         ),
         tone="done",
         title=t("Your calendar address"),
