@@ -158,8 +158,8 @@ def _made(t: Translator) -> rx.Component:
             CopyText.create(t=t, text=made, label=t("Your calendar address")),
             rx.el.p(
                 t(
-                    "In Google or Outlook, add a calendar from the web (by its URL), and put the address in. On an iPhone, "
-                    "iPad or Mac, open it here."
+                    "In Google or Outlook, add a calendar from the web (by its URL), and put the address in. "
+                    "On an iPhone, iPad or Mac, open it here."
                 )
             ),
             rx.el.p(
