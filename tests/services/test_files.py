@@ -7,6 +7,7 @@ import pytest
 from patient_app.domain.errors import Conflict, Invalid, NotFound
 from patient_app.domain.visits import VisitKind
 from patient_app.services import (
+    access_log,
     calendar_feeds,
     operator_export,
     own_data,
