@@ -13,7 +13,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from patient_app import composition
 from patient_app.api import (
+    account_deletion,
     activities,
+    calendar_feeds,
     clinic_measures,
     docs,
     documents,
@@ -39,6 +41,8 @@ from patient_app.api import (
     printed_summary,
     problems,
     programs,
+    record_data,
+    record_files,
     registrations,
     reports,
     sessions,
@@ -55,9 +59,12 @@ from patient_app.services.door import Door
 V1 = "/api/v1"
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 _OURS = ("/api/{rest:path}", "/healthz", "/readyz", "/figures/{rest:path}", "/s/{rest:path}")
+_OUR_PATHS = ("/api/", "/healthz", "/readyz", "/figures/", "/calendar/")
+_OURS = ("/api/{rest:path}", "/healthz", "/readyz", "/figures/{rest:path}", "/calendar/{rest:path}")
 
 _ROUTERS = (
     sessions.router,
+    account_deletion.router,
     invitations.router,
     registrations.router,
     today.router,
@@ -87,6 +94,9 @@ _ROUTERS = (
     notices.router,
     visits.router,
     monitoring.router,
+    calendar_feeds.router,
+    record_files.router,
+    record_data.router,
 )
 
 
@@ -114,6 +124,7 @@ def create_api(door: Door | None = None) -> FastAPI:
     api.include_router(figures.router)
     api.include_router(link_pages.router)
     api.include_router(link_files.router)
+    api.include_router(calendar_feeds.at_root)
     for router in _ROUTERS:
         api.include_router(router, prefix=V1)
     for path in _OURS:
@@ -163,6 +174,7 @@ class NoStore:
         is_ours = scope["type"] == "http" and scope["path"].startswith(
             ("/api/", "/healthz", "/readyz", "/figures/", "/s/")
         )
+        is_ours = scope["type"] == "http" and scope["path"].startswith(_OUR_PATHS)
         if not is_ours:
             await self.app(scope, receive, send)
             return

@@ -75,6 +75,7 @@ PAGES: tuple[Page, ...] = (
     Page("/register", None, "register", "Make an account"),
     Page("/find-a-physiatrist", None, "find_a_physiatrist", "Find a physiatrist"),
     Page("/privacy", None, "privacy", "Privacy"),
+    Page("/goodbye", None, "goodbye", "Goodbye"),
     Page("/offline", None, "offline", "No connection"),
     Page("/today", PATIENT, "today", "Today"),
     Page("/session", PATIENT, "session", "Session"),

@@ -147,6 +147,12 @@ def test_name_and_address_may_be_written_in_any_letters(allowed: Cast) -> None:
     assert (again.id, again.until) == (first.id, first.until)
 
 
+@pytest.mark.parametrize("typed", ["Álvaro Ñúñez", "álvaro ñúñez", "ÁLVARO ÑÚÑEZ"])
+def test_a_name_with_accents_is_found(allowed: Cast, typed: str) -> None:
+    someone(allowed.clinic, Role.PATIENT, "Álvaro Ñúñez", email="alvaro@example.org")
+    assert opened(allowed.strange_doctor, typed).patient_name == "Álvaro Ñúñez"
+
+
 def test_of_two_patients_with_one_name_neither_opens(allowed: Cast) -> None:
     someone(allowed.clinic, Role.PATIENT, "Ana Reyes", email="another.ana@example.org")
     assert allowed.strange_doctor.call(emergency.open_access, "Ana Reyes", WHY) is None
