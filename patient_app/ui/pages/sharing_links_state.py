@@ -55,6 +55,11 @@ class LinksScreen(Screen):
         await self._fill()
 
     @handler
+    async def refresh(self) -> None:
+        """Something changed elsewhere: a link was opened, perhaps. What is being made or handed over stays."""
+        await self._fill()
+
+    @handler
     async def start(self) -> None:
         """Open the form."""
         self.making, self.period, self.done = True, "28", ""

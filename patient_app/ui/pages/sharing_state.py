@@ -15,6 +15,7 @@ from patient_app.presenters.handovers import HandoverCard, card
 from patient_app.services import care_team, emergency, handover_answers, intake, sharing
 from patient_app.services.care_team import CareTeam
 from patient_app.ui.live import live
+from patient_app.ui.pages.sharing_links_state import LinksScreen
 from patient_app.ui.pages.sharing_looks import LooksScreen
 from patient_app.ui.screen import Screen, handler
 
@@ -51,7 +52,8 @@ class SharingScreen(Screen):
     async def load(self) -> None:
         """Show the page, and keep it up to date."""
         actor = await self._who()
-        live.watch(self._tab, [f"patient:{actor.id}"], refresh=[SharingScreen.refresh, LooksScreen.load])
+        refreshed = [SharingScreen.refresh, LooksScreen.load, LinksScreen.refresh]
+        live.watch(self._tab, [f"patient:{actor.id}"], refresh=refreshed)
         self.done = self.stopping = self.refusing = ""
         self._begin()
         await self._fill()

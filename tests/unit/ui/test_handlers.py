@@ -174,6 +174,7 @@ DECLARED: dict[str, set[str]] = {
         "load",
         "make",
         "put_away",
+        "refresh",
         "start",
         "stop",
         "suggest",
