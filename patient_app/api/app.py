@@ -15,6 +15,7 @@ from patient_app import composition
 from patient_app.api import (
     account_deletion,
     activities,
+    calendar_feeds,
     clinic_measures,
     docs,
     documents,
@@ -28,6 +29,8 @@ from patient_app.api import (
     holds,
     intake,
     invitations,
+    link_files,
+    link_pages,
     measurements,
     media,
     monitoring,
@@ -38,9 +41,12 @@ from patient_app.api import (
     printed_summary,
     problems,
     programs,
+    record_data,
+    record_files,
     registrations,
     reports,
     sessions,
+    share_links,
     sharing,
     snapshot,
     summary,
@@ -52,7 +58,9 @@ from patient_app.services.door import Door
 
 V1 = "/api/v1"
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
-_OURS = ("/api/{rest:path}", "/healthz", "/readyz", "/figures/{rest:path}")
+_OURS = ("/api/{rest:path}", "/healthz", "/readyz", "/figures/{rest:path}", "/s/{rest:path}")
+_OUR_PATHS = ("/api/", "/healthz", "/readyz", "/figures/", "/calendar/")
+_OURS = ("/api/{rest:path}", "/healthz", "/readyz", "/figures/{rest:path}", "/calendar/{rest:path}")
 
 _ROUTERS = (
     sessions.router,
@@ -81,10 +89,14 @@ _ROUTERS = (
     panel.router,
     reports.router,
     sharing.router,
+    share_links.router,
     emergency.router,
     notices.router,
     visits.router,
     monitoring.router,
+    calendar_feeds.router,
+    record_files.router,
+    record_data.router,
 )
 
 
@@ -110,6 +122,9 @@ def create_api(door: Door | None = None) -> FastAPI:
     docs.install(api)
     api.include_router(health.router)
     api.include_router(figures.router)
+    api.include_router(link_pages.router)
+    api.include_router(link_files.router)
+    api.include_router(calendar_feeds.at_root)
     for router in _ROUTERS:
         api.include_router(router, prefix=V1)
     for path in _OURS:
@@ -156,7 +171,10 @@ class NoStore:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Add `Cache-Control: no-store` to an answer that has none."""
-        is_ours = scope["type"] == "http" and scope["path"].startswith(("/api/", "/healthz", "/readyz", "/figures/"))
+        is_ours = scope["type"] == "http" and scope["path"].startswith(
+            ("/api/", "/healthz", "/readyz", "/figures/", "/s/")
+        )
+        is_ours = scope["type"] == "http" and scope["path"].startswith(_OUR_PATHS)
         if not is_ours:
             await self.app(scope, receive, send)
             return

@@ -14,11 +14,13 @@ class Looked(Protocol):
     def kind(self) -> str | None: ...
     @property
     def emergency(self) -> bool: ...
+    @property
+    def recipient(self) -> str: ...
 
 
 def said(t: Translator, look: Looked) -> str:
     """One line of the access log; what was done through emergency access says so."""
-    words = what(t, look.action, look.kind)
+    words = done(t, look)
     is_marked = look.emergency and not look.action.startswith("emergency.")
     return t("{what} (emergency access)", what=words) if is_marked else words
 
@@ -30,8 +32,16 @@ def who(t: Translator, name: str, label: str = "") -> str:
     return t('Someone with your link "{name}"', name=label) if label else t("The clinic")
 
 
+def done(t: Translator, look: Looked) -> str:
+    """What was done; of a link, also who opened it, which is only what they said."""
+    words = what(t, look.action, look.kind)
+    return t('{what}, said to be "{name}"', what=words, name=look.recipient) if look.recipient else words
+
+
 def what(t: Translator, action: str, kind: str | None) -> str:
     """One line of 'who looked': 'Looked at your program'."""
+    if action == "record.exported":
+        return _exports(t).get(kind or "", t("Downloaded your record"))
     if action == "record.viewed":
         return _looks(t).get(kind or "", t("Looked at your record"))
     return _changes(t).get(action, t("Changed your record"))
@@ -44,6 +54,15 @@ def _looks(t: Translator) -> dict[str, str]:
         "measures": t("Looked at your questionnaires and measurements"),
         "journey": t("Looked at your journey"),
         "name": t("Looked at your name"),
+    }
+
+
+def _exports(t: Translator) -> dict[str, str]:
+    return {
+        "server": t("Downloaded your record at the clinic's server"),
+        "logs": t("Downloaded your exercise log"),
+        "check-ins": t("Downloaded your check-ins"),
+        "measures": t("Downloaded your questionnaires and measurements"),
     }
 
 
@@ -88,7 +107,6 @@ def _changes(t: Translator) -> dict[str, str]:
         "report.added_to": t("Added to a progress report about you"),
         "report.downloaded": t("Downloaded a progress report about you"),
         "program.published": t("Changed your program"),
-        "record.exported": t("Downloaded your record"),
         "handout.downloaded": t("Printed your program"),
         "summary.downloaded": t("Printed your summary"),
         "progression.taken": t("Took a suggested step of your program"),

@@ -97,6 +97,9 @@ SENTENCES: Mapping[str, Callable[[Translator], str]] = {
     "visit_change_decided": lambda t: t("{clinician} decided to change the treatment of {patient}. See the visit."),
     "journey_added": lambda t: t("{clinician} added to your journey."),
     "course_closed": lambda t: t("{clinician} closed your course of treatment. Your program stays readable."),
+    "link_locked": lambda t: t(
+        'Your link "{label}" is closed for good: somebody typed 5 wrong passcodes. Make a new link if it is needed.'
+    ),
     "emergency_opened": lambda t: t(
         "{clinician} opened your record in an emergency. See why and until when. You can close it now."
     ),
@@ -127,5 +130,6 @@ ROUTES = {
     "visit_change_decided": "/patients/{patient}/visits",
     "journey_added": "/journey",
     "course_closed": "/journey",
+    "link_locked": "/sharing",
     "emergency_opened": "/sharing",
 }
