@@ -54,8 +54,7 @@ def record(
 
     Raises `NotFound`, and `Invalid` for days in the wrong order.
     """
-    parts = policy.shared_parts(actor, unit, patient_id)
-    patient = policy.open_record(actor, unit, patient_id, *sorted(parts))
+    patient, parts = _opened(actor, unit, patient_id)
     return of_patient(unit, patient, parts, first, last, reader=actor.id)
 
 
@@ -64,9 +63,9 @@ def export(
     actor: Actor, unit: Unit, patient_id: str, first: date | None = None, last: date | None = None
 ) -> FhirRecord:
     """`record` to be kept as a file; each one is audited, the patient's own too."""
-    policy.open_record(actor, unit, patient_id)
+    patient, parts = _opened(actor, unit, patient_id)
     _note(actor, unit, patient_id, first, last)
-    return record(actor, unit, patient_id, first, last)
+    return of_patient(unit, patient, parts, first, last, reader=actor.id)
 
 
 def export_at_command_line(
@@ -116,6 +115,11 @@ def of_patient(
         team = reader not in (None, patient.id)
     found = _less(found if team else _for_patient(found))
     return _with_people(unit, replace(found, names=fhir_names.names(unit, found)))
+
+
+def _opened(actor: Actor, unit: Unit, patient_id: str) -> tuple[Person, frozenset[SharePart]]:
+    parts = policy.shared_parts(actor, unit, patient_id)
+    return policy.open_record(actor, unit, patient_id, *sorted(parts)), parts
 
 
 def _journey(unit: Unit, patient: Person, first: date | None, last: date | None) -> dict[str, tuple[Any, ...]]:
