@@ -623,6 +623,21 @@ CALLS = [
         NOT_PATIENTS,
         with_id=lambda id: f"/share-links/{id}",
     ),
+    Call("GET /api/v1/emergency-access", "ana", not_for=("admin",)),
+    Call(
+        "POST /api/v1/emergency-access",
+        "dora",
+        not_for=("ana", "admin"),
+        body=lambda cast: {"patient": "Ana Reyes", "reason": "Fell at home, cannot speak"},
+        wrong={"patient": ("", 7, [], "x" * 321), "reason": ("", "short", 7, "x" * 2001)},
+    ),
+    Call(
+        "DELETE /api/v1/emergency-access/{access_id}",
+        "ana",
+        lambda cast: f"/emergency-access/{new_id()}",
+        not_for=("admin",),
+        with_id=lambda id: f"/emergency-access/{id}",
+    ),
     Call("GET /api/v1/access-log", "ana", not_for=NOT_PATIENTS),
     Call("GET /api/v1/notices", "paul"),
     Call(
