@@ -13,12 +13,13 @@ from rich.console import Console
 from rich.table import Table
 from typer.core import TyperGroup
 
-from patient_app import cli_export, composition, installation, runtime
+from patient_app import cli_export, cli_import, composition, installation, runtime
 from patient_app.cli_export import ExportFormat
 from patient_app.config import DEFAULT_PORT, settings
 from patient_app.domain.errors import DomainError, Invalid
 from patient_app.domain.people import Role
 from patient_app.installation import Finding
+from patient_app.opening import NoDatabase, open_database
 from patient_app.services import clinic_measures, clinics, invitations, resets
 from patient_app.services import demo as demo_clinic
 from patient_app.services.demo import database as demo_database
@@ -65,10 +66,6 @@ _words = Console(stderr=True, highlight=False)
 Host = Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 for every network.")]
 Port = Annotated[int, typer.Option(help="Port to listen on.")]
 AsJson = Annotated[bool, typer.Option("--json", help="One line of JSON on standard output.")]
-
-
-class NoDatabase(Exception):
-    """The database cannot be opened; the message says what to do."""
 
 
 def _say(line: str) -> None:
@@ -134,7 +131,7 @@ def create_clinic(
     as_json: AsJson = False,
 ) -> None:
     """Make the clinic, and a one-time code for its administrator."""
-    _open_database()
+    open_database()
     invited = composition.door().operate(
         clinics.create_clinic, name, phone, admin_email, emergency_number=emergency_number, time_zone=time_zone
     )
@@ -151,7 +148,7 @@ def invite(
     as_json: AsJson = False,
 ) -> None:
     """Invite someone: prints a one-time code to hand over."""
-    _open_database()
+    open_database()
     team = [each.strip() for each in care_team.split(",") if each.strip()]
     invited = composition.door().operate(invitations.invite, role, email, team)
     _show_invitation(invited, role, as_json=as_json)
@@ -160,7 +157,7 @@ def invite(
 @app.command()
 def reset(email: Annotated[str, typer.Argument(help="Whose password.")], as_json: AsJson = False) -> None:
     """Make a one-time code with which someone chooses a new password."""
-    _open_database()
+    open_database()
     made = composition.door().operate(resets.make_reset_code, email)
     url = f"{_base_url()}/sign-in?code={made.code}"
     if as_json:
@@ -182,7 +179,7 @@ def load_measure(
 ) -> None:
     """Load the clinic's own questionnaire; names everything that is wrong in the file."""
     source = _questionnaire_in(file)
-    _open_database()
+    open_database()
     load = clinic_measures.load_at_command_line
     has_right = we_have_the_right or (sys.stdin.isatty() and typer.confirm(clinic_measures.RIGHT))
     try:
@@ -194,6 +191,9 @@ def load_measure(
         raise typer.Exit(1) from error
     known = "is loaded" if made.is_new else "was there already"
     print(f"{made.measure.name('en')}, version {made.version}, {known}: {len(made.measure.items)} questions.")
+
+
+app.command("import")(cli_import.import_record)
 
 
 @app.command()
@@ -208,7 +208,7 @@ def export(
     ] = ExportFormat.FHIR,
 ) -> None:
     """Write one patient's record to a file: health data, keep it safe. The audit log says so."""
-    _open_database()
+    open_database()
     cli_export.export(patient, kind, file, _base_url())
     if file != cli_export.STDOUT:
         print(f"The record is in {file}.")
@@ -217,7 +217,7 @@ def export(
 @app.command()
 def migrate() -> None:
     """Bring the database's tables up to date."""
-    _open_database()
+    open_database()
     print("The tables are up to date.")
 
 
@@ -248,16 +248,6 @@ def _questionnaire_in(file: Path) -> dict[str, Any]:
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         raise Invalid("This file is not JSON.") from error
     return found if isinstance(found, dict) else {}
-
-
-def _open_database() -> None:
-    """Open (and migrate) the database; an address that leads nowhere is one line, not a traceback."""
-    settings()
-    try:
-        composition.door()
-    except Exception as error:
-        reason = str(error).partition("\n")[0]
-        raise NoDatabase(f"The database cannot be opened: {reason}. Run 'homestretch check' for what to do.") from error
 
 
 def _json_output() -> TextIO:

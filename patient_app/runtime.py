@@ -46,7 +46,11 @@ class PortInUse(Exception):
 UPLOAD_PATH = "/api/v1/media"
 UPLOAD_BYTES = 101 * 1024 * 1024
 """A video of 100 MB, and what its form adds."""
-UPLOADS = {UPLOAD_PATH: UPLOAD_BYTES, "/api/v1/patients/*/documents": 51 * 1024 * 1024}
+UPLOADS = {
+    UPLOAD_PATH: UPLOAD_BYTES,
+    "/api/v1/patients/*/documents": 51 * 1024 * 1024,
+    "/api/v1/patients/*/import": 20 * 1024 * 1024,
+}
 """Paths that take files, with the largest body. A document is 50 MB at most, whatever a clinic allows."""
 
 LINKS = ("/s/",)

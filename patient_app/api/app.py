@@ -43,6 +43,7 @@ from patient_app.api import (
     programs,
     record_data,
     record_files,
+    record_import,
     registrations,
     reports,
     sessions,
@@ -97,6 +98,7 @@ _ROUTERS = (
     calendar_feeds.router,
     record_files.router,
     record_data.router,
+    record_import.router,
 )
 
 

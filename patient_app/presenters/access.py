@@ -68,6 +68,7 @@ def _exports(t: Translator) -> dict[str, str]:
 
 def _changes(t: Translator) -> dict[str, str]:
     return {
+        "record.imported": t("Brought in a record from another clinic"),
         "attention.acknowledged": t("Saw that something needs a look"),
         "attention.snoozed": t("Saw that something needs a look"),
         "attention.undone": t("Wants to look at something again"),

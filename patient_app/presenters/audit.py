@@ -28,6 +28,7 @@ def event(t: Translator, action: str) -> str:
         "link.refused": t("Wrong passcode for a link"),
         "link.locked": t("A link was closed after wrong passcodes"),
         "record.viewed": t("Looked at a record"),
+        "record.imported": t("Brought in a record of another system"),
         "emergency.opened": t("Opened a record in an emergency"),
         "emergency.ended": t("Ended emergency access"),
         "emergency.refused": t("Emergency access: nobody found"),

@@ -97,7 +97,7 @@ def _intake(episode: EpisodeRow, subject: Json) -> Iterator[Json]:
     yield said(
         resourceType="QuestionnaireResponse",
         id=f"{episode.id}-intake",
-        extension=nested("intake", (part("json", "String", _json(intake)),)),
+        extension=nested("intake", (part("json", "String", json.dumps(intake, ensure_ascii=False)),)),
         questionnaire=f"{URN}:Questionnaire:intake|{intake.get('version', '1')}",
         status="completed" if intake.get("done_at") else "in-progress",
         subject=subject,
