@@ -42,6 +42,7 @@ from patient_app.api import (
     snapshot,
     summary,
     sync,
+    system_tokens,
     today,
     visits,
 )
@@ -79,6 +80,7 @@ _ROUTERS = (
     notices.router,
     visits.router,
     monitoring.router,
+    system_tokens.router,
 )
 
 

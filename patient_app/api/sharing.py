@@ -11,7 +11,7 @@ from patient_app.api import shapes
 from patient_app.api.caller import Asker
 from patient_app.api.fields import Body, Code, Id, LocalDate, PartName, refuse
 from patient_app.domain.people import SharePart
-from patient_app.presenters.access import what
+from patient_app.presenters import access
 from patient_app.services import sharing
 from patient_app.services.sharing import Clinician, Share
 
@@ -55,7 +55,8 @@ class ShareAnswer(TypedDict):
 
 
 class AccessAnswer(TypedDict):
-    """Somebody else's look at the record, or change of it, in words."""
+    """Somebody else's look at the record, or change of it, in words. A look of another system names both: the
+    clinician as whom it reads, and the system."""
 
     at: str
     who: str
@@ -95,7 +96,14 @@ async def access_log(caller: Asker) -> Response:
     found = await caller.call(sharing.access_log)
     t = await caller.words()
     return shapes.answer(
-        [AccessAnswer(at=shapes.instant(each.at), who=each.who, what=what(t, each.action, each.kind)) for each in found]
+        [
+            AccessAnswer(
+                at=shapes.instant(each.at),
+                who=access.who(t, each.who, each.through),
+                what=access.what(t, each.action, each.kind),
+            )
+            for each in found
+        ]
     )
 
 

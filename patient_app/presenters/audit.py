@@ -22,6 +22,8 @@ def event(t: Translator, action: str) -> str:
         "share.made": t("Shared the record"),
         "share.revoked": t("Stopped sharing"),
         "record.viewed": t("Looked at a record"),
+        "system_token.made": t("Made a token for another system"),
+        "system_token.closed": t("Closed a token of another system"),
         "panel.viewed": t("Opened the panel"),
         "attention.acknowledged": t("Acknowledged a reason for attention"),
         "attention.snoozed": t("Put a reason for attention off"),

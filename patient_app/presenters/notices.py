@@ -97,6 +97,9 @@ SENTENCES: Mapping[str, Callable[[Translator], str]] = {
     "visit_change_decided": lambda t: t("{clinician} decided to change the treatment of {patient}. See the visit."),
     "journey_added": lambda t: t("{clinician} added to your journey."),
     "course_closed": lambda t: t("{clinician} closed your course of treatment. Your program stays readable."),
+    "system_let_in": lambda t: t(
+        "An administrator lets {system} read as you: the patients who share with you, and what they share."
+    ),
 }
 """By kind. Params that end in `_on` are ISO dates."""
 
@@ -124,4 +127,5 @@ ROUTES = {
     "visit_change_decided": "/patients/{patient}/visits",
     "journey_added": "/journey",
     "course_closed": "/journey",
+    "system_let_in": "",
 }

@@ -4,6 +4,8 @@ A patient's record opens to the patient, and to a clinician with an active share
 does not exist (`NotFound`, never 'forbidden': that would say that the patient is here).
 """
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from patient_app.domain.errors import NotFound, WrongRole
@@ -13,6 +15,14 @@ from patient_app.services.actor import Actor
 from patient_app.store.queries import people, shares
 from patient_app.store.tables import Person
 from patient_app.store.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A patient's row, and the parts of the record that may be read."""
+
+    patient: Person
+    parts: frozenset[SharePart]
 
 
 def require(actor: Actor, *roles: Role) -> None:
@@ -55,6 +65,22 @@ def open_record(actor: Actor, unit: Unit, patient_id: str, *parts: SharePart) ->
     if actor.id != patient_id:
         audit.looked(actor, unit, patient_id, parts)
     return patient
+
+
+def open_to_system(actor: Actor, unit: Unit, patient_id: str, parts: Iterable[SharePart]) -> Opened:
+    """A patient's row and which of `parts` another system may read as this clinician: those of the shares open now.
+
+    Emergency access is a person's, at a screen, with a reason: it opens nothing here, hence shares alone are asked.
+    The look is audited, once an hour for each token and part. Raises `WrongRole`, `NotFound`.
+    """
+    require(actor, Role.PHYSICAL_THERAPIST, Role.PHYSIATRIST)
+    allowed = shares.active_parts(unit.session, patient_id, actor.id, unit.now)
+    patient = people.get(unit.session, patient_id) if allowed else None
+    if patient is None or patient.deactivated_at is not None:
+        raise NotFound
+    opened = allowed.intersection(parts)
+    audit.looked(actor, unit, patient_id, opened)
+    return Opened(patient, opened)
 
 
 def open_or_own_copy(actor: Actor, unit: Unit, patient_id: str, signer_id: str, *parts: SharePart) -> bool:

@@ -48,13 +48,16 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """Somebody else's look at the record, or change of it. `action` and `kind` are audit terms."""
+    """Somebody else's look at the record, or change of it. `action` and `kind` are audit terms. `through`: the other
+    system that did it as this person, by a token.
+    """
 
     at: datetime
     who: str
     role: Role | None
     action: str
     kind: str | None
+    through: str = ""
 
 
 @reads
@@ -132,6 +135,8 @@ def revoke(actor: Actor, unit: Unit, share_id: str) -> None:
 def access_log(actor: Actor, unit: Unit) -> tuple[Access, ...]:
     """What others did with the patient's record, newest first."""
     patient = policy.own_record(actor, unit)
+    found = audits.by_others(unit.session, patient.id)
+    systems = audit.systems(unit, [event for event, _ in found])
     return tuple(
         Access(
             event.at,
@@ -139,8 +144,9 @@ def access_log(actor: Actor, unit: Unit) -> tuple[Access, ...]:
             Role(person.role) if person else None,
             event.action,
             event.object_kind,
+            systems.get(event.id, ""),
         )
-        for event, person in audits.by_others(unit.session, patient.id)
+        for event, person in found
     )
 
 

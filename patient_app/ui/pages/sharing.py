@@ -171,7 +171,9 @@ class SharingScreen(Screen):
         self.looks = [
             LookRow(
                 people.moment(t, look.at, actor.time_zone),
-                f"{look.who}, {people.role(t, look.role)}" if look.role else t("The clinic"),
+                access.who(
+                    t, f"{look.who}, {people.role(t, look.role)}" if look.role else t("The clinic"), look.through
+                ),
                 access.what(t, look.action, look.kind),
             )
             for look in (await self._call(sharing.access_log))[:50]
