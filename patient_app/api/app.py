@@ -46,6 +46,7 @@ from patient_app.api import (
     today,
     visits,
 )
+from patient_app.api.fhir import create_fhir
 from patient_app.services.door import Door
 
 V1 = "/api/v1"
@@ -108,6 +109,7 @@ def create_api(door: Door | None = None) -> FastAPI:
     api.include_router(figures.router)
     for router in _ROUTERS:
         api.include_router(router, prefix=V1)
+    api.mount("/fhir", create_fhir(lambda: api.state.door()))
     for path in _OURS:
         api.add_route(path, _unknown(api), methods=list(_METHODS), include_in_schema=False)
     return api
@@ -144,6 +146,9 @@ def _is_taken(api: FastAPI, scope: Scope) -> bool:
     )
 
 
+_ANSWERS = ("/api/", "/fhir/", "/healthz", "/readyz", "/figures/")
+
+
 class NoStore:
     """Nothing of the API is kept by browsers or proxies, unless a route says how long it may be."""
 
@@ -152,7 +157,7 @@ class NoStore:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Add `Cache-Control: no-store` to an answer that has none."""
-        is_ours = scope["type"] == "http" and scope["path"].startswith(("/api/", "/healthz", "/readyz", "/figures/"))
+        is_ours = scope["type"] == "http" and scope["path"].startswith(_ANSWERS)
         if not is_ours:
             await self.app(scope, receive, send)
             return

@@ -3,9 +3,11 @@
 Names and meanings are R4's. `date` is taken for every type that has a date, also where R4 gives it another name.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+from patient_app.domain.people import ALL_PARTS, SharePart
 
 
 class Kind(StrEnum):
@@ -115,3 +117,40 @@ ID = Param("_id", Kind.CODED, ("id",))
 def date_elements(resource_type: str) -> tuple[str, ...]:
     """The elements that say when a resource of this type was; empty for a type without a date."""
     return _DATES[resource_type][1] if resource_type in _DATES else ()
+
+
+NO_PARTS: frozenset[SharePart] = frozenset()
+_JOURNEY = frozenset({SharePart.JOURNEY})
+_PROGRAM = frozenset({SharePart.PROGRAM})
+_MEASURES = frozenset({SharePart.MEASURES})
+_PARTS: Mapping[str, frozenset[SharePart]] = {
+    "Patient": NO_PARTS,
+    "Practitioner": NO_PARTS,
+    "PractitionerRole": NO_PARTS,
+    "Organization": NO_PARTS,
+    "CareTeam": NO_PARTS,
+    "Consent": NO_PARTS,
+    "Appointment": _JOURNEY,
+    "CarePlan": _PROGRAM,
+    "Composition": _JOURNEY,
+    "Condition": _JOURNEY,
+    "DocumentReference": _JOURNEY,
+    "Encounter": _JOURNEY,
+    "EpisodeOfCare": _JOURNEY,
+    "Flag": _PROGRAM,
+    "Goal": _MEASURES,
+    "Observation": ALL_PARTS - _JOURNEY,
+    "QuestionnaireResponse": _MEASURES,
+    "ServiceRequest": _JOURNEY,
+}
+TYPES = tuple(sorted(_PARTS))
+"""Every type that the records have."""
+DIRECTORY = frozenset({"Practitioner", "PractitionerRole", "Organization"})
+"""Who works where: no patient's, and the same in every record that names them."""
+
+
+def parts_of(types: Collection[str]) -> frozenset[SharePart]:
+    """In which parts of a record resources of these types stand; every part when no type is named."""
+    if not types:
+        return ALL_PARTS
+    return frozenset(part for each in types for part in _PARTS.get(each, ALL_PARTS))

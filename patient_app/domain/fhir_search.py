@@ -244,7 +244,8 @@ def _like(asked: str, found: str, modifier: str) -> bool:
 
 def _split(text: str, separator: str, most: int = MOST_VALUES) -> list[str]:
     """The parts between separators that no backslash stands before, at most so many; the last one has the rest."""
-    parts, begin, at = [], 0, 0
+    parts: list[str] = []
+    begin = at = 0
     while at < len(text) and len(parts) < most - 1:
         if text[at] == "\\":
             at += 1

@@ -83,6 +83,18 @@ def open_to_system(actor: Actor, unit: Unit, patient_id: str, parts: Iterable[Sh
     return Opened(patient, opened)
 
 
+def parts_open_to_system(actor: Actor, unit: Unit, patient_id: str) -> frozenset[SharePart]:
+    """The parts of the shares that are open now: what `open_to_system` opens when every part is asked for."""
+    require(actor, Role.PHYSICAL_THERAPIST, Role.PHYSIATRIST)
+    return shares.active_parts(unit.session, patient_id, actor.id, unit.now)
+
+
+def all_open_to_system(actor: Actor, unit: Unit) -> tuple[Opened, ...]:
+    """Whom another system may read as this clinician, by name: who shares now. Raises `WrongRole`."""
+    require(actor, Role.PHYSICAL_THERAPIST, Role.PHYSIATRIST)
+    return tuple(Opened(patient, parts) for patient, parts in shares.patients_of(unit.session, actor.id, unit.now))
+
+
 def open_or_own_copy(actor: Actor, unit: Unit, patient_id: str, signer_id: str, *parts: SharePart) -> bool:
     """May the actor read what `signer_id` signed: `True` with everything that came after, `False` as it was signed.
 

@@ -13,6 +13,9 @@ from urllib.parse import urlencode
 from patient_app.api.fhir.outcomes import Refused, encoded, outcome
 from patient_app.domain.fhir_search import PAGE
 
+PIECE_BYTES = 64 * 1024
+"""A stream is sent in pieces of about this size: a thread hands over each."""
+
 Resource = dict[str, Any]
 Key = tuple[str, str]
 """(type, id): what pages are in the order of. It stays when other resources come or go between two pages."""
@@ -98,15 +101,26 @@ def searchset(page: Page, links: Links, asked_page: str | None, ignored: tuple[s
 
 
 def stream(found: Iterable[Resource], links: Links, ignored: tuple[str, ...]) -> Iterator[bytes]:
-    """One Bundle with everything, a resource at a time; how many there are stands at its end."""
-    head = encoded({"resourceType": "Bundle", "type": "searchset", "link": links.as_json(None)})
-    total = 0
-    yield head[:-1]
-    for total, resource in enumerate(found, start=1):
-        yield (b',"entry":[' if total == 1 else b",") + encoded(_entry(resource, links.base))
+    """One Bundle with everything, in pieces; how many there are stands at its end."""
+    piece = bytearray()
+    for part in _parts(found, links, ignored):
+        piece += part
+        if len(piece) >= PIECE_BYTES:
+            yield bytes(piece)
+            piece.clear()
+    yield bytes(piece)
+
+
+def _parts(found: Iterable[Resource], links: Links, ignored: tuple[str, ...]) -> Iterator[bytes]:
+    yield encoded({"resourceType": "Bundle", "type": "searchset", "link": links.as_json(None)})[:-1]
+    total, begin = 0, b',"entry":['
+    for resource in found:
+        yield begin + encoded(_entry(resource, links.base))
+        total, begin = total + 1, b","
     for remark in _remarks(ignored):
-        yield (b',"entry":[' if total == 0 else b",") + encoded(remark)
-    yield (b"]" if total or ignored else b"") + b',"total":' + str(total).encode() + b"}"
+        yield begin + encoded(remark)
+        begin = b","
+    yield (b"]" if begin == b"," else b"") + b',"total":' + str(total).encode() + b"}"
 
 
 def _entry(resource: Resource, base: str) -> Resource:

@@ -2,18 +2,24 @@
 
 import asyncio
 import hashlib
+from collections.abc import Iterable, Iterator
+from datetime import date
 from http import HTTPStatus
+from itertools import chain
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from patient_app.api.fhir.asking import check_form, in_form
-from patient_app.api.fhir.bundles import Links, page_of, place, searchset, stream
+from patient_app.api.fhir.asking import Given, check_form, in_form
+from patient_app.api.fhir.bundles import Links, Resource, page_of, place, searchset, stream
 from patient_app.api.fhir.caller import FhirCaller
-from patient_app.api.fhir.outcomes import MEDIA_TYPE, encoded, fhir, not_found
+from patient_app.api.fhir.outcomes import MEDIA_TYPE, Refused, encoded, fhir, not_found
 from patient_app.domain import fhir_everything, fhir_search
-from patient_app.domain.fhir_params import TYPES
-from patient_app.domain.fhir_search import BadSearch
+from patient_app.domain.fhir_params import DIRECTORY, TYPES
+from patient_app.domain.fhir_record import FhirRecord
+from patient_app.domain.fhir_search import BadSearch, Search
+from patient_app.presenters.fhir import resources
+from patient_app.services import fhir_reading
 
 
 async def read(request: Request) -> Response:
@@ -110,8 +116,10 @@ async def _record(
 
 
 async def _one(caller: FhirCaller, resource_type: str, id: str) -> Resource | None:
-    """A resource by its id, in the first record of those this clinician may see that it can stand in."""
-    for patient_id in await caller.call(fhir_reading.whose, resource_type, id):
+    """A resource by its id, in the first record of those this clinician may see that it stands in."""
+    if resource_type in DIRECTORY:
+        return _first(resources(await caller.call(fhir_reading.directory, id), caller.base), resource_type, id)
+    for patient_id in await caller.call(fhir_reading.whose, id):
         found = await _record(caller, patient_id, frozenset({resource_type}))
         one = await asyncio.to_thread(_first, found, resource_type, id)
         if one is not None:

@@ -109,7 +109,7 @@ def section(t: Translator) -> rx.Component:
 def _secret(t: Translator) -> rx.Component:
     return ui.notice(
         rx.el.p(t("Copy this token into the other system now. It is shown once, and cannot be shown again.")),
-        rx.el.p(SystemTokensScreen.secret, class_name="hs-input-code", id="new-token"),
+        rx.el.p(SystemTokensScreen.secret, class_name="hs-input-code hs-secret", id="new-token"),
         ui.button(t("I have copied it"), on_click=SystemTokensScreen.hide),
         tone="done",
         title=SystemTokensScreen.secret_for,
@@ -160,7 +160,7 @@ def _form(t: Translator) -> rx.Component:
 
 
 def _list(t: Translator) -> rx.Component:
-    headings = (t("System"), t("Reads as"), t("Last used"), t("Ends"), t("State"), t("Close"))
+    headings = (t("System"), t("Reads as"), t("Last used"), t("Ends"), t("State"), t("Change it"))
     return rx.cond(
         SystemTokensScreen.tokens.length() > 0,
         ui.data_table(
