@@ -46,7 +46,7 @@ from patient_app.api import (
     today,
     visits,
 )
-from patient_app.api.fhir import create_fhir
+from patient_app.api.fhir_r4 import create_fhir
 from patient_app.services.door import Door
 
 V1 = "/api/v1"

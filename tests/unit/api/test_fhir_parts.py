@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from patient_app.api.fhir.bundles import Links, mark, page_of, place, searchset, stream
-from patient_app.api.fhir.outcomes import Refused
-from patient_app.api.fhir.pace import Pace
+from patient_app.api.fhir_r4.bundles import Links, mark, page_of, place, searchset, stream
+from patient_app.api.fhir_r4.outcomes import Refused
+from patient_app.api.fhir_r4.pace import Pace
 
 NOON = datetime(2026, 3, 16, 12, tzinfo=UTC)
 LINKS = Links("https://pt.example.org/fhir/r4", "Observation", (("patient", "a"), ("code", "s|c")))

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
-from patient_app.api.fhir.outcomes import Refused
+from patient_app.api.fhir_r4.outcomes import Refused
 from patient_app.config import settings
 
 LONGEST_QUERY = 8 * 1024

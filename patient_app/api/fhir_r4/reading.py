@@ -10,10 +10,10 @@ from itertools import chain
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from patient_app.api.fhir.asking import Given, check_form, in_form
-from patient_app.api.fhir.bundles import Links, Resource, page_of, place, searchset, stream
-from patient_app.api.fhir.caller import FhirCaller
-from patient_app.api.fhir.outcomes import MEDIA_TYPE, Refused, encoded, fhir, not_found
+from patient_app.api.fhir_r4.asking import Given, check_form, in_form
+from patient_app.api.fhir_r4.bundles import Links, Resource, page_of, place, searchset, stream
+from patient_app.api.fhir_r4.caller import FhirCaller
+from patient_app.api.fhir_r4.outcomes import MEDIA_TYPE, Refused, encoded, fhir, not_found
 from patient_app.domain import fhir_everything, fhir_search
 from patient_app.domain.fhir_params import DIRECTORY, TYPES
 from patient_app.domain.fhir_record import FhirRecord

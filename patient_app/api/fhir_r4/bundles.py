@@ -10,7 +10,7 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
-from patient_app.api.fhir.outcomes import Refused, encoded, outcome
+from patient_app.api.fhir_r4.outcomes import Refused, encoded, outcome
 from patient_app.domain.fhir_search import PAGE
 
 PIECE_BYTES = 64 * 1024

@@ -4,8 +4,8 @@ from typing import ParamSpec, TypeVar
 
 from starlette.requests import Request
 
-from patient_app.api.fhir.asking import Given, base, bearer, check_form, in_address, is_strict
-from patient_app.api.fhir.outcomes import not_found, too_fast, unauthorized
+from patient_app.api.fhir_r4.asking import Given, base, bearer, check_form, in_address, is_strict
+from patient_app.api.fhir_r4.outcomes import not_found, too_fast, unauthorized
 from patient_app.domain.errors import NotFound, NotSignedIn
 from patient_app.services import sessions
 from patient_app.services.door import Door, Service

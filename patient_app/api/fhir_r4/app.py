@@ -15,11 +15,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from patient_app.api.fhir import reading
-from patient_app.api.fhir.asking import base, check_form, in_address
-from patient_app.api.fhir.capability import statement
-from patient_app.api.fhir.outcomes import Refused, failed, fhir
-from patient_app.api.fhir.pace import Pace
+from patient_app.api.fhir_r4 import reading
+from patient_app.api.fhir_r4.asking import base, check_form, in_address
+from patient_app.api.fhir_r4.capability import statement
+from patient_app.api.fhir_r4.outcomes import Refused, failed, fhir
+from patient_app.api.fhir_r4.pace import Pace
 from patient_app.domain.fhir_params import TYPES
 from patient_app.services.door import Door
 
