@@ -14,6 +14,7 @@ from patient_app.domain.people import ALL_PARTS, Role, SharePart
 from patient_app.domain.reports import EntryKind
 from patient_app.services import audit, fhir_names, patients, policy
 from patient_app.services.actor import Actor, Operator
+from patient_app.services.intake import PAIN_KEYS
 from patient_app.services.reading import reads
 from patient_app.store.queries import fhir_rows, people, shares
 from patient_app.store.queries.care import INTAKE, PLANNED
@@ -67,7 +68,7 @@ def record_at_command_line(
     patient = people.get(unit.session, patient_id)
     if patient is None or patient.role != Role.PATIENT or patient.erased_at is not None:
         raise NotFound("There is no patient with this id.")
-    found = of_patient(unit, patient, ALL_PARTS, first, last, reader=patient.id)
+    found = of_patient(unit, patient, ALL_PARTS, first, last, reader=patient.id, team=True)
     _note(None, unit, found)
     return found
 
@@ -79,16 +80,17 @@ def of_patient(
     first: date | None = None,
     last: date | None = None,
     reader: str | None = None,
+    team: bool | None = None,
 ) -> FhirRecord:
     """The record as far as `parts` open it. Asks no policy: whoever calls has.
 
-    `reader`: the patient's own id adds the email address and every active share; a clinician's the share with them,
-    and the notes that the team keeps to itself.
+    `reader`: the patient's own id adds the email address and every active share; a clinician's the share with them.
+    `team`: with the notes that the team keeps to itself, which go to clinicians unless something else is said.
     `first` and `last` bound what happened on a day: logs, check-ins, measures, measurements, visits, reports, entries.
     """
     if first is not None and last is not None and last < first:
         raise Invalid.field("to", "The last day is before the first.")
-    rows: dict[str, tuple[Any, ...]] = {}
+    rows: dict[str, Any] = {}
     for part, read in _PARTS.items():
         if part in parts:
             rows |= read(unit, patient, first, last)
@@ -103,7 +105,9 @@ def of_patient(
         shares=_shares(unit, patient, reader),
         **rows,
     )
-    found = _less(found if reader not in (None, patient.id) else _for_patient(found))
+    if team is None:
+        team = reader not in (None, patient.id)
+    found = _less(found if team else _for_patient(found))
     return _with_people(unit, replace(found, names=fhir_names.names(unit, found)))
 
 
@@ -175,9 +179,7 @@ def _less(found: FhirRecord) -> FhirRecord:
     holds = found.holds
     if SharePart.PAIN not in found.parts:
         holds = tuple(each._replace(check_in_id=None, answers={}, text_shown="") for each in holds)
-        found = replace(
-            found, holds=holds, episodes=tuple(each._replace(baseline_pain=None) for each in found.episodes)
-        )
+        found = replace(found, holds=holds, episodes=tuple(map(_episode_without_pain, found.episodes)))
     if found.parts == ALL_PARTS:
         return found
     return replace(
@@ -186,6 +188,14 @@ def _less(found: FhirRecord) -> FhirRecord:
         orders=tuple(each._replace(draft={}) for each in found.orders),
         reports=tuple(each._replace(data={}, goals={}) for each in found.reports),
     )
+
+
+def _episode_without_pain(episode: values.EpisodeRow) -> values.EpisodeRow:
+    """The intake without its questions on pain and warning signs, and without what was answered before."""
+    kept = {name: value for name, value in episode.intake.items() if name != "former"}
+    if "answers" in kept:
+        kept["answers"] = {key: value for key, value in kept["answers"].items() if key not in PAIN_KEYS}
+    return episode._replace(baseline_pain=None, intake=kept)
 
 
 def _for_patient(found: FhirRecord) -> FhirRecord:
