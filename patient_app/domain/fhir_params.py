@@ -28,29 +28,6 @@ class Param:
     elements: tuple[str, ...]
 
 
-PATIENT_OF: Mapping[str, str] = {
-    "Appointment": "participant",
-    "CarePlan": "subject",
-    "CareTeam": "subject",
-    "Composition": "subject",
-    "Condition": "subject",
-    "Consent": "patient",
-    "Device": "patient",
-    "DocumentReference": "subject",
-    "Encounter": "subject",
-    "EpisodeOfCare": "patient",
-    "Flag": "subject",
-    "Goal": "subject",
-    "Observation": "subject",
-    "Procedure": "subject",
-    "Provenance": "target",
-    "QuestionnaireResponse": "subject",
-    "RelatedPerson": "patient",
-    "ServiceRequest": "subject",
-}
-"""Where a resource says whose it is, by type. Of a type that is not here, all that stands in the record of the patient
-counts: what that record refers to (practitioners, organizations, questionnaires)."""
-
 _DATES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "Appointment": ("date", ("start", "requestedPeriod")),
     "CarePlan": ("date", ("period", "created")),
@@ -59,14 +36,11 @@ _DATES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "Condition": ("recorded-date", ("recordedDate", "onsetDateTime", "onsetPeriod")),
     "Consent": ("date", ("dateTime",)),
     "DocumentReference": ("date", ("date",)),
-    "Encounter": ("date", ("period",)),
     "EpisodeOfCare": ("date", ("period",)),
     "Flag": ("date", ("period",)),
     "Goal": ("start-date", ("startDate",)),
     "Observation": ("date", ("effectiveDateTime", "effectivePeriod", "effectiveInstant")),
-    "Procedure": ("date", ("performedDateTime", "performedPeriod")),
     "Provenance": ("recorded", ("recorded",)),
-    "Questionnaire": ("date", ("date",)),
     "QuestionnaireResponse": ("authored", ("authored",)),
     "ServiceRequest": ("authored", ("authoredOn",)),
 }
@@ -82,19 +56,15 @@ _TOKENS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "verification-status": ("verificationStatus",),
     },
     "Consent": {"category": ("category",), "status": ("status",)},
-    "Device": {"type": ("type",), "status": ("status",)},
     "DocumentReference": {"type": ("type",), "category": ("category",), "status": ("status",)},
-    "Encounter": {"class": ("class",), "type": ("type",), "status": ("status",)},
     "EpisodeOfCare": {"type": ("type",), "status": ("status",)},
     "Flag": {"category": ("category",), "code": ("code",), "status": ("status",)},
     "Goal": {"category": ("category",), "lifecycle-status": ("lifecycleStatus",)},
     "Observation": {"category": ("category",), "code": ("code",), "status": ("status",)},
-    "Procedure": {"category": ("category",), "code": ("code",), "status": ("status",)},
-    "Questionnaire": {"code": ("code",), "status": ("status",)},
     "QuestionnaireResponse": {"status": ("status",)},
     "ServiceRequest": {"category": ("category",), "code": ("code",), "status": ("status",), "intent": ("intent",)},
 }
-_NAMED = frozenset({"Patient", "Practitioner", "Organization", "Location", "RelatedPerson"})
+_NAMED = frozenset({"Patient", "Practitioner", "Organization"})
 
 
 def params_of(resource_type: str) -> Mapping[str, Param]:
@@ -110,13 +80,7 @@ def params_of(resource_type: str) -> Mapping[str, Param]:
     return {param.name: param for param in found}
 
 
-LAST_UPDATED = Param("_lastUpdated", Kind.DATE, ("meta.lastUpdated",))
 ID = Param("_id", Kind.CODED, ("id",))
-
-
-def date_elements(resource_type: str) -> tuple[str, ...]:
-    """The elements that say when a resource of this type was; empty for a type without a date."""
-    return _DATES[resource_type][1] if resource_type in _DATES else ()
 
 
 NO_PARTS: frozenset[SharePart] = frozenset()
@@ -135,13 +99,13 @@ _PARTS: Mapping[str, frozenset[SharePart]] = {
     "Composition": _JOURNEY,
     "Condition": _JOURNEY,
     "DocumentReference": _JOURNEY,
-    "Encounter": _JOURNEY,
     "EpisodeOfCare": _JOURNEY,
     "Flag": _PROGRAM,
     "Goal": _MEASURES,
-    "Observation": ALL_PARTS - _JOURNEY,
-    "QuestionnaireResponse": _MEASURES,
-    "ServiceRequest": _JOURNEY,
+    "Observation": ALL_PARTS,
+    "Provenance": _PROGRAM | _JOURNEY,
+    "QuestionnaireResponse": _MEASURES | _JOURNEY,
+    "ServiceRequest": ALL_PARTS - {SharePart.PAIN},
 }
 TYPES = tuple(sorted(_PARTS))
 """Every type that the records have."""

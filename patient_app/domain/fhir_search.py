@@ -13,7 +13,7 @@ from typing import Any
 
 from patient_app.domain import fhir_dates, fhir_values
 from patient_app.domain.fhir_dates import DateTest
-from patient_app.domain.fhir_params import ID, LAST_UPDATED, Kind, Param, params_of
+from patient_app.domain.fhir_params import ID, Kind, Param, params_of
 
 USUAL_COUNT, MOST_COUNT = 100, 500
 MOST_VALUES = 100
@@ -117,7 +117,7 @@ def search(resource_type: str, given: Sequence[tuple[str, str]], *, strict: bool
 
     Every search but that for patients names one patient: a record is only ever asked for by whose it is.
     """
-    known = {**params_of(resource_type), ID.name: ID, LAST_UPDATED.name: LAST_UPDATED}
+    known = {**params_of(resource_type), ID.name: ID}
     reading = _Reading()
     for name, value in given:
         base, _, modifier = name.partition(":")

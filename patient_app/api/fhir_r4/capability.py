@@ -3,7 +3,7 @@
 from importlib.metadata import version
 from typing import Any
 
-from patient_app.domain.fhir_params import ID, LAST_UPDATED, params_of
+from patient_app.domain.fhir_params import ID, params_of
 from patient_app.domain.fhir_search import MOST_COUNT
 
 CHANGED = "2026-11-25"
@@ -64,7 +64,7 @@ def _resource(resource_type: str) -> dict[str, Any]:
 
 
 def _parameters(resource_type: str) -> list[dict[str, str]]:
-    found = [{"name": ID.name, "type": "token"}, {"name": LAST_UPDATED.name, "type": "date"}]
+    found = [{"name": ID.name, "type": "token"}]
     if resource_type != "Patient":
         found.append(
             {"name": "patient", "type": "reference", "documentation": "Needed. One patient; 'subject' is the same."}
