@@ -99,7 +99,7 @@ async def access_log(caller: Asker) -> Response:
         [
             AccessAnswer(
                 at=shapes.instant(each.at),
-                who=access.who(t, each.who, each.through),
+                who=access.through(t, each.who, each.through),
                 what=access.what(t, each.action, each.kind),
             )
             for each in found

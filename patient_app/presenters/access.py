@@ -3,7 +3,7 @@
 from patient_app.domain.text import Translator
 
 
-def who(t: Translator, name: str, system: str) -> str:
+def through(t: Translator, name: str, system: str) -> str:
     """Who looked: 'Dr. Lind', or 'Dr. Lind, through City Hospital' when another system did it with a token."""
     return t("{name}, through {system}", name=name, system=system) if system else name
 

@@ -50,7 +50,7 @@ class AuditScreen(Screen):
                 EventRow(
                     line.id,
                     people.moment(t, line.at, actor.time_zone),
-                    access.who(t, line.who or t("Nobody signed in"), line.through),
+                    access.through(t, line.who or t("Nobody signed in"), line.through),
                     audit.event(t, line.action),
                     line.patient,
                 )

@@ -171,7 +171,7 @@ class SharingScreen(Screen):
         self.looks = [
             LookRow(
                 people.moment(t, look.at, actor.time_zone),
-                access.who(
+                access.through(
                     t, f"{look.who}, {people.role(t, look.role)}" if look.role else t("The clinic"), look.through
                 ),
                 access.what(t, look.action, look.kind),
