@@ -13,7 +13,8 @@ from rich.console import Console
 from rich.table import Table
 from typer.core import TyperGroup
 
-from patient_app import composition, installation, runtime
+from patient_app import cli_export, composition, installation, runtime
+from patient_app.cli_export import ExportFormat
 from patient_app.config import DEFAULT_PORT, settings
 from patient_app.domain.errors import DomainError, Invalid
 from patient_app.domain.people import Role
@@ -193,6 +194,19 @@ def load_measure(
         raise typer.Exit(1) from error
     known = "is loaded" if made.is_new else "was there already"
     print(f"{made.measure.name('en')}, version {made.version}, {known}: {len(made.measure.items)} questions.")
+
+
+@app.command()
+def export(
+    patient: Annotated[str, typer.Option(help="The patient's id.")],
+    file: Annotated[str, typer.Argument(help="Where to write it; - for standard output.")],
+    kind: Annotated[ExportFormat, typer.Option("--format", help="What to write.")] = ExportFormat.FHIR,
+) -> None:
+    """Write one patient's whole record to a file: health data, keep it safe. The audit log says so."""
+    _open_database()
+    cli_export.export(patient, kind, file, _base_url())
+    if file != cli_export.STDOUT:
+        print(f"The record is in {file}.")
 
 
 @app.command()

@@ -63,6 +63,7 @@ def _changes(t: Translator) -> dict[str, str]:
         "report.added_to": t("Added to a progress report about you"),
         "report.downloaded": t("Downloaded a progress report about you"),
         "program.published": t("Changed your program"),
+        "record.exported": t("Downloaded your record"),
         "handout.downloaded": t("Printed your program"),
         "summary.downloaded": t("Printed your summary"),
         "progression.taken": t("Took a suggested step of your program"),

@@ -80,6 +80,7 @@ def event(t: Translator, action: str) -> str:
         "template.copied": t("Copied a template"),
         "template.retired": t("Retired a template"),
         "template.brought_back": t("Brought back a template"),
+        "record.exported": t("Downloaded a record"),
         "handout.downloaded": t("Downloaded a handout"),
         "summary.downloaded": t("Downloaded a summary"),
         "progression.taken": t("Took a suggested step"),

@@ -50,27 +50,34 @@ PEOPLE = (
 def record(
     actor: Actor, unit: Unit, patient_id: str, first: date | None = None, last: date | None = None
 ) -> FhirRecord:
-    """The record for its reader: the patient, or a clinician with any active share; each export is audited.
+    """The record for its reader: the patient, or a clinician with any active share. Looks of others are audited.
 
     Raises `NotFound`, and `Invalid` for days in the wrong order.
     """
     parts = policy.shared_parts(actor, unit, patient_id)
     patient = policy.open_record(actor, unit, patient_id, *sorted(parts))
-    found = of_patient(unit, patient, parts, first, last, reader=actor.id)
-    _note(actor, unit, found)
-    return found
+    return of_patient(unit, patient, parts, first, last, reader=actor.id)
 
 
-def record_at_command_line(
+@reads
+def export(
+    actor: Actor, unit: Unit, patient_id: str, first: date | None = None, last: date | None = None
+) -> FhirRecord:
+    """`record` to be kept as a file; each one is audited, the patient's own too."""
+    policy.open_record(actor, unit, patient_id)
+    _note(actor, unit, patient_id, first, last)
+    return record(actor, unit, patient_id, first, last)
+
+
+def export_at_command_line(
     operator: Operator, unit: Unit, patient_id: str, first: date | None = None, last: date | None = None
 ) -> FhirRecord:
-    """The whole record, for whoever runs the server. Raises `NotFound`; audited."""
+    """The whole record, with the team's notes, for whoever runs the server. Raises `NotFound`; audited."""
     patient = people.get(unit.session, patient_id)
     if patient is None or patient.role != Role.PATIENT or patient.erased_at is not None:
         raise NotFound("There is no patient with this id.")
-    found = of_patient(unit, patient, ALL_PARTS, first, last, reader=patient.id, team=True)
-    _note(None, unit, found)
-    return found
+    _note(None, unit, patient_id, first, last)
+    return of_patient(unit, patient, ALL_PARTS, first, last, reader=patient.id, team=True)
 
 
 def of_patient(
@@ -273,9 +280,9 @@ def _with_people(unit: Unit, found: FhirRecord) -> FhirRecord:
     )
 
 
-def _note(actor: Actor | None, unit: Unit, found: FhirRecord) -> None:
-    days = {name: day.isoformat() for name, day in (("first", found.first), ("last", found.last)) if day}
-    audit.record(actor, unit, "record.exported", patient_id=found.patient.id, kind="fhir", **days)
+def _note(actor: Actor | None, unit: Unit, patient_id: str, first: date | None, last: date | None) -> None:
+    days = {name: day.isoformat() for name, day in (("first", first), ("last", last)) if day}
+    audit.record(actor, unit, "record.exported", patient_id=patient_id, kind="fhir", **days)
 
 
 def _is_in(day: date, first: date | None, last: date | None) -> bool:

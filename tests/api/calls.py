@@ -364,6 +364,15 @@ CALLS = [
         with_id=lambda id: f"/patients/{id}/summary.pdf",
         query={"from": "yesterday", "to": "2026-02-30", "period": "30", "paper": "a5", "language": "de"},
     ),
+    Call(
+        "GET /api/v1/patients/{patient_id}/fhir",
+        "dora",
+        lambda cast: f"/patients/{cast.ana.id}/fhir",
+        ("admin",),
+        for_patient=lambda id: f"/patients/{id}/fhir",
+        with_id=lambda id: f"/patients/{id}/fhir",
+        query={"from": "yesterday", "to": "2026-02-30", "period": "30", "paper": "a5", "language": "de"},
+    ),
     Call("GET /api/v1/exercises", "paul", query={"retired": "perhaps"}),
     Call("GET /api/v1/exercises/index", "paul"),
     Call(

@@ -7,6 +7,8 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from patient_app.presenters.fhir.codes import meaning
+
 Json = dict[str, Any]
 
 URN = "urn:homestretch:fhir"
@@ -35,6 +37,11 @@ def coding(code_system: str, code: str, display: str | None = None) -> Json:
     return (
         {"system": code_system, "code": code, "display": display} if display else {"system": code_system, "code": code}
     )
+
+
+def own(name: str, code: str) -> Json:
+    """A code of a system of ours, with what it means."""
+    return coding(system(name), code, meaning(name, code))
 
 
 def concept(*codings: Json, text: str | None = None) -> Json:

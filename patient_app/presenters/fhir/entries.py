@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any, Protocol
 
-from patient_app.domain.entries import Answer, MorningSettled, NotDoneReason
 from patient_app.domain.fhir_record import ActivityRow, CheckInRow, FhirRecord, LogRow
+from patient_app.presenters.fhir.codes import SCORE, SYSTEMS, meaning
 from patient_app.presenters.fhir.dose import load_parts
 from patient_app.presenters.fhir.elements import (
     HL7,
@@ -17,6 +17,7 @@ from patient_app.presenters.fhir.elements import (
     local,
     nested,
     note,
+    own,
     part,
     quantity,
     reference,
@@ -28,55 +29,20 @@ from patient_app.presenters.fhir.elements import (
 
 SURVEY = [concept(coding(f"{HL7}/observation-category", "survey", "Survey"))]
 ACTIVITY = [concept(coding(f"{HL7}/observation-category", "activity", "Activity"))]
-OBSERVATION = system("observation")
 EXERCISE = system("exercise")
 PAIN = coding(LOINC, "72514-3", "Pain severity - 0-10 verbal numeric rating [Score] - Reported")
 
-NAMES = {
-    "check-in": "Check-in",
-    "pain-now": "Pain now",
-    "pain-worst": "Worst pain in the last 24 hours",
-    "pain-average": "Average pain in the last 24 hours",
-    "sleep": "Sleep",
-    "flare": "Flare-up",
-    "pain-sites": "Where it hurts",
-    "pain-site": "Pain site",
-    "morning-settled": "Has the pain settled by the morning",
-    "own-activity": "Own activity",
-    "activity-rating": "How well an own activity went",
-    "exercise-log": "Exercise log",
-    "sets": "Sets done",
-    "reps": "Repetitions in a set",
-    "hold": "Hold",
-    "duration": "Duration",
-    "load": "Load",
-    "side": "Side",
-    "pain-during": "Pain during the exercise",
-    "effort": "Effort",
-    "not-done-reason": "What got in the way",
-    "baseline": "Rating at the start",
-}
-"""Our codes of Observations and their components; `docs/fhir.md` says what each means."""
-
-_CODES = {code: concept(coding(OBSERVATION, code, name), text=name) for code, name in NAMES.items()}
+_CODES = {each.code: concept(own("observation", each.code), text=each.meaning) for each in SYSTEMS["observation"]}
 _PAINS = {
-    code: concept(PAIN, coding(OBSERVATION, code, NAMES[code]), text=NAMES[code])
+    code: concept(PAIN, own("observation", code), text=meaning("observation", code))
     for code in ("pain-now", "pain-worst", "pain-average")
 }
 _LOG_CODE = concept(
     coding(LOINC, "89179-6", "Therapeutic exercise performed [Identifier]"),
-    coding(OBSERVATION, "exercise-log", NAMES["exercise-log"]),
-    text=NAMES["exercise-log"],
+    own("observation", "exercise-log"),
+    text=meaning("observation", "exercise-log"),
 )
 _NOT_PERFORMED = coding(f"{HL7}/data-absent-reason", "not-performed", "Not Performed")
-REASONS = {reason.value: reason.value.replace("_", " ") for reason in NotDoneReason}
-SETTLED = {
-    MorningSettled.YES.value: "yes",
-    MorningSettled.BIT_MORE.value: "a bit more than usual",
-    MorningSettled.MUCH_MORE.value: "much more than usual",
-}
-ANSWERS = {Answer.YES.value: "yes", Answer.NO.value: "no", Answer.NOT_SURE.value: "not sure"}
-SCORE = "{score}"
 
 
 class Entered(Protocol):
@@ -176,7 +142,7 @@ def _answers(record: FhirRecord, row: CheckInRow, known: dict[str, ActivityRow])
 
 def _rating_code(activity: ActivityRow | None) -> Json:
     text = words(activity.name) if activity else ""
-    return concept(coding(OBSERVATION, "activity-rating", NAMES["activity-rating"]), text=text or None)
+    return concept(own("observation", "activity-rating"), text=text or None)
 
 
 def _site(record: FhirRecord, site: str) -> Json:
@@ -188,7 +154,7 @@ def _site(record: FhirRecord, site: str) -> Json:
 def _settled(row: CheckInRow) -> list[Json]:
     if row.morning_settled is None:
         return []
-    value = coding(system("morning-settled"), row.morning_settled, SETTLED.get(row.morning_settled))
+    value = own("morning-settled", row.morning_settled)
     return [component("morning-settled", valueCodeableConcept=concept(value))]
 
 
@@ -201,7 +167,7 @@ def _signs(row: CheckInRow) -> list[Json]:
     return [
         {
             "code": concept(said(system=system("warning-sign"), version=version, code=code)),
-            "valueCodeableConcept": concept(coding(system("answer"), answer, ANSWERS.get(answer))),
+            "valueCodeableConcept": concept(own("answer", answer)),
         }
         for code, answer in answers.items()
     ]
@@ -252,7 +218,7 @@ def _log(row: LogRow, subject: Json, exercise: Json | None) -> Json:
         found["basedOn"] = [reference("ServiceRequest", row.prescription_id)]
     components = list(_done(row))
     if row.not_done_reason is not None:
-        reason = coding(system("not-done-reason"), row.not_done_reason, REASONS.get(row.not_done_reason))
+        reason = own("not-done-reason", row.not_done_reason)
         if _worked(row):
             components.append(component("not-done-reason", valueCodeableConcept=concept(reason)))
         else:
@@ -284,7 +250,7 @@ def _done(row: LogRow) -> Iterator[Json]:
     if row.load:
         yield component("load", extension=nested("load", load_parts(row.load)), **_load_value(row.load))
     if row.side is not None:
-        yield component("side", valueCodeableConcept=concept(coding(system("side"), row.side)))
+        yield component("side", valueCodeableConcept=concept(own("side", row.side)))
     if row.pain_during is not None:
         yield component("pain-during", valueQuantity=score(row.pain_during))
     if row.effort is not None:

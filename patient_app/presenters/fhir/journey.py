@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from patient_app.domain.fhir_record import DocumentRow, EpisodeRow, FhirRecord, JourneyRow, VisitRow
+from patient_app.presenters.fhir.codes import meaning
 from patient_app.presenters.fhir.elements import (
     HL7,
     URN,
@@ -17,10 +18,10 @@ from patient_app.presenters.fhir.elements import (
     instant,
     nested,
     note,
+    own,
     part,
     reference,
     said,
-    system,
     words,
 )
 from patient_app.presenters.fhir.papers import attachment
@@ -31,23 +32,6 @@ USUAL_VISIT = timedelta(minutes=30)
 """An Appointment needs an end (app-3). Where no length was said this is put, and `minutesDuration` left out."""
 
 APPOINTMENTS = {"planned": "booked", "held": "fulfilled", "missed": "noshow", "cancelled": "cancelled"}
-VISITS = {
-    "physiatrist": "Visit with the physiatrist",
-    "evaluation": "Evaluation at the PT centre",
-    "treatment": "Treatment at the PT centre",
-}
-EVENTS = {
-    "onset": "Onset",
-    "primary_care": "Primary care visit",
-    "imaging": "Imaging",
-    "blood_test": "Blood test",
-    "referral": "Referral",
-    "exam": "Examination by the physiatrist",
-    "evaluation": "Evaluation by the physical therapist",
-    "emergency": "Emergency department",
-    "hospital": "Hospital stay",
-    "discharge": "Discharge",
-}
 CATEGORIES = {"imaging": "imaging", "blood_test": "laboratory", "exam": "exam", "evaluation": "exam"}
 
 
@@ -149,7 +133,7 @@ def _final(record: FhirRecord, episode: EpisodeRow, named: Named, subject: Json)
         resourceType="DocumentReference",
         id=f"{episode.id}-final",
         status="current",
-        type=concept(coding(system("document"), "final-summary", "Final summary"), text="Final summary"),
+        type=concept(own("document", "final-summary"), text="Final summary"),
         subject=subject,
         author=[each for each in (named(episode.closed_by),) if each],
         custodian=reference("Organization", record.clinic.id),
@@ -161,7 +145,6 @@ def _final(record: FhirRecord, episode: EpisodeRow, named: Named, subject: Json)
 def _entry(record: FhirRecord, entry: JourneyRow, named: Named, subject: Json) -> Json:
     """An entry of the journey. FHIR dates say by themselves how exactly they are known."""
     kind = CATEGORIES.get(entry.kind)
-    name = EVENTS.get(entry.kind, entry.kind)
     return said(
         resourceType="Observation",
         id=entry.id,
@@ -175,7 +158,7 @@ def _entry(record: FhirRecord, entry: JourneyRow, named: Named, subject: Json) -
         ),
         status="final",
         category=[concept(coding(f"{HL7}/observation-category", kind))] if kind else None,
-        code=concept(coding(system("journey"), entry.kind, name), text=name),
+        code=concept(own("journey", entry.kind), text=meaning("journey", entry.kind)),
         subject=subject,
         effectiveDateTime=_exactly(entry.on, entry.precision),
         issued=instant(entry.recorded_at),
@@ -204,7 +187,7 @@ def _document(document: DocumentRow, named: Named, subject: Json, base: str) -> 
             "document", (part("fileName", "String", document.file_name), part("sha256", "String", document.sha256))
         ),
         status="current",
-        type=concept(coding(system("document"), "document", "Document"), text=document.title),
+        type=concept(own("document", "document"), text=document.title),
         subject=subject,
         date=instant(document.uploaded_at),
         author=[each for each in (named(document.uploaded_by),) if each],
@@ -245,7 +228,7 @@ def _visit(record: FhirRecord, visit: VisitRow, named: Named, subject: Json) -> 
         ),
         status=APPOINTMENTS[visit.status],
         cancelationReason={"text": words(visit.status_reason)} if is_off and visit.status_reason else None,
-        appointmentType=concept(coding(system("visit"), visit.kind, VISITS.get(visit.kind))),
+        appointmentType=concept(own("visit", visit.kind)),
         description=words(visit.purpose) if visit.purpose else None,
         start=instant(visit.planned_at),
         end=instant(end),

@@ -27,6 +27,7 @@ from patient_app.presenters.fhir.elements import (
     local,
     nested,
     note,
+    own,
     part,
     quantity,
     reference,
@@ -36,7 +37,7 @@ from patient_app.presenters.fhir.elements import (
     words,
 )
 from patient_app.presenters.fhir.entries import SURVEY, entry
-from patient_app.presenters.fhir.program import SIDES, category, episode
+from patient_app.presenters.fhir.program import category, episode, sides
 from patient_app.presenters.fhir.who import Named
 
 EXAM = [concept(coding(f"{HL7}/observation-category", "exam", "Exam"))]
@@ -69,8 +70,8 @@ def measures(record: FhirRecord) -> Iterator[Json]:
 def measure_code(record: FhirRecord, measure_id: str, version: str = "") -> Json:
     """A measure as a code: LOINC where one was checked, and ours."""
     facts = record.names.measures.get((measure_id, version))
-    own = coding(system("measure"), measure_id, facts.name if facts else None)
-    codings = [coding(LOINC, facts.loinc), own] if facts and facts.loinc else [own]
+    ours = coding(system("measure"), measure_id, facts.name if facts else None)
+    codings = [coding(LOINC, facts.loinc), ours] if facts and facts.loinc else [ours]
     return concept(*codings, text=facts.name if facts else measure_id)
 
 
@@ -183,8 +184,7 @@ def _measurement(record: FhirRecord, row: MeasurementRow, named: Named, subject:
     name = record.names.measured.get(key)
     codes = record.names.motion_codes.get(key, {})
     loinc = codes.get(row.side) or codes.get(None)
-    own = coding(system("measurement"), key, name)
-    side = SIDES.get(row.side or "")
+    ours = coding(system("measurement"), key, name)
     return said(
         resourceType="Observation",
         id=row.id,
@@ -197,13 +197,13 @@ def _measurement(record: FhirRecord, row: MeasurementRow, named: Named, subject:
         ),
         status="final",
         category=EXAM,
-        code=concept(*([coding(LOINC, loinc)] if loinc else []), own, text=name or key),
+        code=concept(*([coding(LOINC, loinc)] if loinc else []), ours, text=name or key),
         subject=subject,
         effectiveDateTime=day(row.measured_on),
         issued=instant(row.recorded_at),
         performer=[each for each in (named(row.measured_by),) if each],
         note=note(row.note),
-        bodySite=concept(coding(system("side"), str(row.side), side), text=side) if side else None,
+        bodySite=next(iter(sides(row.side)), None),
         **_value(row),
     )
 
@@ -214,7 +214,7 @@ def _value(row: MeasurementRow) -> Json:
         return {"valueQuantity": quantity(row.value, row.unit or "1")}
     if row.grade is None:
         return {}
-    grade: Json = coding(system("mmt-grade"), row.grade)
+    grade: Json = own("mmt-grade", row.grade)
     if row.grade in GRADES:
         grade["extension"] = [{"url": ORDINAL, "valueDecimal": GRADES.index(row.grade)}]
     return {"valueCodeableConcept": concept(grade, text=row.grade)}
@@ -225,7 +225,7 @@ def _goal(record: FhirRecord, goal: GoalRow, changes: list[GoalChangeRow], named
     measure = measure_code(record, goal.measure_id) if goal.measure_id else None
     ends: Json = {}
     if goal.target is not None:
-        measured = measure or concept(coding(system("goal-category"), goal.category))
+        measured = measure or concept(own("goal-category", goal.category))
         ends = {"measure": measured, "detailQuantity": _amount(goal.target, goal.unit)}
     if goal.due_on is not None:
         ends["dueDate"] = day(goal.due_on)
@@ -250,7 +250,7 @@ def _goal(record: FhirRecord, goal: GoalRow, changes: list[GoalChangeRow], named
         ],
         lifecycleStatus=LIFECYCLE.get(goal.status, "active"),
         achievementStatus=hl7("goal-achievement", *achieved) if achieved else None,
-        category=[concept(coding(system("goal-category"), goal.category))],
+        category=[concept(own("goal-category", goal.category))],
         description={"text": words(goal.description) or "-"},
         subject=subject,
         target=[ends] if ends else None,

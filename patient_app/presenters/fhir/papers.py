@@ -18,17 +18,15 @@ from patient_app.presenters.fhir.elements import (
     instant,
     nested,
     note,
+    own,
     part,
     reference,
     said,
-    system,
     words,
 )
-from patient_app.presenters.fhir.program import SIDES, category, episode
+from patient_app.presenters.fhir.program import category, episode, sides
 from patient_app.presenters.fhir.signing import signed
 from patient_app.presenters.fhir.who import Named
-
-REPORTS = {"progress": "Progress report", "discharge": "Discharge report"}
 
 
 def papers(record: FhirRecord) -> Iterator[Json]:
@@ -65,7 +63,7 @@ def attachment(media_type: str, content: str, title: str) -> Json:
 def _conditions(record: FhirRecord, order: OrderRow, subject: Json) -> Iterator[Json]:
     over = any(each.closed_on is not None for each in record.episodes if each.id == order.episode_id)
     for number, diagnosis in enumerate(order.diagnoses, start=1):
-        code, text, side = diagnosis.get("code"), str(diagnosis.get("text") or ""), diagnosis.get("side") or "none"
+        code, text, side = diagnosis.get("code"), str(diagnosis.get("text") or ""), diagnosis.get("side")
         codings = [coding(ICD10CM, str(code), words(text))] if code else []
         yield said(
             resourceType="Condition",
@@ -74,7 +72,7 @@ def _conditions(record: FhirRecord, order: OrderRow, subject: Json) -> Iterator[
             verificationStatus=hl7("condition-ver-status", "confirmed"),
             category=[hl7("condition-category", "encounter-diagnosis", "Encounter Diagnosis")],
             code=concept(*codings, text=text) or {"text": "-"},
-            bodySite=[concept(coding(system("side"), side, SIDES[side]), text=SIDES[side])] if side in SIDES else None,
+            bodySite=sides(side),
             subject=subject,
             onsetDateTime=day(order.onset_or_surgery_on),
             recordedDate=instant(order.signed_at),
@@ -225,12 +223,12 @@ def _sections(report: ReportRow) -> Iterator[tuple[str, str]]:
 
 
 def _kind(report: ReportRow) -> Json:
-    name = REPORTS.get(report.kind, report.kind)
-    return concept(coding(system("document"), f"{report.kind}-report", name), text=name)
+    code = own("document", f"{report.kind}-report")
+    return concept(code, text=code.get("display"))
 
 
 def _title(report: ReportRow) -> str:
-    name = REPORTS.get(report.kind, report.kind)
+    name = str(_kind(report)["text"])
     return f"{name} {report.number}" if report.number else name
 
 

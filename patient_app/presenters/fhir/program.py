@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from patient_app.domain.fhir_record import FhirRecord, HoldRow, LineRow, VersionRow
+from patient_app.presenters.fhir.codes import meaning
 from patient_app.presenters.fhir.dose import dose, timing
 from patient_app.presenters.fhir.elements import (
     Json,
@@ -16,6 +17,7 @@ from patient_app.presenters.fhir.elements import (
     instant,
     nested,
     note,
+    own,
     part,
     reference,
     said,
@@ -25,18 +27,7 @@ from patient_app.presenters.fhir.elements import (
 from patient_app.presenters.fhir.signing import signed
 from patient_app.presenters.fhir.who import Named
 
-CATEGORY = {
-    "home-exercise": "Home exercise",
-    "pt-course": "Course of physical therapy",
-    "outcome-measure": "Outcome measure to fill in",
-}
-SIDES = {"left": "Left", "right": "Right", "both": "Each side", "alternating": "Sides in turn"}
-HOLD_LEVELS = {
-    "E": "On hold: emergency warning sign",
-    "U": "On hold: urgent warning sign",
-    "C": "On hold: a clinician's decision",
-}
-STATES = {"active": "active", "completed": "completed", "revoked": "revoked"}
+NO_SIDE = "none"
 
 
 def program(record: FhirRecord) -> Iterator[Json]:
@@ -93,7 +84,7 @@ def _plan(record: FhirRecord, named: Named, subject: Json, place: int, lines: Se
                 part("episode", "Reference", episode(record, version.episode_id)),
             ),
         ),
-        status=STATES[state],
+        status=state,
         intent="plan",
         replaces=[reference("CarePlan", record.versions[place - 1].id)] if place else None,
         title=f"Home exercise program, version {version.version}",
@@ -109,12 +100,11 @@ def _plan(record: FhirRecord, named: Named, subject: Json, place: int, lines: Se
 
 def _exercise(record: FhirRecord, named: Named, subject: Json, version: VersionRow, line: LineRow, state: str) -> Json:
     name = record.names.exercises.get(line.exercise_id)
-    side = SIDES.get(line.side)
     return said(
         resourceType="ServiceRequest",
         id=line.id,
         extension=dose(line),
-        status=STATES[state],
+        status=state,
         intent="order",
         category=[category("home-exercise")],
         code=concept(coding(system("exercise"), line.exercise_id, name), text=name or line.exercise_id),
@@ -123,14 +113,21 @@ def _exercise(record: FhirRecord, named: Named, subject: Json, version: VersionR
         authoredOn=instant(version.published_at),
         requester=named(version.published_by),
         performer=[subject],
-        bodySite=[concept(coding(system("side"), line.side, side), text=side)] if side else None,
+        bodySite=sides(line.side),
         patientInstruction=words(line.note) if line.note else None,
     )
 
 
+def sides(side: str | None) -> list[Json]:
+    """The body sites of a side, none without one."""
+    if side is None or side == NO_SIDE:
+        return []
+    return [concept(own("side", side), text=meaning("side", side))]
+
+
 def category(code: str) -> Json:
     """What a ServiceRequest is for."""
-    return concept(coding(system("request"), code, CATEGORY[code]), text=CATEGORY[code])
+    return concept(own("request", code), text=meaning("request", code))
 
 
 def episode(record: FhirRecord, episode_id: str | None) -> Json | None:
@@ -141,7 +138,6 @@ def episode(record: FhirRecord, episode_id: str | None) -> Json | None:
 
 
 def _hold(hold: HoldRow, named: Named, subject: Json) -> Json:
-    name = HOLD_LEVELS.get(hold.level, "On hold")
     return said(
         resourceType="Flag",
         id=hold.id,
@@ -160,7 +156,7 @@ def _hold(hold: HoldRow, named: Named, subject: Json) -> Json:
         ),
         status="inactive" if hold.cleared_at else "active",
         category=[hl7("flag-category", "safety", "Safety")],
-        code=concept(coding(system("hold"), hold.level, name), text=name),
+        code=concept(own("hold", hold.level), text=meaning("hold", hold.level)),
         subject=subject,
         period=said(
             start=instant(hold.started_at), end=instant(hold.cleared_at) if hold.cleared_at is not None else None

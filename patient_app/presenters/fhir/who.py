@@ -12,19 +12,12 @@ from patient_app.presenters.fhir.elements import (
     hl7,
     instant,
     nested,
+    own,
     part,
     reference,
     said,
-    system,
     words,
 )
-
-ROLES = {
-    "physical_therapist": "Physical therapist",
-    "physiatrist": "Physiatrist",
-    "administrator": "Administrator",
-    "patient": "Patient",
-}
 
 
 class Named:
@@ -103,7 +96,7 @@ def _centre(record: FhirRecord, centre: Centre) -> Json:
         resourceType="Organization",
         id=centre.id,
         active=True,
-        type=[concept(coding(system("organization-kind"), "pt-centre", "Physical therapy centre"))],
+        type=[concept(own("organization-kind", "pt-centre"))],
         name=words(centre.name) or "-",
         telecom=[{"system": "phone", "value": centre.phone}] if centre.phone else None,
         address=[{"text": words(centre.address)}] if centre.address and words(centre.address) else None,
@@ -135,7 +128,7 @@ def _role(record: FhirRecord, clinician: Clinician) -> Json:
 
 def role(name: str) -> Json:
     """A role as a code."""
-    return concept(coding(system("role"), name, ROLES.get(name)))
+    return concept(own("role", name))
 
 
 def _team(record: FhirRecord) -> Iterator[Json]:
@@ -181,6 +174,6 @@ def _consents(record: FhirRecord) -> Iterator[Json]:
                         "reference": clinician,
                     }
                 ],
-                "code": [concept(coding(system("share-part"), name)) for name in share.parts],
+                "code": [concept(own("share-part", name)) for name in share.parts],
             },
         }
