@@ -1,5 +1,6 @@
 """Puts the routers together. Order matters in one point: addresses that no router knows come last."""
 
+import re
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 
@@ -8,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
-from starlette.routing import Match
+from starlette.routing import Match, Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from patient_app import composition
@@ -111,7 +112,7 @@ def create_api(door: Door | None = None) -> FastAPI:
     api.include_router(figures.router)
     for router in _ROUTERS:
         api.include_router(router, prefix=V1)
-    api.mount("/fhir", create_fhir(lambda: api.state.door()))
+    api.router.routes.append(_whole(Mount("/fhir", create_fhir(lambda: api.state.door()))))
     for path in _OURS:
         api.add_route(path, _unknown(api), methods=list(_METHODS), include_in_schema=False)
     return api
@@ -123,6 +124,12 @@ _PROBLEMS: dict[int | str, dict[str, object]] = {
         "content": {problems.MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
     }
 }
+
+
+def _whole(mount: Mount) -> Mount:
+    """Takes every address below it: by itself a mount leaves one with a line break in it to whoever comes next."""
+    mount.path_regex = re.compile(mount.path_regex.pattern, re.DOTALL)
+    return mount
 
 
 def _unknown(api: FastAPI) -> Callable[[Request], Awaitable[Response]]:

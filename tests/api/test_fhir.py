@@ -277,7 +277,7 @@ def test_nothing_can_be_written(dora: System, method: str, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/fhir/r4", "/fhir/r5/Patient", "/fhir/r4/Patient/x/_history/1", "/fhir/x", "Unicorn"]
+    "path", ["/fhir/r4", "/fhir/r5/Patient", "/fhir/r4/Patient/x/_history/1", "/fhir/x", "Unicorn", "a/b%0Ac"]
 )
 def test_an_address_that_is_none(dora: System, path: str) -> None:
     assert dora.ask("GET", path).status_code == 404
