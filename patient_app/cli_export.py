@@ -49,12 +49,12 @@ def _write(path: Path, content: Iterator[bytes]) -> None:
     try:
         handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:
-        raise Invalid(f"{path} cannot be written: {error.strerror}.") from error
+        raise Invalid("{file} cannot be written: {reason}.", file=path, reason=error.strerror) from error
     try:
         with os.fdopen(handle, "wb") as output:
             output.writelines(content)
         Path(beside).replace(path)
     except OSError as error:
-        raise Invalid(f"{path} cannot be written: {error.strerror}.") from error
+        raise Invalid("{file} cannot be written: {reason}.", file=path, reason=error.strerror) from error
     finally:
         Path(beside).unlink(missing_ok=True)

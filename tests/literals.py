@@ -19,6 +19,8 @@ ALLOWED = frozenset(
 )
 
 _SHOWN_IN = ("ui/pages/", "ui/components/", "presenters/", "ui/app.py", "ui/screen.py")
+# FHIR is for programs: its displays are English, as the names of elements are.
+_NOT_SHOWN_IN = ("presenters/fhir/",)
 _ELEMENTS_IN = ("ui/pages/", "ui/components/")
 _TEXT_KEYWORDS = frozenset(
     {"alt", "aria_label", "caption", "error", "high", "hint", "label", "lead", "low", "note", "placeholder"}
@@ -40,7 +42,7 @@ def literals() -> tuple[Found, ...]:
     in_python = [
         found
         for file in sources()
-        if file.name.startswith(_SHOWN_IN)
+        if file.name.startswith(_SHOWN_IN) and not file.name.startswith(_NOT_SHOWN_IN)
         for found in in_tree(file.name, file.tree, parameters)
     ]
     in_scripts = [

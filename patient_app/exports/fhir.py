@@ -3,33 +3,32 @@
 import json
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Literal
+from itertools import islice
+from typing import Any, Literal
 
 from patient_app.domain.fhir_record import FhirRecord
 from patient_app.presenters.fhir import resources
 
 MEDIA_TYPE = "application/fhir+json"
-AT_ONCE = 64 * 1024
-"""Bytes that are handed on together."""
+AT_ONCE = 32
+"""Resources that are written together: one by one takes longer, all at once takes memory."""
 _SERVED_AT = "fhir/r4"
-_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
 def bundle(
     record: FhirRecord, base: str, at: datetime, kind: Literal["collection", "searchset"] = "collection"
 ) -> Iterator[bytes]:
-    """The Bundle of a record, made `at`. `base`: the clinic's address, without a slash at its end."""
+    """The Bundle of a record, made `at`. `base`: the clinic's address, with or without a slash at its end."""
     root = f"{base.rstrip('/')}/{_SERVED_AT}"
-    mode = ',"search":{"mode":"match"}' if kind == "searchset" else ""
-    waiting = [f'{{"resourceType":"Bundle","type":"{kind}","timestamp":"{at.isoformat()}","entry":[']
-    size, comma = 0, ""
-    for each in resources(record, base):
-        text = f'{comma}{{"fullUrl":"{root}/{each["resourceType"]}/{each["id"]}","resource":{_write(each)}{mode}}}'
-        waiting.append(text)
-        comma = ","
-        size += len(text)
-        if size >= AT_ONCE:
-            yield "".join(waiting).encode()
-            waiting, size = [], 0
-    waiting.append("]}")
-    yield "".join(waiting).encode()
+    more = {"search": {"mode": "match"}} if kind == "searchset" else {}
+    opening = f'{{"resourceType":"Bundle","type":"{kind}","timestamp":"{at.isoformat()}","entry":['
+    found = resources(record, base)
+    while some := [_entry(root, each, more) for each in islice(found, AT_ONCE)]:
+        yield (opening + _write(some)[1:-1]).encode()
+        opening = ","
+    yield b"]}"
+
+
+def _entry(root: str, resource: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
+    return {"fullUrl": f"{root}/{resource['resourceType']}/{resource['id']}", "resource": resource, **more}

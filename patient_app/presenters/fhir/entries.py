@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Protocol
 
 from patient_app.domain.fhir_record import ActivityRow, CheckInRow, FhirRecord, LogRow
-from patient_app.presenters.fhir.codes import SCORE, SYSTEMS, meaning
+from patient_app.presenters.fhir.codes import SCORE, SYSTEMS
 from patient_app.presenters.fhir.dose import load_parts
 from patient_app.presenters.fhir.elements import (
     HL7,
@@ -13,6 +13,7 @@ from patient_app.presenters.fhir.elements import (
     coding,
     concept,
     day,
+    hl7,
     instant,
     local,
     nested,
@@ -27,22 +28,19 @@ from patient_app.presenters.fhir.elements import (
     words,
 )
 
-SURVEY = [concept(coding(f"{HL7}/observation-category", "survey", "Survey"))]
-ACTIVITY = [concept(coding(f"{HL7}/observation-category", "activity", "Activity"))]
+# Short on purpose: these stand in thousands of resources.
+SURVEY = [hl7("observation-category", "survey")]
+ACTIVITY = [hl7("observation-category", "activity")]
 EXERCISE = system("exercise")
-PAIN = coding(LOINC, "72514-3", "Pain severity - 0-10 verbal numeric rating [Score] - Reported")
+PAIN = coding(LOINC, "72514-3")
 
-_CODES = {each.code: concept(own("observation", each.code), text=each.meaning) for each in SYSTEMS["observation"]}
-_PAINS = {
-    code: concept(PAIN, own("observation", code), text=meaning("observation", code))
-    for code in ("pain-now", "pain-worst", "pain-average")
-}
+_CODES = {each.code: concept(own("observation", each.code)) for each in SYSTEMS["observation"]}
+_PAINS = {code: concept(PAIN, own("observation", code)) for code in ("pain-now", "pain-worst", "pain-average")}
 _LOG_CODE = concept(
-    coding(LOINC, "89179-6", "Therapeutic exercise performed [Identifier]"),
+    coding(LOINC, "89179-6"),
     own("observation", "exercise-log"),
-    text=meaning("observation", "exercise-log"),
 )
-_NOT_PERFORMED = coding(f"{HL7}/data-absent-reason", "not-performed", "Not Performed")
+_NOT_PERFORMED = coding(f"{HL7}/data-absent-reason", "not-performed")
 
 
 class Entered(Protocol):
@@ -100,7 +98,7 @@ def check_ins(record: FhirRecord) -> Iterator[Json]:
         yield _activity(activity, subject)
     for row in record.check_ins:
         found = list(_answers(record, row, known))
-        base = {"status": "final", "category": SURVEY, "subject": subject, "performer": [subject]}
+        base: Json = {"status": "final", "category": SURVEY, "subject": subject}
         base["effectiveDateTime"] = local(row.recorded_at, row.time_zone)
         for each in found:
             yield {"resourceType": "Observation", **each, **base}
@@ -110,6 +108,7 @@ def check_ins(record: FhirRecord) -> Iterator[Json]:
             extension=entry(row),
             code=_CODES["check-in"],
             **base,
+            performer=[subject],
             note=note(row.note),
             hasMember=[reference("Observation", each["id"]) for each in found],
             component=[*_settled(row), *_signs(row)],
@@ -133,7 +132,8 @@ def _answers(record: FhirRecord, row: CheckInRow, known: dict[str, ActivityRow])
         activity = known.get(str(rating["activity_id"]))
         yield said(
             id=f"{row.id}-activity-{number}",
-            extension=nested("activity", (part("id", "String", str(rating["activity_id"])),)),
+            # One that is not known here (any more) has its id alone.
+            extension=None if activity else nested("activity", (part("id", "String", str(rating["activity_id"])),)),
             code=_rating_code(activity),
             focus=[reference("Observation", activity.id)] if activity else None,
             valueQuantity=score(rating["rating"]),
@@ -148,7 +148,7 @@ def _rating_code(activity: ActivityRow | None) -> Json:
 def _site(record: FhirRecord, site: str) -> Json:
     """A site of the body map by its code; another program's word is text."""
     name = record.names.sites.get(site)
-    return concept(coding(system("body-site"), site, name), text=name) if name else concept(text=site) or {"text": "-"}
+    return concept(coding(system("body-site"), site, name)) if name else concept(text=site) or {"text": "-"}
 
 
 def _settled(row: CheckInRow) -> list[Json]:
@@ -194,8 +194,7 @@ def logs(record: FhirRecord) -> Iterator[Json]:
     subject = reference("Patient", record.patient.id)
     exercises = {line.id: line.exercise_id for line in record.lines}
     values = {
-        id: concept(coding(EXERCISE, id, record.names.exercises.get(id)), text=record.names.exercises.get(id) or id)
-        for id in set(exercises.values())
+        id: concept(coding(EXERCISE, id), text=record.names.exercises.get(id) or id) for id in set(exercises.values())
     }
     for row in record.logs:
         exercise = exercises.get(row.prescription_id)
