@@ -14,10 +14,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from patient_app import composition
 from patient_app.api import (
+    account_deletion,
     activities,
     clinic_measures,
     docs,
     documents,
+    emergency,
     entries,
     exercises,
     fhir,
@@ -57,6 +59,7 @@ _OURS = ("/api/{rest:path}", "/healthz", "/readyz", "/figures/{rest:path}")
 
 _ROUTERS = (
     sessions.router,
+    account_deletion.router,
     invitations.router,
     registrations.router,
     today.router,
@@ -81,6 +84,7 @@ _ROUTERS = (
     panel.router,
     reports.router,
     sharing.router,
+    emergency.router,
     notices.router,
     visits.router,
     monitoring.router,

@@ -12,6 +12,7 @@ from patient_app.api.caller import Asker
 from patient_app.api.fields import Body, Code, Id, LocalDate, PartName, refuse
 from patient_app.domain.people import SharePart
 from patient_app.presenters import access
+from patient_app.services import access_log as looks
 from patient_app.services import sharing
 from patient_app.services.sharing import Clinician, Share
 
@@ -93,14 +94,14 @@ async def revoke(share_id: Id, caller: Asker) -> Response:
 @router.get("/access-log", response_model=list[AccessAnswer])
 async def access_log(caller: Asker) -> Response:
     """What others did with the patient's record, newest first."""
-    found = await caller.call(sharing.access_log)
+    found = await caller.call(looks.access_log)
     t = await caller.words()
     return shapes.answer(
         [
             AccessAnswer(
                 at=shapes.instant(each.at),
-                who=access.through(t, each.who, each.through),
-                what=access.what(t, each.action, each.kind),
+                who=access.through(t, access.who(t, each.who, each.label), each.through),
+                what=access.said(t, each),
             )
             for each in found
         ]

@@ -1,5 +1,6 @@
 """Which day an entry counts for, which dates are taken, and weeks. The local date decides; no clock is read here."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
@@ -27,6 +28,12 @@ def days_between(first: date, last: date) -> Iterator[date]:
     """Every date from `first` to `last`, both included; nothing when `last` is before `first`."""
     for ordinal in range(first.toordinal(), last.toordinal() + 1):
         yield date.fromordinal(ordinal)
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day so many months later; the last day of a month that is too short for it."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def range_ending(today: date, days: int) -> tuple[date, date]:

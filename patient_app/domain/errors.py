@@ -43,6 +43,15 @@ class NotFound(DomainError):
         super().__init__(message)
 
 
+class OnlyReading(NotFound):
+    """The record is open through emergency access: there is nothing in it for this person to change."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Emergency access is only for reading. To change something, the patient has to share with you."
+        )
+
+
 class Conflict(DomainError):
     """The thing has changed since it was read. `current_version` is the newest one, `None` when there is none."""
 

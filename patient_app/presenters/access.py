@@ -1,6 +1,33 @@
 """What others did with a patient's record, in plain words for the patient. The terms are the audit log's."""
 
+from typing import Protocol
+
 from patient_app.domain.text import Translator
+
+
+class Looked(Protocol):
+    """What somebody else did, as the service gives it."""
+
+    @property
+    def action(self) -> str: ...
+    @property
+    def kind(self) -> str | None: ...
+    @property
+    def emergency(self) -> bool: ...
+
+
+def said(t: Translator, look: Looked) -> str:
+    """One line of the access log; what was done through emergency access says so."""
+    words = what(t, look.action, look.kind)
+    is_marked = look.emergency and not look.action.startswith("emergency.")
+    return t("{what} (emergency access)", what=words) if is_marked else words
+
+
+def who(t: Translator, name: str, label: str = "") -> str:
+    """Whose look it was: a person, or someone who has a link of the patient's, which has the name `label`."""
+    if name:
+        return name
+    return t('Someone with your link "{name}"', name=label) if label else t("The clinic")
 
 
 def through(t: Translator, name: str, system: str) -> str:
@@ -32,6 +59,9 @@ def _changes(t: Translator) -> dict[str, str]:
         "attention.undone": t("Wants to look at something again"),
         "handover.announced": t("Asked a colleague to look after you"),
         "handover.withdrawn": t("Took back that a colleague looks after you"),
+        "emergency.opened": t("Opened your record in an emergency"),
+        "emergency.ended": t("Ended the emergency access to your record"),
+        "link.opened": t("Opened your summary"),
         "goal.changed": t("Said what became of a goal"),
         "visit.planned": t("Planned a visit with you"),
         "visit.moved": t("Moved a visit"),

@@ -100,6 +100,9 @@ SENTENCES: Mapping[str, Callable[[Translator], str]] = {
     "system_let_in": lambda t: t(
         "An administrator lets {system} read as you: the patients who share with you, and what they share."
     ),
+    "emergency_opened": lambda t: t(
+        "{clinician} opened your record in an emergency. See why and until when. You can close it now."
+    ),
 }
 """By kind. Params that end in `_on` are ISO dates."""
 
@@ -128,4 +131,5 @@ ROUTES = {
     "journey_added": "/journey",
     "course_closed": "/journey",
     "system_let_in": "",
+    "emergency_opened": "/sharing",
 }

@@ -5,8 +5,10 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
 
+from patient_app.domain.former_patient import code_of
 from patient_app.domain.people import Role, SharePart
 from patient_app.domain.text import Translator
+from patient_app.presenters.dates import dated
 
 
 def role(t: Translator, value: Role) -> str:
@@ -17,6 +19,12 @@ def role(t: Translator, value: Role) -> str:
         Role.PHYSIATRIST: t("Physiatrist"),
         Role.ADMINISTRATOR: t("Administrator"),
     }[value]
+
+
+def former_patient(t: Translator, name: str, erased_at: datetime, time_zone: str) -> str:
+    """A deleted account among the people of the clinic: 'Former patient 7F3A, account deleted on Tue, Nov 24, 2026'."""
+    day = dated(t, erased_at.astimezone(ZoneInfo(time_zone)).date())
+    return t("Former patient {code}, account deleted on {day}", code=code_of(name), day=day)
 
 
 def part(t: Translator, value: SharePart) -> str:

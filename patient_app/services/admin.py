@@ -17,7 +17,7 @@ PAGE = 100
 @dataclass(frozen=True, slots=True)
 class PersonCard:
     """Someone of the clinic. `has_account` is false while an invitation waits. `registered_at`: when they made the
-    account without an invitation.
+    account without an invitation. `erased_at`: when a patient deleted it; `name` is a pseudonym then, `email` empty.
     """
 
     id: str
@@ -27,6 +27,7 @@ class PersonCard:
     has_account: bool
     is_active: bool
     registered_at: datetime | None
+    erased_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +53,12 @@ def everyone(actor: Actor, unit: Unit) -> tuple[PersonCard, ...]:
         PersonCard(
             person.id,
             person.name,
-            person.email,
+            person.email if person.erased_at is None else "",
             Role(person.role),
             person.password_hash is not None,
             person.deactivated_at is None,
             person.self_registered_at,
+            person.erased_at,
         )
         for person in people.all_of_clinic(unit.session, actor.clinic_id)
     )
@@ -73,6 +75,8 @@ def set_active(actor: Actor, unit: Unit, person_id: str, active: bool) -> None:
         raise NotFound
     if person.id == actor.id:
         raise Invalid("You cannot deactivate your own account. Ask another administrator.")
+    if person.erased_at is not None:
+        raise Invalid("This person deleted the account. It cannot be brought back.")
     person.deactivated_at = None if active else unit.now
     unit.session.add(person)
     if not active:

@@ -1,7 +1,7 @@
 """The audit log: each change, and each look at another person's record, in the same transaction."""
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from patient_app.domain.people import SharePart
@@ -55,10 +55,13 @@ def event(
 ) -> Event:
     """One event, not written yet. Its id is made now: events are read in the order of their ids.
 
-    What another system did as a clinician names its token.
+    What another system did as a clinician names its token. What is done through emergency access says so:
+    `detail["emergency"]` is the id of the access.
     """
     if actor is not None and actor.system is not None:
         detail[SYSTEM] = actor.system
+    if actor is not None and patient_id in unit.emergencies:
+        detail["emergency"] = unit.emergencies[patient_id]
     return {
         "id": new_id(),
         "at": unit.now,
@@ -73,10 +76,16 @@ def event(
     }
 
 
-def looked(actor: Actor, unit: Unit, patient_id: str, parts: Iterable[SharePart]) -> None:
-    """A look at `patient_id`'s record by someone else; one event an hour for each sign-in and part."""
+def looked(
+    actor: Actor, unit: Unit, patient_id: str, parts: Iterable[SharePart], since: datetime | None = None
+) -> None:
+    """A look at `patient_id`'s record by someone else; one event an hour for each sign-in and part. Looks before
+    `since`, when emergency access began, do not count. The patient's own preview of what someone sees is no look."""
+    if unit.preview is not None:
+        return
+    begin = unit.now - ONE_LOOK if since is None else max(since, unit.now - ONE_LOOK)
     for what in sorted(part.value for part in parts) or ["name"]:
-        if not audits.seen_since(unit.session, actor.session_id, patient_id, what, unit.now - ONE_LOOK):
+        if not audits.seen_since(unit.session, actor.session_id, patient_id, what, begin):
             record(actor, unit, "record.viewed", patient_id=patient_id, kind=what)
 
 

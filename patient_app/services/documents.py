@@ -53,7 +53,7 @@ def may_add(actor: Actor, unit: Unit, patient_id: str) -> int:
 
     Raises `NotFound`, and `Invalid` when there is no room.
     """
-    patient = policy.open_record(actor, unit, patient_id, SharePart.JOURNEY)
+    patient = policy.open_to_change(actor, unit, patient_id, SharePart.JOURNEY)
     limits = clinic_settings.of(unit, patient.clinic_id)
     kept = journey.documents(unit.session, patient.id)
     if len(kept) >= MOST_DOCUMENTS or sum(each.size for each in kept) >= limits.documents_megabytes * MEGABYTE:

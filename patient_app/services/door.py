@@ -108,7 +108,7 @@ class Door:
                 return self._read(work)
             except NeedsWriting:
                 pass
-        future, units = self._write(work)
+        future, units = self._write(work, reading=reading)
         result = future.result()
         self._tell(units)
         return result
@@ -120,20 +120,21 @@ class Door:
             except NeedsWriting:
                 pass
         # No thread waits here, so that many requests can share one commit.
-        future, units = self._write(work)
+        future, units = self._write(work, reading=reading)
         result = await asyncio.wrap_future(future)
         self._tell(units)
         return result
 
     def _read(self, work: Callable[[Unit], R]) -> R:
-        return self.database.read(lambda session: work(Unit(session, self.clock(), writable=False)))
+        return self.database.read(lambda session: work(Unit(session, self.clock(), writable=False, reading=True)))
 
-    def _write(self, work: Callable[[Unit], R]) -> tuple[Future[R], list[Unit]]:
-        """Queue `work`; the list holds its unit when the future is done."""
+    def _write(self, work: Callable[[Unit], R], *, reading: bool) -> tuple[Future[R], list[Unit]]:
+        """Queue `work`; the list holds its unit when the future is done. `reading`: it only reads, and writes no more
+        than that it did."""
         units: list[Unit] = []
 
         def job(session: Session) -> R:
-            unit = Unit(session, self.clock())
+            unit = Unit(session, self.clock(), reading=reading)
             units.append(unit)
             result = work(unit)
             session.flush()

@@ -12,6 +12,7 @@ from patient_app.services import audit, clinics, exercises, holds, media, patien
 from patient_app.services.actor import Actor
 from patient_app.services.clinics import ClinicCard
 from patient_app.services.programs import Program
+from patient_app.services.reading import reads
 from patient_app.store.queries import care, people
 from patient_app.store.unit import Unit
 
@@ -43,6 +44,7 @@ class Handout:
     photos: Mapping[str, bytes] = field(default_factory=dict)
 
 
+@reads
 def handout(actor: Actor, unit: Unit, patient_id: str, version: int | None = None) -> Handout:
     """The newest version of a program, or the one asked for, to be printed. Raises `NotFound` when there is none."""
     patient = policy.open_record(actor, unit, patient_id, SharePart.PROGRAM)

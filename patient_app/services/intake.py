@@ -207,21 +207,21 @@ def _begun(unit: Unit, patient: Person, answers: Answers) -> Episode:
     kept = content(answers) | {"done_at": unit.now.isoformat()}
     region = next(iter(kept["regions"]), rules.OTHER_REGION)
     onset_on = onset[0] if onset else None
-    return episodes.begin(unit, patient, _problem(patient, answers), region, onset_on=onset_on, intake=kept)
+    return episodes.begin(unit, patient, problem_of(patient, answers), region, onset_on=onset_on, intake=kept)
 
 
 def _joined(unit: Unit, patient: Person, episode: Episode, answers: Answers) -> Episode:
     """The course that goes on, with the new intake and the former ones. Its region is its clinicians' word."""
     before = dict(episode.intake)
     former = before.pop("former", [])
-    was_own = episode.problem == _problem(patient, before.get("answers", {}))
+    was_own = episode.problem == problem_of(patient, before.get("answers", {}))
     episode.intake = {
         **content(answers),
         "done_at": unit.now.isoformat(),
         "former": [*former, before] if before else former,
     }
     if was_own or not episode.problem:
-        episode.problem = _problem(patient, answers)
+        episode.problem = problem_of(patient, answers)
     onset = rules.onset_of(answers)
     if onset is not None and (was_own or episode.onset_on is None):
         episode.onset_on = onset[0]
@@ -240,7 +240,7 @@ def _keep_activities(actor: Actor, unit: Unit, patient: Person, answers: Answers
         activities.put_activity(actor, unit, item["id"], item["name"], item["baseline"])
 
 
-def _problem(patient: Person, answers: Answers) -> str:
+def problem_of(patient: Person, answers: Answers) -> str:
     """The problem in the patient's words; without any, the places where it hurts."""
     own: str = answers.get("problem", {}).get("words", "")
     names = (body_sites()[code].name(patient.language) for code in answers.get("where", {}).get("sites", ()))

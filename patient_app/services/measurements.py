@@ -147,6 +147,7 @@ def sheet(actor: Actor, unit: Unit, patient_id: str | None = None) -> Sheet:
 def worksheet(actor: Actor, unit: Unit, patient_id: str) -> Sheet:
     """`sheet` for the PT who types into it. Raises `WrongRole` for anyone else."""
     policy.require(actor, Role.PHYSICAL_THERAPIST)
+    policy.open_to_change(actor, unit, patient_id, SharePart.MEASURES)
     return sheet(actor, unit, patient_id)
 
 

@@ -41,6 +41,7 @@ class NoticeKind(StrEnum):
     JOURNEY_ADDED = "journey_added"
     COURSE_CLOSED = "course_closed"
     SYSTEM_LET_IN = "system_let_in"
+    EMERGENCY_OPENED = "emergency_opened"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def mine(actor: Actor, unit: Unit) -> News:
 
 def _closed(actor: Actor, unit: Unit, patient_ids: Collection[str]) -> frozenset[str]:
     """Whose visits, orders and reports a clinician sees no more."""
-    return frozenset(id for id in patient_ids if SharePart.JOURNEY not in policy.shared_parts(actor, unit, id))
+    return frozenset(id for id in patient_ids if SharePart.JOURNEY not in policy.given_parts(actor, unit, id))
 
 
 def seen(actor: Actor, unit: Unit, notice_ids: tuple[str, ...]) -> None:

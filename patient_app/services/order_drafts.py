@@ -157,7 +157,7 @@ def renew(actor: Actor, unit: Unit, patient_id: str, order_id: str) -> None:
 def open_for_order(actor: Actor, unit: Unit, patient_id: str) -> Person:
     """The patient's row when this physiatrist may write an order: needs the journey."""
     policy.require(actor, Role.PHYSIATRIST)
-    return policy.open_record(actor, unit, patient_id, SharePart.JOURNEY)
+    return policy.open_to_change(actor, unit, patient_id, SharePart.JOURNEY)
 
 
 def context_of(actor: Actor, unit: Unit, patient: Person, language: str) -> FormContext:

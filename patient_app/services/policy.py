@@ -2,18 +2,21 @@
 
 A patient's record opens to the patient, and to a clinician with an active share of that part. For anyone else it
 does not exist (`NotFound`, never 'forbidden': that would say that the patient is here).
+
+One exception: emergency access (decision 19). Where the clinic allows it, a clinician who gave a reason reads all parts
+for some hours, and changes nothing: it counts only for services that are marked as reading.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from patient_app.domain.errors import NotFound, WrongRole
-from patient_app.domain.people import Role, SharePart
+from patient_app.domain.errors import NotFound, OnlyReading, WrongRole
+from patient_app.domain.people import ALL_PARTS, Role, SharePart
 from patient_app.services import audit
 from patient_app.services.actor import Actor
-from patient_app.store.queries import people, shares
-from patient_app.store.tables import Person
+from patient_app.store.queries import emergencies, people, shares
+from patient_app.store.tables import EmergencyAccess, Person
 from patient_app.store.unit import Unit
 
 
@@ -40,31 +43,70 @@ def own_record(actor: Actor, unit: Unit) -> Person:
     return patient
 
 
-def shared_parts(actor: Actor, unit: Unit, patient_id: str) -> frozenset[SharePart]:
-    """The parts of the patient's record that this actor may see now; empty when none."""
+def given_parts(actor: Actor, unit: Unit, patient_id: str) -> frozenset[SharePart]:
+    """The parts that the patient shares with this actor now; all of one's own record. What someone may change."""
     if actor.id == patient_id:
-        return frozenset(SharePart) if actor.role is Role.PATIENT else frozenset()
+        return ALL_PARTS if actor.role is Role.PATIENT else frozenset()
     if not actor.role.is_clinician:
         return frozenset()
     return shares.active_parts(unit.session, patient_id, actor.id, unit.now)
 
 
+def shared_parts(actor: Actor, unit: Unit, patient_id: str) -> frozenset[SharePart]:
+    """The parts of the patient's record that this actor may see now; empty when none. While emergency access is open
+    these are all, for a service that only reads."""
+    if unit.preview is not None:
+        is_asked = (unit.preview.patient_id, unit.preview.reader_id) == (patient_id, actor.id)
+        return unit.preview.parts if is_asked else frozenset()
+    given = given_parts(actor, unit, patient_id)
+    if not given and unit.reading and emergency(actor, unit, patient_id) is not None:
+        return ALL_PARTS
+    return given
+
+
+def emergency(actor: Actor, unit: Unit, patient_id: str) -> EmergencyAccess | None:
+    """The emergency access of this actor to this record that is open now. A share goes before it."""
+    if not actor.role.is_clinician or actor.id == patient_id:
+        return None
+    found = emergencies.open_now(unit.session, patient_id, actor.id, unit.now)
+    if found is None or not people.clinic(unit.session, actor.clinic_id).settings.get("break_glass", False):
+        return None
+    return None if given_parts(actor, unit, patient_id) else found
+
+
 def open_record(actor: Actor, unit: Unit, patient_id: str, *parts: SharePart) -> Person:
     """The patient's row when the actor may see every one of `parts` (any part at all when none is named).
 
-    A look at another person's record is audited, once an hour for each sign-in and part.
-    Raises `WrongRole` for a role that never reads records, else `NotFound`.
+    A look at another person's record is audited, once an hour for each sign-in and part. Raises `WrongRole` for a role
+    that never reads records, `OnlyReading` when there is emergency access but the service changes something, else
+    `NotFound`.
     """
     require(actor, Role.PATIENT, Role.PHYSICAL_THERAPIST, Role.PHYSIATRIST)
     allowed = shared_parts(actor, unit, patient_id)
+    if not allowed and emergency(actor, unit, patient_id) is not None:
+        raise OnlyReading
     if not allowed or not allowed.issuperset(parts):
         raise NotFound
     patient = people.get(unit.session, patient_id)
     if patient is None or patient.deactivated_at is not None:
         raise NotFound
     if actor.id != patient_id:
-        audit.looked(actor, unit, patient_id, parts)
+        _audit_look(actor, unit, patient_id, parts)
     return patient
+
+
+def open_to_change(actor: Actor, unit: Unit, patient_id: str, *parts: SharePart) -> Person:
+    """`open_record` for what leads to a change, a form for instance: emergency access does not open it."""
+    if not given_parts(actor, unit, patient_id) and emergency(actor, unit, patient_id) is not None:
+        raise OnlyReading
+    return open_record(actor, unit, patient_id, *parts)
+
+
+def _audit_look(actor: Actor, unit: Unit, patient_id: str, parts: Sequence[SharePart]) -> None:
+    access = emergency(actor, unit, patient_id)
+    if access is not None:
+        unit.emergencies[patient_id] = access.id
+    audit.looked(actor, unit, patient_id, parts, access.since if access is not None else None)
 
 
 def open_to_system(actor: Actor, unit: Unit, patient_id: str, parts: Iterable[SharePart]) -> Opened:
@@ -128,4 +170,4 @@ def change_library(actor: Actor) -> None:
 def open_for_program_change(actor: Actor, unit: Unit, patient_id: str) -> Person:
     """The patient's row when this PT may publish the program: needs the `program` part."""
     require(actor, Role.PHYSICAL_THERAPIST)
-    return open_record(actor, unit, patient_id, SharePart.PROGRAM)
+    return open_to_change(actor, unit, patient_id, SharePart.PROGRAM)

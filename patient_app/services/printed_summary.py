@@ -9,6 +9,7 @@ from patient_app.services.actor import Actor
 from patient_app.services.clinics import ClinicCard
 from patient_app.services.handouts import Paper, paper_of
 from patient_app.services.overview import Overview
+from patient_app.services.reading import reads
 from patient_app.store.queries import people
 from patient_app.store.unit import Unit
 
@@ -25,6 +26,7 @@ class PrintedSummary:
     time_zone: str
 
 
+@reads
 def printed_summary(actor: Actor, unit: Unit, patient_id: str, asked: Asked | None = None) -> PrintedSummary:
     """The patient's own summary, or that of a clinician with a share: only the shared parts. Raises as `overview`."""
     found = overview.overview(actor, unit, patient_id, asked)

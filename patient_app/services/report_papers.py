@@ -6,6 +6,7 @@ from patient_app.services import audit, clinics, reports
 from patient_app.services.actor import Actor
 from patient_app.services.clinics import ClinicCard
 from patient_app.services.handouts import Paper, paper_of
+from patient_app.services.reading import reads
 from patient_app.services.reports import Report
 from patient_app.store.queries import people
 from patient_app.store.unit import Unit
@@ -22,6 +23,7 @@ class ReportPaper:
     time_zone: str
 
 
+@reads
 def report_paper(actor: Actor, unit: Unit, patient_id: str, report_id: str) -> ReportPaper:
     """A report to be printed or sent on. Rights as `reports.report`."""
     found = reports.report(actor, unit, patient_id, report_id)

@@ -35,7 +35,7 @@ class Recipient:
 def recipients(actor: Actor, unit: Unit, patient_id: str) -> tuple[Recipient, ...]:
     """The physiatrists who see the patient's journey, the usual one first. For PTs who see it too."""
     policy.require(actor, Role.PHYSICAL_THERAPIST)
-    patient = policy.open_record(actor, unit, patient_id, SharePart.JOURNEY)
+    patient = policy.open_to_change(actor, unit, patient_id, SharePart.JOURNEY)
     return _recipients(unit, patient)
 
 

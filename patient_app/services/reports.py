@@ -119,7 +119,8 @@ def reports(actor: Actor, unit: Unit, patient_id: str | None = None) -> ReportLi
         raise NotFound
     today = patients.today(unit, patient)
     episode = episodes.active(unit, patient.id) if until is None else None
-    writes = actor.role is Role.PHYSICAL_THERAPIST and episode is not None
+    is_emergency = patient.id in unit.emergencies
+    writes = actor.role is Role.PHYSICAL_THERAPIST and episode is not None and not is_emergency
     drafts = rows.drafts(unit.session, episode.id) if writes and episode else ()
     own = next((row.id for row in drafts if row.author_id == actor.id), "")
     others = people.by_ids(unit.session, [row.author_id for row in drafts if row.author_id != actor.id])

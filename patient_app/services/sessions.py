@@ -169,10 +169,22 @@ def forget_password_tries(unit: Unit, person_id: str) -> None:
     sessions.forget_tries(unit.session, secrets.digest(f"password:{person_id}"), before)
 
 
+def forget_account_tries(unit: Unit, person_id: str, email: str) -> None:
+    """The account is deleted: nothing that was tried on it is kept."""
+    before = unit.now - limits.TRIES_WINDOW
+    for subject in (f"account:{email}", f"password:{person_id}"):
+        sessions.forget_tries(unit.session, secrets.digest(subject), before)
+
+
 def count_registration(visitor: Visitor, unit: Unit) -> None:
     """Count a try to make an account without an invitation. Raises `TooManyTries`."""
     _count(unit, f"registration:{visitor.address}", limits.REGISTRATIONS_PER_ADDRESS)
     _count(unit, f"address:{visitor.address}", limits.TRIES_PER_ADDRESS)
+
+
+def count_emergency_try(unit: Unit, person_id: str) -> None:
+    """Count a clinician's try to open a record without a share. Raises `TooManyTries`."""
+    _count(unit, f"emergency:{person_id}", limits.EMERGENCY_TRIES)
 
 
 def _count_try(visitor: Visitor, unit: Unit, account: str) -> None:

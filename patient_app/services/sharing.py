@@ -1,4 +1,4 @@
-"""Sharing: the patient decides who sees which part, until when; and sees who looked."""
+"""Sharing: the patient decides who sees which part, until when."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,10 +8,10 @@ from enum import StrEnum
 from patient_app.domain.dates import local_date
 from patient_app.domain.errors import Invalid, NotFound
 from patient_app.domain.people import ALL_PARTS, Role, SharePart
-from patient_app.services import audit, handover_ends, policy
+from patient_app.services import audit, emergency, handover_ends, policy
 from patient_app.services.actor import Actor
 from patient_app.services.reading import reads
-from patient_app.store.queries import audits, people, shares
+from patient_app.store.queries import people, shares
 from patient_app.store.tables import Person
 from patient_app.store.tables import Share as Row
 from patient_app.store.unit import Unit
@@ -44,20 +44,6 @@ class Share:
     since: datetime
     until: date | None
     status: ShareStatus
-
-
-@dataclass(frozen=True, slots=True)
-class Access:
-    """Somebody else's look at the record, or change of it. `action` and `kind` are audit terms. `through`: the other
-    system that did it as this person, by a token.
-    """
-
-    at: datetime
-    who: str
-    role: Role | None
-    action: str
-    kind: str | None
-    through: str = ""
 
 
 @reads
@@ -103,6 +89,7 @@ def share(
             handover_ends.share_ended(actor, unit, patient, row, replaced=True)
             row.revoked_at = unit.now
             unit.session.add(row)
+    emergency.end_of(actor, unit, clinician.id)
     row = Row(
         patient_id=patient.id,
         clinician_id=clinician.id,
@@ -117,37 +104,22 @@ def share(
 
 
 def revoke(actor: Actor, unit: Unit, share_id: str) -> None:
-    """Close a share at once. Raises `NotFound` for one that is not the patient's."""
+    """Close a share at once, and emergency access of that clinician with it.
+
+    Raises `NotFound` for one that is not the patient's.
+    """
     patient = policy.own_record(actor, unit)
     people.lock(unit.session, patient.id)
     row = unit.session.get(Row, share_id)
     if row is None or row.patient_id != patient.id:
         raise NotFound
+    emergency.end_of(actor, unit, row.clinician_id)
     if row.revoked_at is None:
         handover_ends.share_ended(actor, unit, patient, row, replaced=False)
         row.revoked_at = unit.now
         unit.session.add(row)
         audit.record(actor, unit, "share.revoked", patient_id=patient.id, kind="share", id=row.id)
         unit.changed |= {f"patient:{patient.id}", f"clinician:{row.clinician_id}"}
-
-
-@reads
-def access_log(actor: Actor, unit: Unit) -> tuple[Access, ...]:
-    """What others did with the patient's record, newest first."""
-    patient = policy.own_record(actor, unit)
-    found = audits.by_others(unit.session, patient.id)
-    systems = audit.systems(unit, [event for event, _ in found])
-    return tuple(
-        Access(
-            event.at,
-            person.name if person else "",
-            Role(person.role) if person else None,
-            event.action,
-            event.object_kind,
-            systems.get(event.id, ""),
-        )
-        for event, person in found
-    )
 
 
 def _find(unit: Unit, patient: Person, clinician_id: str | None, code: str | None) -> Person:

@@ -90,9 +90,9 @@ def may_change(actor: Actor, unit: Unit, row: Row) -> bool:
     (Else a visit would stay open that nobody can end.) The reader's own share was asked before.
     """
     owners = {row.clinician_id, row.created_by} - {None}
-    if actor.id in owners:
+    if actor.id in owners and row.patient_id not in unit.emergencies:
         return True
-    if not actor.role.is_clinician:
+    if not actor.role.is_clinician or row.patient_id in unit.emergencies:
         return False
     return not any(sees_visits(unit, row.patient_id, owner) for owner in owners if owner)
 

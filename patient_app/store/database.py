@@ -81,6 +81,8 @@ def _sqlite_engine(url: str, begin: str, *, query_only: bool) -> Engine:
         cursor.execute("PRAGMA journal_mode=WAL")
         cursor.execute("PRAGMA synchronous=FULL")
         cursor.execute("PRAGMA foreign_keys=ON")
+        # What is deleted is written over in the file: an erased record does not stay in free pages (decision 20).
+        cursor.execute("PRAGMA secure_delete=ON")
         cursor.execute(f"PRAGMA query_only={'ON' if query_only else 'OFF'}")
         cursor.close()
 

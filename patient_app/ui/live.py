@@ -23,6 +23,9 @@ logger = logging.getLogger(__name__)
 CHANNEL = "homestretch:live"
 """Redis channel on which server processes tell each other."""
 
+LONGEST_WAIT = 24 * 60 * 60
+"""Seconds. A clinician's sign-in ends before."""
+
 
 Refresh: TypeAlias = EventHandler | EventCallback[()] | list[EventHandler | EventCallback[()]]
 """An event handler without arguments, such as `PanelState.reload`; or several, one after the other."""
@@ -58,6 +61,7 @@ class LiveUpdates:
     _context: Context | None = None
     _tabs: dict[str, _Tab] = field(default_factory=dict)
     _pending: set[str] = field(default_factory=set)
+    _closings: dict[str, asyncio.TimerHandle] = field(default_factory=dict)
     _refreshing: Counter[str] = field(default_factory=Counter)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _redis: "redis.asyncio.Redis | None" = None
@@ -78,6 +82,25 @@ class LiveUpdates:
         """
         self._forget_closed_tabs()
         self._tabs[token] = _Tab(frozenset(topics), refresh)
+
+    def tell_after(self, token: str, seconds: float | None) -> None:
+        """Tell this tab after so many seconds that something changed, once: what it shows closes by itself then, and
+        nobody publishes that. Replaces what was asked before; `None` takes it back. Call it on the event loop."""
+        asked = self._closings.pop(token, None)
+        if asked is not None:
+            asked.cancel()
+        if seconds is not None and seconds <= LONGEST_WAIT:
+            loop = asyncio.get_running_loop()
+            # Like `publish`: never in the context of whoever asks.
+            self._closings[token] = loop.call_later(max(seconds, 0.0), self._closed, token, context=self._context)
+
+    def _closed(self, token: str) -> None:
+        self._closings.pop(token, None)
+        if token in self._tabs:
+            idle = not self._pending
+            self._pending.add(token)
+            if idle:
+                self._start(self._tell_tabs())
 
     def publish(self, *topics: str) -> None:
         """Something changed. Returns at once; safe in any thread; does nothing when no server runs."""

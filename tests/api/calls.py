@@ -231,6 +231,14 @@ CALLS = [
     Call("GET /api/v1/session", "ana"),
     Call("DELETE /api/v1/session", "ana"),
     Call(
+        "DELETE /api/v1/me",
+        "ana",
+        not_for=NOT_PATIENTS,
+        # A wrong password: nobody goes on this walk.
+        body=lambda cast: {"password": "not the right one", "confirm": True},
+        wrong={"password": (7, "", "x" * 1001), "confirm": ("true", 1, None, False)},
+    ),
+    Call(
         "POST /api/v1/session",
         body=lambda cast: {"email": cast.ana.email, "password": "x"},
         wrong={"email": (7, "", "a\x00b", None), "password": (7, ""), "code": (7, "", "x" * 65)},

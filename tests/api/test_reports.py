@@ -9,7 +9,7 @@ import pytest
 
 from patient_app.api import create_api
 from patient_app.domain.reports import ReportDecision
-from patient_app.services import report_answers, sharing
+from patient_app.services import access_log, report_answers
 from tests.api.client import Client
 from tests.builders import Cast, Someone
 from tests.reports import a_course, a_draft, a_signed_report
@@ -88,7 +88,7 @@ def test_the_pdf_of_a_signed_report(course: Cast, client_of: ClientOf) -> None:
 
     assert [language(who) for who in (course.ana, course.paul, course.dora)] == [b"en"] * 3
     assert language(course.ana, "?language=es&paper=a4") == b"es"
-    downloads = [each for each in course.ana.call(sharing.access_log) if each.action == "report.downloaded"]
+    downloads = [each for each in course.ana.call(access_log.access_log) if each.action == "report.downloaded"]
     assert {each.who for each in downloads} == {course.paul.name, course.dora.name}
 
 

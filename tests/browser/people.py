@@ -1,9 +1,13 @@
 """A clinic with people in a data folder, and their way in, for the tests in a browser."""
 
+import atexit
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 
 from playwright.sync_api import Page
@@ -17,8 +21,8 @@ from patient_app.services.programs import Draft
 from patient_app.services.sessions import SignedIn
 from patient_app.services.settings import SessionSettings
 from patient_app.store.database import Database
-from patient_app.store.migrations import migrate
 from patient_app.store.unit import Unit
+from tests.databases import copy_of, new_sqlite
 
 PASSWORD = "copper kettle sings softly"
 
@@ -56,8 +60,7 @@ class People:
 @contextmanager
 def clinic_in(folder: Path) -> Iterator[People]:
     """A new clinic in a data folder. Ends before a server uses the folder."""
-    database = Database(f"sqlite:///{folder}/homestretch.db")
-    migrate(database.engine)
+    database = Database(new_sqlite(folder))
     door = Door(database)
     door.operate(clinics.create_clinic, "Riverbend", "+1 555 0100", "admin@example.org")
     yield People(door)
@@ -66,11 +69,19 @@ def clinic_in(folder: Path) -> Iterator[People]:
 
 def demo_in(folder: Path) -> Path:
     """The demo clinic in a data folder: people with twelve weeks of history."""
-    database = Database(f"sqlite:///{folder}/homestretch.db")
-    migrate(database.engine)
+    copy_of(_demo_of(datetime.now(UTC).date()), folder)
+    return folder
+
+
+@cache
+def _demo_of(today: date) -> Path:
+    """Made once for each test process (and day), and removed with it."""
+    folder = Path(tempfile.mkdtemp(prefix="homestretch-demo-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    database = Database(new_sqlite(folder))
     database.write(lambda session: demo.build(Unit(session, datetime.now(UTC)))).result()
     database.close()
-    return folder
+    return folder / "homestretch.db"
 
 
 def signed_in(page: Page, email: str, password: str = PASSWORD) -> Page:

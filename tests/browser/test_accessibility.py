@@ -26,9 +26,29 @@ ON_HOLD, WITHOUT_PROGRAM, DONE, OTHER, FINISHED = (
 SCREENS: tuple[tuple[str | None, str], ...] = (
     *(
         (None, path)
-        for path in ("/", "/sign-in", "/join", "/register", "/find-a-physiatrist", "/privacy", "/es/nowhere")
+        for path in (
+            "/",
+            "/sign-in",
+            "/join",
+            "/register",
+            "/find-a-physiatrist",
+            "/privacy",
+            "/goodbye",
+            "/es/nowhere",
+        )
     ),
-    *((PATIENT, path) for path in ("/today", "/session", "/check-in", "/progress", "/sharing", "/settings")),
+    *(
+        (PATIENT, path)
+        for path in (
+            "/today",
+            "/session",
+            "/check-in",
+            "/progress",
+            "/sharing",
+            "/settings",
+            "/sharing/preview?parts=program,journey",
+        )
+    ),
     *((PATIENT, path) for path in ("/measures/rmdq", "/measures/own-activities", "/es/measures/rmdq")),
     *((who, "/journey") for who in (PATIENT, WITHOUT_PROGRAM, FINISHED)),
     (SPANISH, "/es/journey"),

@@ -2,17 +2,14 @@
 
 import re
 import sqlite3
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from patient_app.services import demo
-from patient_app.store.database import Database
-from patient_app.store.migrations import migrate
-from patient_app.store.unit import Unit
 from tests.browser.conftest import LAPTOP, OpenPage
+from tests.browser.people import demo_in
 
 pytestmark = pytest.mark.browser
 
@@ -23,12 +20,7 @@ DOLORES, MARIA, WALTER = "dolores@example.org", "maria@example.org", "walter@exa
 @pytest.fixture(scope="module")
 def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo clinic: people with twelve weeks of history."""
-    folder = tmp_path_factory.mktemp("sheet")
-    database = Database(f"sqlite:///{folder}/homestretch.db")
-    migrate(database.engine)
-    database.write(lambda session: demo.build(Unit(session, datetime.now(UTC)))).result()
-    database.close()
-    return folder
+    return demo_in(tmp_path_factory.mktemp("sheet"))
 
 
 def id_of(data_dir: Path, email: str) -> str:

@@ -1,15 +1,12 @@
 """The page of templates in a browser: read one, make it one's own, start a patient's program from it, print that."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from patient_app.services import demo
-from patient_app.store.database import Database
-from patient_app.store.migrations import migrate
-from patient_app.store.unit import Unit
+from tests.browser.people import demo_in
 
 pytestmark = pytest.mark.browser
 
@@ -17,12 +14,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module")
 def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo clinic: people with twelve weeks of history."""
-    folder = tmp_path_factory.mktemp("templates")
-    database = Database(f"sqlite:///{folder}/homestretch.db")
-    migrate(database.engine)
-    database.write(lambda session: demo.build(Unit(session, datetime.now(UTC)))).result()
-    database.close()
-    return folder
+    return demo_in(tmp_path_factory.mktemp("templates"))
 
 
 def on_the_templates(page: Page) -> Page:

@@ -455,3 +455,38 @@ test("what the server has of today's questionnaires is shown, and this phone's l
   await phone.save("measure_response", "a", { measure_id: "rmdq", local_date: "2026-03-16", answers: {} });
   assert.deepEqual(phone.view.responses.map(({ answers }) => answers), [{}]);
 });
+
+test("with a deleted account everything of its owner goes, unsent entries too; another's waiting entry stays", async () => {
+  const { device: tablet, server, network, phone } = await device();
+  offline(network);
+  await phone.save("exercise_log", "marias", { pain_during: 2 });
+  await signOut(phone);
+  network.mode = () => "ok";
+  server.session = server.owner = "ruth";
+  await phone.signedIn("ruth");
+  await phone.reload();
+  await quiet();
+  offline(network);
+  await phone.save("exercise_log", "ruths", { pain_during: 3 });
+  await phone.kept.set("session", { date: "2026-03-16" });
+  await quiet();
+  assert.equal(phone.view.waiting, 1);
+
+  await phone.forgetAccount();
+  await quiet();
+  const found = [];
+  await tablet.db.transact([["entries"], ["snapshots"], ["kept"], ["meta", "meta"]], (...all) => {
+    found.push(...all);
+    return [];
+  });
+  const [entries, snapshots, kept, meta] = found;
+  assert.deepEqual(entries.map(([id]) => id), ["marias"]);
+  assert.deepEqual([snapshots, kept, meta.owner], [[], [], undefined]);
+  // Nothing leads away from the page, and nothing is sent any more.
+  server.session = null;
+  network.mode = () => "ok";
+  const calls = server.calls;
+  await phone.outbox.send();
+  await quiet();
+  assert.equal(server.calls, calls);
+});

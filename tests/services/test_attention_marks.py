@@ -9,7 +9,7 @@ from patient_app.domain.attention_marks import MarkKind
 from patient_app.domain.entries import Answer, WarningAnswers
 from patient_app.domain.errors import Invalid, NotFound, WrongRole
 from patient_app.domain.people import SharePart
-from patient_app.services import attention_marks, clinic_settings, panel, sharing, summary
+from patient_app.services import access_log, attention_marks, clinic_settings, panel, sharing, summary
 from patient_app.services.attention_marks import Marked
 from patient_app.services.panel import PanelRow
 from tests.builders import Cast, Clock, Someone
@@ -146,7 +146,7 @@ def test_a_note_has_its_limit_and_nothing_else_counts_as_a_reason(in_pain: Cast)
 
 def test_the_patient_reads_that_it_was_seen_and_keeps_the_own_reasons(in_pain: Cast, clock: Clock) -> None:
     in_pain.dora.call(attention_marks.acknowledge, in_pain.ana.id, PAIN, None, "A word for colleagues")
-    actions = {each.action for each in in_pain.ana.call(sharing.access_log)}
+    actions = {each.action for each in in_pain.ana.call(access_log.access_log)}
     assert "attention.acknowledged" in actions
     own = in_pain.ana.call(summary.summary)
     assert PAIN in [each.reason.value for each in own.attention]

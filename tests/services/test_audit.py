@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from patient_app.domain.errors import DomainError, NotFound
 from patient_app.domain.people import SharePart
-from patient_app.services import activities, panel, programs, sharing, summary, today
+from patient_app.services import access_log, activities, panel, programs, summary, today
 from patient_app.services.door import Door
 from patient_app.store.tables import AuditEvent
 from tests.builders import MONDAY, Cast, Clock, Someone
@@ -42,7 +42,7 @@ def events(door: Door, action: str = "record.viewed") -> list[Event]:
 
 
 def who_looked(cast: Cast) -> list[tuple[str, str, str | None]]:
-    return [(each.who, each.action, each.kind) for each in cast.ana.call(sharing.access_log)]
+    return [(each.who, each.action, each.kind) for each in cast.ana.call(access_log.access_log)]
 
 
 def look(who: Someone, cast: Cast) -> None:

@@ -32,13 +32,13 @@ from patient_app.services import (
     secrets,
 )
 from patient_app.services import measures as outcomes
+from patient_app.services.access_log import access_log
 from patient_app.services.actor import Visitor
 from patient_app.services.demo import database as demo_database
 from patient_app.services.door import Door
 from patient_app.services.exercises import catalogue
 from patient_app.services.panel import panel
 from patient_app.services.report_seal import verify
-from patient_app.services.sharing import access_log
 from patient_app.services.sign_in import sign_in
 from patient_app.services.today import Today, today
 from patient_app.store.database import Database

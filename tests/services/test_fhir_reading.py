@@ -9,7 +9,7 @@ import pytest
 from patient_app.domain.errors import NotFound
 from patient_app.domain.people import ALL_PARTS, SharePart
 from patient_app.presenters.fhir import resources
-from patient_app.services import fhir_reading, sharing, system_tokens
+from patient_app.services import access_log, fhir_reading, system_tokens
 from patient_app.services.door import Door
 from tests.builders import Cast, Clock, Someone, a_patient, another_clinic, someone
 
@@ -93,6 +93,6 @@ def test_each_look_names_the_parts_that_were_asked_for(cast: Cast, clock: Clock)
     dora(fhir_reading.look, cast.ana.id, {"Goal"})
     dora(fhir_reading.record, cast.ana.id, {"Goal"}, None, None)
     dora(fhir_reading.look, cast.ana.id, {"Patient"})
-    seen = [each for each in cast.ana.call(sharing.access_log) if each.through]
+    seen = [each for each in cast.ana.call(access_log.access_log) if each.through]
     assert [each.kind for each in seen] == ["name", "measures"]
     assert {each.through for each in seen} == {"City Hospital"}

@@ -10,7 +10,7 @@ from patient_app.content.exercise_library import library
 from patient_app.domain.errors import NotFound
 from patient_app.domain.people import SharePart
 from patient_app.media.encode import encode
-from patient_app.services import handouts, holds, media, own_exercises, sharing
+from patient_app.services import access_log, handouts, holds, media, own_exercises
 from patient_app.services.handouts import Paper
 from patient_app.store.queries import people
 from patient_app.store.types import new_id
@@ -43,7 +43,7 @@ def test_a_share_without_the_program_opens_no_handout(cast: Cast) -> None:
 def test_the_patient_sees_who_printed_it(cast: Cast) -> None:
     cast.ana.call(handouts.handout, cast.ana.id)
     cast.dora.call(handouts.handout, cast.ana.id)
-    printed = [each for each in cast.ana.call(sharing.access_log) if each.action == "handout.downloaded"]
+    printed = [each for each in cast.ana.call(access_log.access_log) if each.action == "handout.downloaded"]
     assert [each.who for each in printed] == ["Dora Lindqvist"]
 
 

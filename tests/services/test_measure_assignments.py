@@ -11,7 +11,7 @@ from patient_app.domain.entries import MeasureResponse
 from patient_app.domain.errors import Conflict, Invalid, NotFound, WrongRole
 from patient_app.domain.measure_schedule import Assignment, MeasureSchedule, ScheduleKind
 from patient_app.domain.people import SharePart
-from patient_app.services import entries, measure_assignments, panel, sharing, snapshot
+from patient_app.services import access_log, entries, measure_assignments, panel, snapshot
 from patient_app.services.measure_assignments import AssignedMeasure
 from patient_app.store.database import Database
 from patient_app.store.tables import Episode
@@ -108,7 +108,7 @@ def test_an_ended_assignment_asks_for_nothing_and_ends_once(cast: Cast) -> None:
     cast.paul.call(measure_assignments.end, found.id)
     assert assigned(cast) == ()
     assert cast.ana.call(snapshot.snapshot).measures_due == ()
-    looks = [each.action for each in cast.ana.call(sharing.access_log)]
+    looks = [each.action for each in cast.ana.call(access_log.access_log)]
     assert looks.count("measure.ended") == 1
 
 

@@ -9,7 +9,7 @@ from patient_app.domain.errors import Invalid, NotFound, WrongRole
 from patient_app.domain.goals import GoalCategory, GoalStatus
 from patient_app.domain.people import ALL_PARTS, SharePart
 from patient_app.domain.periods import Asked, PeriodKind
-from patient_app.services import episodes, goals, line_detail, overview, printed_summary, sharing
+from patient_app.services import access_log, episodes, goals, line_detail, overview, printed_summary
 from patient_app.services.goals import GoalDraft
 from patient_app.services.overview import Overview
 from patient_app.store.tables import MeasureResponse, Order, Person, ProgressReport, Visit
@@ -181,7 +181,7 @@ def test_what_became_of_a_goal_is_kept_with_who_said_so(cast: Cast) -> None:
         (GoalStatus.ACTIVE, None, None, "Dora Lindqvist"),
         (GoalStatus.MET, 12, "Easily", "Paul Okafor"),
     ]
-    said = [entry.who for entry in cast.ana.call(sharing.access_log) if entry.action == "goal.changed"]
+    said = [entry.who for entry in cast.ana.call(access_log.access_log) if entry.action == "goal.changed"]
     assert said == ["Dora Lindqvist", "Paul Okafor"]
 
 
@@ -224,5 +224,5 @@ def test_the_patient_sees_who_printed_the_summary(cast: Cast) -> None:
     found = cast.dora.call(printed_summary.printed_summary, cast.ana.id)
     assert (found.made_by, found.clinic.name) == ("Dora Lindqvist", "Riverside Rehabilitation")
     cast.ana.call(printed_summary.printed_summary, cast.ana.id)
-    printed = [each for each in cast.ana.call(sharing.access_log) if each.action == "summary.downloaded"]
+    printed = [each for each in cast.ana.call(access_log.access_log) if each.action == "summary.downloaded"]
     assert [each.who for each in printed] == ["Dora Lindqvist"]

@@ -14,6 +14,7 @@ from patient_app.domain.people import SharePart
 from patient_app.domain.reports import ReportDecision
 from patient_app.domain.visits import RequestKind, VisitKind
 from patient_app.services import (
+    access_log,
     activities,
     attention_marks,
     discharge,
@@ -201,7 +202,7 @@ OF_THE_PATIENT_ALONE: dict[str, Ask] = {
     "write_a_question": lambda who, cast: who.call(visit_requests.ask_question, "May I swim?"),
     "withdraw_a_request": lambda who, cast: who.call(visit_requests.withdraw, str(uuid4())),
     "counted_since": lambda who, cast: who.call(monitoring.counted_since),
-    "access_log": lambda who, cast: who.call(sharing.access_log),
+    "access_log": lambda who, cast: who.call(access_log.access_log),
     "put_exercise_log": lambda who, cast: who.call(
         entries.put_exercise_log, a_log(cast.ana.line("bridge"), cast.clinic.today)
     ),

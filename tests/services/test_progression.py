@@ -12,7 +12,7 @@ from patient_app.domain.errors import Invalid, NotFound, WrongRole
 from patient_app.domain.people import SharePart
 from patient_app.domain.program import PainRule, Side
 from patient_app.domain.progression import StepKind
-from patient_app.services import holds, panel, programs, progression, sharing
+from patient_app.services import access_log, holds, panel, programs, progression
 from patient_app.services.door import Door
 from patient_app.services.programs import Draft
 from patient_app.services.progression import Suggestion
@@ -245,7 +245,7 @@ def test_a_decision_is_audited_without_health_data_and_open_screens_are_told(
     event = next(row for row in rows_of(door.database)["audit_event"] if row["action"] == "progression.dismissed")
     assert (event["patient_id"], event["detail"]) == (cast.ana.id, {"step": "step_up"})
     assert frozenset({f"patient:{cast.ana.id}"}) in published
-    looks = cast.ana.call(sharing.access_log)
+    looks = cast.ana.call(access_log.access_log)
     assert "progression.dismissed" in {look.action for look in looks}
 
 

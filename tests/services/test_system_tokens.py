@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 
 from patient_app.domain.errors import Invalid, NotFound, NotSignedIn, WrongRole
 from patient_app.domain.people import ALL_PARTS, SharePart
-from patient_app.services import admin, notices, policy, sharing, system_tokens
+from patient_app.services import access_log, admin, notices, policy, sharing, system_tokens
 from patient_app.services.actor import Actor
 from patient_app.services.door import Door
 from patient_app.services.reading import reads
@@ -198,7 +198,7 @@ def test_the_patient_and_the_administrator_see_who_looked_through_what(cast: Cas
     clock.forward(seconds=1)
     for _ in range(2):
         through(door, secret, opened, cast.ana.id, {SharePart.PAIN})
-    looks = [each for each in cast.ana.call(sharing.access_log) if each.through]
+    looks = [each for each in cast.ana.call(access_log.access_log) if each.through]
     assert [(each.who, each.through, each.kind) for each in looks] == [(cast.dora.name, "City Hospital", "pain")]
     logged = [line for line in cast.admin.call(admin.audit_log) if line.through]
     assert [(line.who, line.through, line.action) for line in logged] == [

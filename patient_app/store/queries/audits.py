@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, and_, col, or_, select
 
 from patient_app.store.queries import bulk
-from patient_app.store.tables import AuditEvent, Person, metadata
+from patient_app.store.tables import AuditEvent, Person, ShareLink, metadata
+
+LINK_OPENED = "link.opened"
+"""Someone without an account opened one of the patient's links."""
 
 
 def add_all(session: Session, events: Sequence[dict[str, Any]]) -> None:
@@ -28,16 +31,38 @@ def seen_since(session: Session, session_id: str, patient_id: str | None, kind: 
     return session.exec(query.limit(1)).first() is not None
 
 
-def by_others(session: Session, patient_id: str, limit: int = 500) -> Sequence[tuple[AuditEvent, Person | None]]:
-    """What others did with a patient's record, newest first, with who it was."""
+def by_others(
+    session: Session, patient_id: str, before: str | None = None, limit: int = 500
+) -> Sequence[tuple[AuditEvent, Person | None]]:
+    """What others did with a patient's record, newest first, with who it was; older than the event `before`. Nobody is
+    signed in when a link is opened."""
     query = (
         select(AuditEvent, Person)
         .outerjoin(Person, col(Person.id) == col(AuditEvent.actor_id))
-        .where(AuditEvent.patient_id == patient_id, AuditEvent.actor_id != patient_id)
+        .where(
+            AuditEvent.patient_id == patient_id,
+            or_(
+                col(AuditEvent.actor_id) != patient_id,
+                and_(col(AuditEvent.actor_id).is_(None), col(AuditEvent.action) == LINK_OPENED),
+            ),
+        )
         .order_by(col(AuditEvent.at).desc(), col(AuditEvent.id).desc())
         .limit(limit)
     )
+    if before is not None and (last := session.get(AuditEvent, before)) is not None:
+        query = query.where(
+            or_(
+                col(AuditEvent.at) < last.at,
+                and_(col(AuditEvent.at) == last.at, col(AuditEvent.id) < last.id),
+            )
+        )
     return [(event, person) for event, person in session.exec(query)]
+
+
+def link_labels(session: Session, patient_id: str) -> dict[str, str]:
+    """What the patient calls each of the own links, by id."""
+    found = session.exec(select(ShareLink.id, ShareLink.label).where(ShareLink.patient_id == patient_id))
+    return dict(found.all())
 
 
 def of_clinic(session: Session, clinic_id: str, before: str | None, limit: int) -> Sequence[AuditEvent]:

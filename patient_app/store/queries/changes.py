@@ -59,7 +59,7 @@ def count(session: Session) -> None:
     ids = noted.patients | noted.past
     patients = (
         select(col(Person.id), literal(1), case((col(Person.id).in_(sorted(noted.past)), 1), else_=0).label("past"))
-        .where(Person.role == Role.PATIENT.value)
+        .where(Person.role == Role.PATIENT.value, col(Person.erased_at).is_(None))
         .where(or_(col(Person.id).in_(sorted(ids)), col(Person.clinic_id).in_(sorted(noted.clinics))))
         .order_by(col(Person.id))
     )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, col, func, select
 
+from patient_app.domain.errors import NotFound
 from patient_app.store.tables import Clinic, Person, PtCentre
 
 
@@ -15,10 +16,13 @@ def get(session: Session, person_id: str) -> Person | None:
 def lock(session: Session, person_id: str) -> None:
     """Let every other transaction that locks this person wait for the end of this one.
 
-    (On SQLite there is one writing transaction at a time anyhow.)
+    (On SQLite there is one writing transaction at a time anyhow.) Raises `NotFound` for a patient who deleted the
+    account meanwhile: nothing is written into what was erased.
     """
     # Rows that refer to the person may still be added by others: hence not a full lock.
-    session.exec(select(Person.id).where(Person.id == person_id).with_for_update(key_share=True)).first()
+    query = select(Person.erased_at).where(Person.id == person_id).with_for_update(key_share=True)
+    if session.exec(query).first() is not None:
+        raise NotFound
 
 
 def lock_accounts(session: Session, clinic_id: str) -> None:
@@ -30,6 +34,24 @@ def lock_accounts(session: Session, clinic_id: str) -> None:
 def by_email(session: Session, email: str) -> Person | None:
     """The person with this email address, however it is written."""
     return session.exec(select(Person).where(Person.email == email.strip().lower())).first()
+
+
+def patients_named(session: Session, clinic_id: str, name: str) -> Sequence[Person]:
+    """The active patients of a clinic with exactly this name, in capitals or not.
+
+    Compared here: SQLite knows the capitals of plain letters only.
+    """
+    query = select(Person.id, Person.name).where(
+        Person.clinic_id == clinic_id, Person.role == "patient", col(Person.deactivated_at).is_(None)
+    )
+    wanted = name.casefold()
+    ids = [id for id, known in session.exec(query) if " ".join(known.split()).casefold() == wanted]
+    return list(by_ids(session, ids).values())
+
+
+def is_named(session: Session, clinic_id: str, name: str) -> bool:
+    """Is somebody of this clinic called so?"""
+    return session.exec(select(Person.id).where(Person.clinic_id == clinic_id, Person.name == name)).first() is not None
 
 
 def by_connect_code(session: Session, code: str) -> Person | None:

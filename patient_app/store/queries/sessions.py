@@ -39,6 +39,11 @@ def open_invitations(session: Session, email: str) -> list[Invitation]:
     return list(session.exec(query))
 
 
+def forget_invitations(session: Session, email: str) -> None:
+    """Drop every invitation of this address."""
+    session.connection().execute(delete(Invitation).where(col(Invitation.email) == email))
+
+
 def reset_code(session: Session, code_hash: str) -> ResetCode | None:
     """The reset code of this digest."""
     return session.exec(select(ResetCode).where(ResetCode.code_hash == code_hash)).first()

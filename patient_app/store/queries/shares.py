@@ -68,6 +68,21 @@ def ended_at(session: Session, patient_id: str, clinician_id: str, part: SharePa
     return max(found, default=None)
 
 
+def closes_at(session: Session, patient_id: str, clinician_id: str, now: datetime) -> datetime | None:
+    """The next instant at which a share that is open now closes by itself; `None` when none does."""
+    query = (
+        select(Share, Person)
+        .join(Person, col(Person.id) == col(Share.patient_id))
+        .where(Share.patient_id == patient_id, Share.clinician_id == clinician_id, col(Share.until).is_not(None))
+    )
+    found = [
+        datetime.combine(share.until + timedelta(days=1), time(), ZoneInfo(patient.time_zone))
+        for share, patient in session.exec(query)
+        if share.until is not None and is_active(share, now, patient.time_zone)
+    ]
+    return min(found, default=None)
+
+
 def _end(share: Share, time_zone: str, now: datetime) -> datetime:
     ends = [now] if share.revoked_at is None else [now, share.revoked_at]
     if share.until is not None:

@@ -9,7 +9,7 @@ from sqlalchemy import select as columns
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, func, select
 
-from patient_app.store.tables import CourseChange, CourseCheckpoint, CourseStanding, Share, metadata
+from patient_app.store.tables import CourseChange, CourseCheckpoint, CourseStanding, Person, Share, metadata
 
 
 class KeptStanding(NamedTuple):
@@ -84,7 +84,13 @@ def _kept() -> Any:
 
 
 def _replace(session: Session, name: str, key: tuple[str, ...], rows: Sequence[dict[str, Any]], *, newer: str) -> None:
-    """Insert the rows, or change those of the same key, unless what is there was made after more changes."""
+    """Insert the rows, or change those of the same key, unless what is there was made after more changes.
+
+    Whoever deleted the account while they were worked out gets none.
+    """
+    ids = sorted({row["patient_id"] for row in rows})
+    erased = set(session.exec(select(Person.id).where(col(Person.id).in_(ids), col(Person.erased_at).is_not(None))))
+    rows = [row for row in rows if row["patient_id"] not in erased]
     if not rows:
         return
     table: Table = metadata.tables[name]

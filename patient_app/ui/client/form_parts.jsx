@@ -5,7 +5,7 @@ import { AnyIcon as Icon } from "./any_icon.jsx";
 
 const described = (...ids) => ids.filter(Boolean).join(" ") || undefined;
 
-function FieldError({ id, text }) {
+export function FieldError({ id, text }) {
   return (
     <p id={id} className="hs-error">
       <Icon name="alert" size="small" />
@@ -104,18 +104,19 @@ export function problemText(t, problem) {
     : t("The clinic's server did not answer. Wait a minute and try again.");
 }
 
-/** Sends a form once at a time. `errors` are the server's words by field, `refusal` those for the form. */
+/** Sends a form once at a time. `errors` are the server's words by field, `refusal` those for the form. `owner`: as for
+ *  `api`. */
 export function useSending(t) {
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState("");
   const [errors, setErrors] = useState({});
-  const send = async (path, body, onDone) => {
+  const send = async (path, body, onDone, { method = "POST", owner } = {}) => {
     if (busy) return;
     setBusy(true);
     setRefusal("");
     setErrors({});
     try {
-      onDone(await api("POST", path, body, t.language));
+      onDone(await api(method, path, body, t.language, { owner }));
     } catch (problem) {
       const marked = Object.fromEntries((problem.errors ?? []).map(({ field, message }) => [field, message]));
       setErrors(marked);

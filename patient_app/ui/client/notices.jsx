@@ -7,8 +7,11 @@ import { makeT } from "./t.js";
 const NoticeList = lazy(() => import("./notice_list.jsx"));
 const AFTER_LOAD = 1500; // milliseconds: the page's own questions to the server go first
 
-/** @returns {[object[], (ids: string[]) => void]} The notices, and the way to say that some were seen. */
-function useNotices(language) {
+/**
+ * @param {number} revision Goes up when the server says that something changed: then there may be news.
+ * @returns {[object[], (ids: string[]) => void]} The notices, and the way to say that some were seen.
+ */
+function useNotices(language, revision) {
   const [notices, setNotices] = useState([]);
   const ask = useCallback(async () => {
     try {
@@ -28,6 +31,9 @@ function useNotices(language) {
       window.removeEventListener("online", look);
     };
   }, [ask]);
+  useEffect(() => {
+    if (revision > 0) ask();
+  }, [ask, revision]);
   const seen = async (ids) => {
     const before = notices;
     setNotices(before.filter((one) => !ids.includes(one.id)));
@@ -40,9 +46,9 @@ function useNotices(language) {
   return [notices, seen];
 }
 
-export function Notices({ strings, language }) {
+export function Notices({ strings, language, revision }) {
   const t = makeT(strings, language);
-  const [notices, seen] = useNotices(language);
+  const [notices, seen] = useNotices(language, revision);
   return (
     <div role="status">
       {notices.length > 0 && (

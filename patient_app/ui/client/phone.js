@@ -319,6 +319,21 @@ export class Phone {
     await this.#read();
   }
 
+  /** The account is deleted: everything goes that was its owner's, entries that are not sent too. Nothing is asked or
+   *  sent any more, so that this page is not led to the sign-in. */
+  async forgetAccount() {
+    await this.open();
+    this.onLocked = () => {};
+    this.outbox.close();
+    const { owner } = this.meta;
+    await this.db.transactEverywhere([["entries"], ["kept"]], (entries, kept) => [
+      ...entries.filter(([, entry]) => entry?.owner === owner).map(([id]) => ["entries", id, undefined]),
+      ...kept.filter(([key]) => key[0] === owner).map(([key]) => ["kept", key, undefined]),
+    ]);
+    await this.wipe(() => true, { signedOutAt: this.clock(), signOutPending: false });
+    await this.shell.forgetOwner();
+  }
+
   /** An entry without an owner could be sent as nobody's, and never be told from somebody else's. */
   #mustBeOwned() {
     if (!this.outbox.owner) throw new TypeError("owner");

@@ -13,6 +13,7 @@ from patient_app.ui import routes
 from patient_app.ui.client.local import LocalComponent, client_module
 from patient_app.ui.components.brand import mark
 from patient_app.ui.components.icon import icon
+from patient_app.ui.live import Live
 
 Width = Literal["phone", "form", "reading", "wide"]
 
@@ -51,10 +52,12 @@ class AppWorker(LocalComponent):
 
 
 class Notices(LocalComponent):
-    """What the person is to be told: a report read, a visit moved."""
+    """What the person is to be told: a report read, a visit moved. `revision` goes up when there may be more."""
 
     library = client_module("notices.jsx")
     tag = "Notices"
+
+    revision: rx.Var[int]
 
 
 class Boundary(LocalComponent):
@@ -133,7 +136,7 @@ def page(
     own_width: Width = width or ("phone" if role is Role.PATIENT else "wide")
     line = [ConnectionLine.create(t=t)] if live else []
     first = [AppWorker.create(t=t)] if role is Role.PATIENT else []
-    first += [Notices.create(t=t)] if active in TOLD_ON else []
+    first += [Notices.create(t=t, revision=Live.beat)] if active in TOLD_ON else []
     return rx.el.div(
         SkipLink.create(t=t),
         _navigation(t, role, active),

@@ -32,8 +32,13 @@ def care_tabs(t: Translator, active: str) -> rx.Component:
     return tabs(t("Your care"), shown)
 
 
-def patient_tabs(t: Translator, role: Role, patient_id: Any, active: str) -> rx.Component:
-    """The screens of one patient that a clinician of this role may open. `active` is an English route."""
+CHANGING = ("/patients/[id]/program", "/patients/[id]/measurements", "/patients/[id]/order")
+"""The screens of a patient that are for changing something."""
+
+
+def patient_tabs(t: Translator, role: Role, patient_id: Any, active: str, *, reading: bool = False) -> rx.Component:
+    """The screens of one patient that a clinician of this role may open; `reading`: without those that are for
+    changing. `active` is an English route."""
     known = [
         (t("Summary"), "/patients/[id]"),
         (t("Program"), "/patients/[id]/program"),
@@ -46,7 +51,7 @@ def patient_tabs(t: Translator, role: Role, patient_id: Any, active: str) -> rx.
     shown = [
         (words, rx.Var.create(f"{base}/{patient_id}{route.removeprefix('/patients/[id]')}"), route == active)
         for words, route in known
-        if routes.opens(route, role)
+        if routes.opens(route, role) and not (reading and route in CHANGING)
     ]
     return tabs(t("This patient"), shown)
 

@@ -26,6 +26,7 @@ class PersonRow:
     state: str
     registered: str
     is_active: bool
+    is_erased: bool
 
 
 class PeopleScreen(Screen):
@@ -68,19 +69,28 @@ class PeopleScreen(Screen):
         self.people = [
             PersonRow(
                 each.id,
-                each.name,
+                _name(t, each, me.time_zone),
                 each.email,
                 people.role(t, each.role),
                 _state(t, each),
                 _registered(t, each, me.time_zone),
                 each.is_active,
+                each.erased_at is not None,
             )
             for each in await self._call(admin.everyone)
         ]
         self.loaded = True
 
 
+def _name(t: Translator, person: admin.PersonCard, time_zone: str) -> str:
+    if person.erased_at is None:
+        return person.name
+    return people.former_patient(t, person.name, person.erased_at, time_zone)
+
+
 def _state(t: Translator, person: admin.PersonCard) -> str:
+    if person.erased_at is not None:
+        return t("Account deleted")
     if not person.is_active:
         return t("Deactivated")
     return t("Active") if person.has_account else t("Invited")
@@ -159,18 +169,26 @@ def _table(t: Translator) -> rx.Component:
                     rx.cond(person.registered != "", rx.el.p(person.registered, class_name="hs-muted hs-small")),
                 ),
                 rx.cond(
-                    person.is_active,
-                    ui.button(
-                        t("Deactivate"),
-                        on_click=PeopleScreen.set_active(person.id, False),
-                        aria_label=t("Deactivate") + " " + person.name.to(str),
-                    ),
-                    ui.button(
-                        t("Let back in"),
-                        on_click=PeopleScreen.set_active(person.id, True),
-                        aria_label=t("Let back in") + " " + person.name.to(str),
-                    ),
+                    person.is_erased,
+                    rx.el.span(t("Cannot be brought back"), class_name="hs-muted"),
+                    _switch(t, person),
                 ),
             ),
+        ),
+    )
+
+
+def _switch(t: Translator, person: rx.Var[PersonRow]) -> rx.Component:
+    return rx.cond(
+        person.is_active,
+        ui.button(
+            t("Deactivate"),
+            on_click=PeopleScreen.set_active(person.id, False),
+            aria_label=t("Deactivate") + " " + person.name.to(str),
+        ),
+        ui.button(
+            t("Let back in"),
+            on_click=PeopleScreen.set_active(person.id, True),
+            aria_label=t("Let back in") + " " + person.name.to(str),
         ),
     )

@@ -14,11 +14,12 @@ from patient_app.ui import components as ui
 from patient_app.ui import routes
 from patient_app.ui.live import live
 from patient_app.ui.names import names
-from patient_app.ui.pages import handover_form, marks
+from patient_app.ui.pages import emergency, handover_form, marks
 from patient_app.ui.pages.caseload_invite import TEAM, ColleagueChoice, InvitedView, invite_form, invited
 from patient_app.ui.pages.caseload_orders import WaitingOrders, new_orders
 from patient_app.ui.pages.caseload_steps import TOLD, only_ready, told
 from patient_app.ui.pages.caseload_table import CaseRow, case_row, table, without
+from patient_app.ui.pages.emergency import EmergencyEntry
 from patient_app.ui.pages.panel_table import keys
 from patient_app.ui.routes import href
 from patient_app.ui.screen import handler
@@ -132,7 +133,7 @@ class CaseloadScreen(WaitingOrders):
         ]
 
 
-on_load = CaseloadScreen.open
+on_load = [CaseloadScreen.open, EmergencyEntry.load]
 
 
 def page(t: Translator) -> rx.Component:
@@ -158,6 +159,7 @@ def page(t: Translator) -> rx.Component:
             rx.cond(CaseloadScreen.has_patients, _caseload(t), _nobody_yet(t)),
             ui.skeleton(t("Loading your patients"), cards=5),
         ),
+        emergency.entry(t),
         role=Role.PHYSICAL_THERAPIST,
         active="/caseload",
         lead=rx.cond(CaseloadScreen.summary != "", CaseloadScreen.summary, t("Who needs a look, and why")),

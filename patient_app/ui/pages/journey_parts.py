@@ -53,23 +53,30 @@ def _step(step: Any) -> rx.Component:
     )
 
 
-def timeline(t: Translator) -> rx.Component:
-    """What happened, newest first; the earlier events behind a button."""
-    earlier = JourneyScreen.view.earlier
+def timeline(t: Translator, view: Any = None, show_everything: Any = None, *, reading: bool = False) -> rx.Component:
+    """What happened, newest first; the earlier events behind a button. `reading`: nothing can be done with an event,
+    and it leads nowhere. The journey's own view unless another is given."""
+    view = JourneyScreen.view if view is None else view
+    earlier = view.earlier
     return rx.fragment(
         rx.el.ol(
-            rx.foreach(JourneyScreen.view.events, lambda event: _event(t, event)),
+            rx.foreach(view.events, lambda event: _event(t, event, reading=reading)),
             class_name="hs-journey",
             aria_label=t("What happened, newest first"),
         ),
         rx.cond(
             earlier != "",
-            ui.button(earlier, icon_name="down", class_name="hs-self-start", on_click=JourneyScreen.show_everything),
+            ui.button(
+                earlier,
+                icon_name="down",
+                class_name="hs-self-start",
+                on_click=show_everything or JourneyScreen.show_everything,
+            ),
         ),
     )
 
 
-def _event(t: Translator, event: Any) -> rx.Component:
+def _event(t: Translator, event: Any, *, reading: bool) -> rx.Component:
     return rx.el.li(
         rx.cond(event.month != "", rx.el.p(event.month, class_name="hs-journey-month")),
         rx.el.div(
@@ -89,7 +96,7 @@ def _event(t: Translator, event: Any) -> rx.Component:
                 ),
                 rx.cond(event.results.length() > 0, _results(t, event)),
                 rx.cond(event.who != "", rx.el.p(event.who, class_name="hs-hint")),
-                rx.cond(event.more.words != "", _more(t, event)),
+                None if reading else rx.cond(event.more.words != "", _more(t, event)),
                 document_list(t, event.documents, may_remove=False),
                 rx.cond(
                     event.former.length() > 0,
@@ -98,7 +105,7 @@ def _event(t: Translator, event: Any) -> rx.Component:
                         rx.el.ul(rx.foreach(event.former, lambda text: rx.el.li(text)), class_name="hs-muted"),
                     ),
                 ),
-                rx.cond(event.may_correct, _changes(t, event)),
+                None if reading else rx.cond(event.may_correct, _changes(t, event)),
                 class_name="hs-grow hs-stack hs-stack-tight",
             ),
             class_name="hs-journey-event",

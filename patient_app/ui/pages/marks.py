@@ -62,18 +62,21 @@ def keys_button(t: Translator) -> rx.Component:
     )
 
 
-def reason(t: Translator, one: rx.Var[ReasonView]) -> rx.Component:
-    """A reason as a line: icon, sentence, since when, who has seen it, and the two buttons."""
+def reason(t: Translator, one: rx.Var[ReasonView], may_mark: Any = True) -> rx.Component:
+    """A reason as a line: icon, sentence, since when, who has seen it, and the two buttons where one may mark it."""
     return rx.el.li(
         ui.icon(one.icon, size="small"),
         rx.el.span(
             one.text,
             " ",
             rx.el.span(one.since, class_name="hs-muted hs-reason-since"),
-            rx.el.span(
-                _button(t("Acknowledge"), "check", "acknowledge", one),
-                rx.cond(one.stays, rx.fragment(), _button(t("Put off"), "clock", "snooze", one)),
-                class_name="hs-reason-marks",
+            rx.cond(
+                may_mark,
+                rx.el.span(
+                    _button(t("Acknowledge"), "check", "acknowledge", one),
+                    rx.cond(one.stays, rx.fragment(), _button(t("Put off"), "clock", "snooze", one)),
+                    class_name="hs-reason-marks",
+                ),
             ),
             rx.foreach(one.seen, lambda line: rx.el.span(line, class_name="hs-hint hs-reason-seen")),
             class_name="hs-grow",

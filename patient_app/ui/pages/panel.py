@@ -5,13 +5,14 @@ import reflex as rx
 from patient_app.domain.people import Role
 from patient_app.domain.text import Translator
 from patient_app.ui import components as ui
-from patient_app.ui.pages import handover_form, marks
+from patient_app.ui.pages import emergency, handover_form, marks
+from patient_app.ui.pages.emergency import EmergencyEntry
 from patient_app.ui.pages.panel_filters import filters
 from patient_app.ui.pages.panel_state import PanelScreen
 from patient_app.ui.pages.panel_table import good_news, keys, table
 from patient_app.ui.routes import href
 
-on_load = PanelScreen.open
+on_load = [PanelScreen.open, EmergencyEntry.load]
 
 
 def page(t: Translator) -> rx.Component:
@@ -26,6 +27,7 @@ def page(t: Translator) -> rx.Component:
             rx.cond(PanelScreen.has_patients, _panel(t), _nobody_yet(t)),
             ui.skeleton(t("Loading your patients"), cards=5),
         ),
+        emergency.entry(t),
         role=Role.PHYSIATRIST,
         active="/panel",
         lead=rx.cond(PanelScreen.summary != "", PanelScreen.summary, t("Who needs a look, and why")),

@@ -17,6 +17,7 @@ from patient_app.ui.pages import (
     patient_records,
     patient_trends,
 )
+from patient_app.ui.pages.emergency_banner import IS_OPEN, EmergencyBanner, banner, record_tabs
 from patient_app.ui.pages.patient_state import PatientScreen
 from patient_app.ui.routes import href
 
@@ -30,7 +31,7 @@ class ForAddress(ClientComponent):
     shown: rx.Var[str]
 
 
-on_load = [PatientScreen.load, *patient_journey.on_load]
+on_load = [PatientScreen.load, EmergencyBanner.load, *patient_journey.on_load]
 
 
 def page(t: Translator) -> rx.Component:
@@ -69,13 +70,14 @@ def _missing(t: Translator, role: Role) -> rx.Component:
 def _summary(t: Translator, role: Role) -> rx.Component:
     view, state = PatientScreen.view.summary, PatientScreen
     return rx.el.div(
+        banner(t),
         patient_head.head(t, role),
-        ui.patient_tabs(t, role, view.id, "/patients/[id]"),
+        record_tabs(t, role, view.id, "/patients/[id]"),
         rx.cond(state.wrong_days != "", ui.notice(state.wrong_days, tone="care", role="alert")),
         rx.cond(state.problem != "", ui.notice(state.problem, tone="care", role="alert")),
         patient_hold.question(t, state.asking, state.ask, state.start_hold, state.clear_hold),
-        patient_hold.notice(t, view, state.ask),
-        patient_answers.reasons(t, view),
+        patient_hold.notice(t, view, state.ask, ~IS_OPEN),
+        patient_answers.reasons(t, view, ~IS_OPEN),
         patient_answers.answers(t, view),
         # Of a patient without a program yet the intake is what there is to read.
         rx.cond(view.versions.length() == 0, patient_intake.card(t, PatientScreen.shown)),
@@ -84,7 +86,7 @@ def _summary(t: Translator, role: Role) -> rx.Component:
         patient_lines.exercises(t, state),
         patient_records.measures(t, view),
         patient_records.measurements(t, view),
-        patient_goals.goals(t, state.view),
+        patient_goals.goals(t, state.view, ~IS_OPEN),
         patient_records.versions(t, view),
         patient_journey.section(t),
         rx.cond(view.versions.length() > 0, patient_intake.card(t, PatientScreen.shown)),

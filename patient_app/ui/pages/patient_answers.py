@@ -13,14 +13,14 @@ View = Any
 """A `SummaryView` as a state var."""
 
 
-def reasons(t: Translator, view: View) -> rx.Component:
+def reasons(t: Translator, view: View, may_mark: Any = True) -> rx.Component:
     """Why this patient needs a look, and what went well."""
     return rx.fragment(
-        marks.dialog(t),
+        rx.cond(may_mark, marks.dialog(t)),
         rx.cond(
             (view.reasons.length() > 0) | (view.good_news != ""),
             rx.el.ul(
-                rx.foreach(view.reasons, lambda one: marks.reason(t, one)),
+                rx.foreach(view.reasons, lambda one: marks.reason(t, one, may_mark)),
                 rx.cond(
                     view.good_news != "",
                     rx.el.li(

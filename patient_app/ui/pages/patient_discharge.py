@@ -16,7 +16,7 @@ from patient_app.services import discharge
 from patient_app.services.discharge import ClosingDraft
 from patient_app.ui import components as ui
 from patient_app.ui.pages.journey_form import KeptForm
-from patient_app.ui.pages.sharing import ToHash
+from patient_app.ui.pages.to_hash import ToHash
 from patient_app.ui.screen import Screen, handler
 
 ENDS = (GoalStatus.MET, GoalStatus.NOT_MET, GoalStatus.DROPPED)

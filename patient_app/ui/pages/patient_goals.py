@@ -59,13 +59,14 @@ def _number(text: str) -> float | None:
     return found
 
 
-def goals(t: Translator, view: Any) -> rx.Component:
-    """Every goal: what it is about, from where to where, until when, and its status."""
+def goals(t: Translator, view: Any, may_change: Any = True) -> rx.Component:
+    """Every goal: what it is about, from where to where, until when, and its status, which opens to what was said of it
+    and, for those who may, to the form."""
     headings = [t("Goal"), t("What"), t("Baseline"), t("Target"), t("Last found"), t("Due"), t("Status")]
     table = ui.data_table(
         t("Goals of this course"),
         headings,
-        rx.foreach(view.goals, lambda row: _rows(t, headings, row)),
+        rx.foreach(view.goals, lambda row: _rows(t, headings, row, may_change)),
         numeric=(2, 3, 4),
     )
     none = rx.el.p(t("No goals yet. They are set with the order."), class_name="hs-muted")
@@ -75,7 +76,7 @@ def goals(t: Translator, view: Any) -> rx.Component:
     )
 
 
-def _rows(t: Translator, headings: list[str], row: Any) -> rx.Component:
+def _rows(t: Translator, headings: list[str], row: Any, may_change: Any) -> rx.Component:
     is_open = GoalsScreen.opened == row.id
     status = rx.el.button(
         ui.icon("chevron-right", size="small"),
@@ -100,12 +101,11 @@ def _rows(t: Translator, headings: list[str], row: Any) -> rx.Component:
             numeric=(2, 3, 4),
             key=row.id,
         ),
-        rx.cond(is_open, opened(len(headings), _form(t, row))),
+        rx.cond(is_open, opened(len(headings), _said(t, row, may_change))),
     )
 
 
-def _form(t: Translator, row: Any) -> rx.Component:
-    options = [(status.value, words.status(t, status)) for status in GoalStatus]
+def _said(t: Translator, row: Any, may_change: Any) -> rx.Component:
     return rx.el.div(
         rx.cond(
             row.history.length() > 0,
@@ -113,18 +113,23 @@ def _form(t: Translator, row: Any) -> rx.Component:
             rx.el.p(t("Nothing was said of this goal yet."), class_name="hs-muted"),
         ),
         rx.cond(GoalsScreen.refused != "", ui.notice(GoalsScreen.refused, tone="care", role="alert")),
-        rx.el.form(
-            ui.field(t("Status"), "goal-status", options=options, default_value=row.state),
-            ui.field(
-                rx.cond(row.unit != "", t("Value found") + f" ({row.unit})", t("Value found")),
-                "goal-value",
-                input_mode="decimal",
-                max_length=12,
-            ),
-            ui.field(t("Note"), "goal-note", max_length=300),
-            ui.button(t("Save the status"), kind="primary", type="submit"),
-            on_submit=GoalsScreen.save,
-            class_name="hs-goal-form",
-        ),
+        rx.cond(may_change, _form(t, row)),
         class_name="hs-stack hs-stack-tight",
+    )
+
+
+def _form(t: Translator, row: Any) -> rx.Component:
+    options = [(status.value, words.status(t, status)) for status in GoalStatus]
+    return rx.el.form(
+        ui.field(t("Status"), "goal-status", options=options, default_value=row.state),
+        ui.field(
+            rx.cond(row.unit != "", t("Value found") + f" ({row.unit})", t("Value found")),
+            "goal-value",
+            input_mode="decimal",
+            max_length=12,
+        ),
+        ui.field(t("Note"), "goal-note", max_length=300),
+        ui.button(t("Save the status"), kind="primary", type="submit"),
+        on_submit=GoalsScreen.save,
+        class_name="hs-goal-form",
     )

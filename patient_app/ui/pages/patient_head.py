@@ -10,6 +10,7 @@ from patient_app.domain.periods import PeriodKind
 from patient_app.domain.text import Translator
 from patient_app.ui import components as ui
 from patient_app.ui.pages import patient_hold
+from patient_app.ui.pages.emergency_banner import IS_OPEN
 from patient_app.ui.pages.handout_link import handout_link, summary_link
 from patient_app.ui.pages.patient_state import PatientScreen
 from patient_app.ui.routes import href
@@ -18,6 +19,7 @@ from patient_app.ui.routes import href
 def head(t: Translator, role: Role) -> rx.Component:
     """Name, problem and period, the periods to choose from, and the buttons."""
     view, period = PatientScreen.view.summary, PatientScreen.view.period
+    may_change = view.sees_program & ~IS_OPEN
     return rx.el.div(
         rx.el.div(
             rx.el.h1(view.name),
@@ -25,10 +27,10 @@ def head(t: Translator, role: Role) -> rx.Component:
             class_name="hs-grow",
         ),
         rx.el.div(
-            rx.cond(view.sees_program & (view.hold.id == ""), patient_hold.start_button(t, PatientScreen.ask)),
+            rx.cond(may_change & (view.hold.id == ""), patient_hold.start_button(t, PatientScreen.ask)),
             rx.cond(view.versions.length() > 0, handout_link(t("Print handout"), view.id)),
             summary_link(t("PDF"), view.id, period.query, t.language),
-            rx.cond(view.sees_program, _change_program(t, view.id)) if role is Role.PHYSICAL_THERAPIST else None,
+            rx.cond(may_change, _change_program(t, view.id)) if role is Role.PHYSICAL_THERAPIST else None,
             class_name="hs-row hs-summary-actions",
         ),
         rx.el.div(_periods(t, period), _own_days(t, period), class_name="hs-row hs-summary-periods"),

@@ -16,8 +16,8 @@ def start_button(t: Translator, ask: Any) -> rx.Component:
     return ui.button(t("Put on hold"), kind="quiet", icon_name="pause", on_click=ask("hold"))
 
 
-def notice(t: Translator, view: View, ask: Any) -> rx.Component:
-    """The open hold, with the way to clear it."""
+def notice(t: Translator, view: View, ask: Any, may_clear: Any = True) -> rx.Component:
+    """The open hold, with the way to clear it for those who may."""
     return rx.cond(
         view.hold.id != "",
         rx.el.div(
@@ -27,7 +27,7 @@ def notice(t: Translator, view: View, ask: Any) -> rx.Component:
                 rx.el.p(view.hold.text),
                 class_name="hs-grow",
             ),
-            ui.button(t("Clear the hold"), on_click=ask("clear")),
+            rx.cond(may_clear, ui.button(t("Clear the hold"), on_click=ask("clear"))),
             class_name="hs-notice hs-notice-stop hs-summary-hold",
         ),
     )

@@ -15,6 +15,7 @@ from patient_app.domain.text import Translator
 from patient_app.presenters import intake as words
 from patient_app.presenters.intake import IntakeCard, IntakeRow
 from patient_app.services import intake
+from patient_app.services.intake import ReadIntake
 from patient_app.ui import components as ui
 from patient_app.ui.screen import Screen, handler
 
@@ -45,17 +46,21 @@ class PatientIntakeScreen(Screen):
         except NotFound:
             self.shown = asked
             return
-        t = self._t
-        self.card = words.card(
-            t,
-            _asked(found.form, t.language),
-            found.answers,
-            found.done_on,
-            found.referrals,
-            lambda code: body_sites()[code].name(t.language) if code in body_sites() else code,
-            lambda code: question_by_code(code).label(t.language),
-        )
+        self.card = card_of(self._t, found)
         self.shown, self.is_shared, self.sees_pain = asked, True, found.sees_pain
+
+
+def card_of(t: Translator, found: ReadIntake) -> IntakeCard:
+    """An intake in its reader's words."""
+    return words.card(
+        t,
+        _asked(found.form, t.language),
+        found.answers,
+        found.done_on,
+        found.referrals,
+        lambda code: body_sites()[code].name(t.language) if code in body_sites() else code,
+        lambda code: question_by_code(code).label(t.language),
+    )
 
 
 def _asked(form: IntakeForm, language: str) -> list[_Asked]:
@@ -77,7 +82,7 @@ def card(t: Translator, patient_id: rx.Var[str]) -> rx.Component:
         rx.el.h2(t("Intake")),
         rx.cond(
             screen.shown == patient_id,
-            rx.cond(screen.is_shared, _content(t), _not_shared(t)),
+            rx.cond(screen.is_shared, content(t, screen.card, screen.sees_pain), _not_shared(t)),
             ui.skeleton_lines(t("Loading"), 3),
         ),
         key=patient_id,
@@ -86,8 +91,8 @@ def card(t: Translator, patient_id: rx.Var[str]) -> rx.Component:
     )
 
 
-def _content(t: Translator) -> rx.Component:
-    shown: Any = PatientIntakeScreen.card
+def content(t: Translator, shown: Any, sees_pain: Any) -> rx.Component:
+    """What was written, and who referred the patient. `shown`: an `IntakeCard` as a state var."""
     return rx.fragment(
         rx.cond(
             shown.rows.length() > 0,
@@ -95,7 +100,7 @@ def _content(t: Translator) -> rx.Component:
                 rx.el.p(shown.done, class_name="hs-hint"),
                 rx.el.dl(rx.foreach(shown.rows, _row), class_name="hs-intake-read"),
                 rx.cond(
-                    ~PatientIntakeScreen.sees_pain,
+                    ~sees_pain,
                     rx.el.p(t("Pain and warning signs are not shared with you."), class_name="hs-muted"),
                 ),
             ),

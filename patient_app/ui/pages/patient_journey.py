@@ -7,6 +7,7 @@ import reflex as rx
 from patient_app.domain.text import Translator
 from patient_app.ui import components as ui
 from patient_app.ui.pages import journey_parts as parts
+from patient_app.ui.pages.emergency_banner import IS_OPEN
 from patient_app.ui.pages.journey_closed import closed_courses
 from patient_app.ui.pages.journey_form import entry_form
 from patient_app.ui.pages.journey_state import JourneyScreen
@@ -28,7 +29,14 @@ def section(t: Translator) -> rx.Component:
                 rx.cond(JourneyScreen.view.events.length() > 0, parts.timeline(t), _none(t)),
                 rx.cond(
                     JourneyScreen.sees_journey,
-                    rx.fragment(rx.el.h3(t("Documents")), parts.all_documents(t), closing(t)),
+                    rx.fragment(
+                        rx.el.h3(t("Documents")),
+                        rx.cond(
+                            IS_OPEN,
+                            parts.document_list(t, JourneyScreen.view.documents, may_remove=False),
+                            rx.fragment(parts.all_documents(t), closing(t)),
+                        ),
+                    ),
                 ),
             ),
             ui.skeleton_lines(t("Loading the journey")),
@@ -48,10 +56,13 @@ def _shared(t: Translator) -> rx.Component:
         ),
         parts.messages(DischargeScreen.open != ""),
         rx.cond(
-            JourneyScreen.adding,
-            entry_form(t, is_patient=False),
-            ui.button(
-                t("Add to the journey"), icon_name="plus", class_name="hs-self-start", on_click=JourneyScreen.start
+            ~IS_OPEN,
+            rx.cond(
+                JourneyScreen.adding,
+                entry_form(t, is_patient=False),
+                ui.button(
+                    t("Add to the journey"), icon_name="plus", class_name="hs-self-start", on_click=JourneyScreen.start
+                ),
             ),
         ),
     )

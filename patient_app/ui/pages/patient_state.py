@@ -12,6 +12,7 @@ from patient_app.domain.errors import Invalid, NotFound
 from patient_app.domain.pain import PainSeries
 from patient_app.domain.people import Role
 from patient_app.domain.periods import Asked, PeriodKind
+from patient_app.domain.text import Translator
 from patient_app.presenters import line_detail as line_words
 from patient_app.presenters import overview as words
 from patient_app.presenters import summary_trend
@@ -24,6 +25,7 @@ from patient_app.ui import components as ui
 from patient_app.ui.live import live
 from patient_app.ui.names import names
 from patient_app.ui.pages import patient_journey
+from patient_app.ui.pages.emergency_banner import EmergencyBanner
 from patient_app.ui.pages.patient_intake import PatientIntakeScreen
 from patient_app.ui.screen import Screen, handler, in_words
 
@@ -57,7 +59,7 @@ class PatientScreen(Screen):
         live.watch(
             self._tab,
             [f"patient:{asked}", f"clinician:{me.id}"],
-            [PatientScreen.load, *patient_journey.on_load, PatientIntakeScreen.load],
+            [PatientScreen.load, EmergencyBanner.load, *patient_journey.on_load, PatientIntakeScreen.load],
         )
         try:
             await self._show(asked)
@@ -126,18 +128,21 @@ class PatientScreen(Screen):
                 self.line = DetailView()
 
     def _put(self, found: Overview) -> None:
-        t, known = self._t, found.summary
-        chosen = Chosen(PainSeries(self.series), self.measure)
-        mic = outcome_measures()[OWN_ACTIVITIES].mic
-        self.view = words.view(t, found, names(t, known.exercises, known.known), chosen, mic)
-        self.chart = ui.paint(summary_trend.figure(t, known, found.course, chosen, mic))
-        self.shown, self.missing = known.patient_id, False
+        self.view, self.chart = shown_of(self._t, found, Chosen(PainSeries(self.series), self.measure))
+        self.shown, self.missing = found.summary.patient_id, False
 
     async def _read_line(self, line_id: str) -> None:
         period = self.view.period
         first, last = date.fromisoformat(period.first), date.fromisoformat(period.last)
         found = await self._call(line_detail.line_detail, self.shown, line_id, first, last)
         self.line = line_words.view(self._t, found)
+
+
+def shown_of(t: Translator, found: Overview, chosen: Chosen) -> tuple[OverviewView, go.Figure]:
+    """A summary as a page shows it: its words, and the chart."""
+    known, mic = found.summary, outcome_measures()[OWN_ACTIVITIES].mic
+    view = words.view(t, found, names(t, known.exercises, known.known), chosen, mic)
+    return view, ui.paint(summary_trend.figure(t, known, found.course, chosen, mic))
 
 
 def asked_in(query: Mapping[str, Any]) -> Asked:

@@ -14,8 +14,9 @@ View = Any
 """A view of the presenters as a state var."""
 
 
-def trends(t: Translator, state: Any) -> rx.Component:
-    """The chart on one time axis; beside it the calendar of days, and the course."""
+def trends(t: Translator, state: Any, *, leads_on: bool = True) -> rx.Component:
+    """The chart on one time axis; beside it the calendar of days, and the course, whose reports are links when it
+    `leads_on`."""
     view = state.view.summary
     return rx.el.div(
         rx.el.section(
@@ -28,7 +29,7 @@ def trends(t: Translator, state: Any) -> rx.Component:
             rx.cond(view.sees_pain | (state.view.trend.choices.length() > 0), _chart(t, state), not_shared(t)),
             class_name="hs-card hs-summary-trend",
         ),
-        rx.el.div(_days(t, view), course(t, state.view), class_name="hs-stack hs-summary-side"),
+        rx.el.div(_days(t, view), course(t, state.view, leads_on=leads_on), class_name="hs-stack hs-summary-side"),
         class_name="hs-summary-row",
     )
 

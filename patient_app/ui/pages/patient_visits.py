@@ -12,13 +12,14 @@ from patient_app.ui import components as ui
 from patient_app.ui import routes
 from patient_app.ui.pages import patient_monitoring
 from patient_app.ui.pages import patient_visits_state as state
+from patient_app.ui.pages.emergency_banner import IS_OPEN, EmergencyBanner, banner, record_tabs
 from patient_app.ui.pages.patient import ForAddress
 from patient_app.ui.pages.patient_visits_forms import forms
 from patient_app.ui.pages.patient_visits_preparation import preparation
 from patient_app.ui.pages.patient_visits_state import DONE, VisitsScreen
 from patient_app.ui.routes import href
 
-on_load = VisitsScreen.load
+on_load = [VisitsScreen.load, EmergencyBanner.load]
 
 
 def page(t: Translator) -> rx.Component:
@@ -57,16 +58,22 @@ def _missing(t: Translator, role: Role) -> rx.Component:
 def _visits(t: Translator, role: Role) -> rx.Component:
     view = VisitsScreen.view
     return rx.el.div(
+        banner(t),
         rx.el.div(
             rx.el.div(rx.el.h1(view.name), rx.el.p(t("Visits"), class_name="hs-muted"), class_name="hs-grow"),
-            rx.el.div(
-                _treatment(t, role),
-                ui.button(t("Plan a visit"), kind="primary", icon_name="plus", on_click=VisitsScreen.open("plan", "")),
-                class_name="hs-row",
+            rx.cond(
+                ~IS_OPEN,
+                rx.el.div(
+                    _treatment(t, role),
+                    ui.button(
+                        t("Plan a visit"), kind="primary", icon_name="plus", on_click=VisitsScreen.open("plan", "")
+                    ),
+                    class_name="hs-row",
+                ),
             ),
             class_name="hs-page-head",
         ),
-        ui.patient_tabs(t, role, VisitsScreen.shown, "/patients/[id]/visits"),
+        record_tabs(t, role, VisitsScreen.shown, "/patients/[id]/visits"),
         rx.cond(VisitsScreen.problem != "", ui.notice(VisitsScreen.problem, tone="care", role="alert")),
         rx.el.div(
             rx.cond(VisitsScreen.done != "", ui.notice(VisitsScreen.done, tone="done", role="status")),
@@ -83,7 +90,7 @@ def _visits(t: Translator, role: Role) -> rx.Component:
         rx.cond(view.questions.length() > 0, _questions(t)),
         rx.cond(view.planned.length() > 0, _list(t, t("Planned"), view.planned)),
         rx.cond(view.past.length() > 0, _list(t, t("Past visits"), view.past)),
-        patient_monitoring.section(t),
+        rx.cond(~IS_OPEN, patient_monitoring.section(t)),
         class_name="hs-stack hs-stack-wide",
     )
 

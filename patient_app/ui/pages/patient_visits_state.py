@@ -24,6 +24,7 @@ from patient_app.services import (
 )
 from patient_app.services.visit_planning import Plan, Planned, Repeat
 from patient_app.ui.live import live
+from patient_app.ui.pages.emergency_banner import EmergencyBanner
 from patient_app.ui.pages.patient_monitoring_state import MonitoringScreen
 from patient_app.ui.screen import Screen, handler, in_words
 
@@ -66,7 +67,7 @@ class VisitsScreen(Screen):
             self.prepared, self.done, self.decided = PreparationView(), "", ""
         me = await self._who()
         self.is_therapist = me.role is Role.PHYSICAL_THERAPIST
-        live.watch(self._tab, [f"patient:{asked}", f"clinician:{me.id}"], VisitsScreen.load)
+        live.watch(self._tab, [f"patient:{asked}", f"clinician:{me.id}"], [VisitsScreen.load, EmergencyBanner.load])
         try:
             await self._fill(asked)
         except NotFound:

@@ -54,8 +54,8 @@ def page(t: Translator) -> rx.Component:
             rx.el.h2(t("A copy of your data, and deletion")),
             rx.el.p(
                 t(
-                    "Ask your clinic for a copy of everything you entered, or to delete your account. The clinic may "
-                    "have to keep some medical records because the law says so. It can tell you which."
+                    "In Settings you can take a copy of your data, and delete your account. The clinic may have to "
+                    "keep some medical records because the law says so. Settings says which."
                 )
             ),
             rx.el.h2(t("Questions")),

@@ -9,6 +9,7 @@ from patient_app.domain.reports import ReportDecision
 from patient_app.domain.text import Translator
 from patient_app.presenters.report_words import decision
 from patient_app.ui import components as ui
+from patient_app.ui.pages.emergency_banner import IS_OPEN, EmergencyBanner, banner, record_tabs
 from patient_app.ui.pages.patient import ForAddress
 from patient_app.ui.pages.patient_answers import facts
 from patient_app.ui.pages.report_reading import added, document
@@ -17,7 +18,7 @@ from patient_app.ui.pages.report_writing import desk
 from patient_app.ui.pages.reports import not_open, pdf_link
 from patient_app.ui.routes import href
 
-on_load = ReportScreen.load
+on_load = [ReportScreen.load, EmergencyBanner.load]
 
 
 def page(t: Translator) -> rx.Component:
@@ -44,8 +45,9 @@ def _report(t: Translator, role: Role) -> rx.Component:
     state = ReportScreen
     body = rx.cond(state.is_writing, desk(t), _signed(t)) if role is Role.PHYSICAL_THERAPIST else _signed(t)
     return ui.stack(
+        banner(t),
         _head(t),
-        ui.patient_tabs(t, role, state.patient, "/patients/[id]/reports"),
+        record_tabs(t, role, state.patient, "/patients/[id]/reports"),
         rx.el.div(
             rx.cond(state.problem != "", ui.notice(state.problem, tone="care", role="alert")),
             id="report-problem",
@@ -85,11 +87,11 @@ def _signed(t: Translator) -> rx.Component:
         document(t, state.view),
         rx.el.div(
             rx.cond(state.view.is_decided, added(t, state.view)),
-            rx.cond(state.may_decide, _decision(t)),
+            rx.cond(state.may_decide & ~IS_OPEN, _decision(t)),
             rx.cond(~state.view.is_decided, added(t, state.view)),
             rx.cond(state.has_since, _since(t)),
-            rx.cond(state.may_send, _send(t)),
-            rx.cond(state.may_add, _add(t)),
+            rx.cond(state.may_send & ~IS_OPEN, _send(t)),
+            rx.cond(state.may_add & ~IS_OPEN, _add(t)),
             class_name="hs-report-writing",
         ),
         class_name="hs-report-desk hs-report-desk-reading",

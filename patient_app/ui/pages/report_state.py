@@ -18,6 +18,7 @@ from patient_app.services.actor import Actor
 from patient_app.services.reports import Report
 from patient_app.ui.live import live
 from patient_app.ui.names import names
+from patient_app.ui.pages.emergency_banner import EmergencyBanner
 from patient_app.ui.pages.report_draft_state import ReportDraftScreen
 from patient_app.ui.screen import handler
 
@@ -49,7 +50,7 @@ class ReportScreen(ReportDraftScreen):
         me = await self._who()
         self.is_therapist = me.role is Role.PHYSICAL_THERAPIST
         topics = [f"patient:{self.patient}", f"clinician:{me.id}"]
-        live.watch(self._tab, topics, ReportScreen.refresh)
+        live.watch(self._tab, topics, [ReportScreen.refresh, EmergencyBanner.load])
         await self._look(me, asked)
 
     @handler

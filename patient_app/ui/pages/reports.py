@@ -15,6 +15,7 @@ from patient_app.services.reports import Report
 from patient_app.ui import components as ui
 from patient_app.ui import routes
 from patient_app.ui.live import live
+from patient_app.ui.pages.emergency_banner import EmergencyBanner, banner, record_tabs
 from patient_app.ui.pages.patient import ForAddress
 from patient_app.ui.routes import href
 from patient_app.ui.screen import Screen, handler
@@ -72,7 +73,7 @@ class ReportsScreen(Screen):
         asked = self._path_part("patients")
         me = await self._who()
         self.is_therapist = me.role is Role.PHYSICAL_THERAPIST
-        live.watch(self._tab, [f"patient:{asked}", f"clinician:{me.id}"], ReportsScreen.load)
+        live.watch(self._tab, [f"patient:{asked}", f"clinician:{me.id}"], [ReportsScreen.load, EmergencyBanner.load])
         try:
             found = await self._call(reports.reports, asked)
         except NotFound:
@@ -97,7 +98,7 @@ class ReportsScreen(Screen):
         return rx.redirect(f"{routes.href(self._t, '/patients')}/{self.shown}/reports/{report_id}")
 
 
-on_load = ReportsScreen.load
+on_load = [ReportsScreen.load, EmergencyBanner.load]
 
 
 def page(t: Translator) -> rx.Component:
@@ -137,6 +138,7 @@ def not_open(t: Translator, role: Role) -> rx.Component:
 def _reports(t: Translator, role: Role) -> rx.Component:
     state = ReportsScreen
     return ui.stack(
+        banner(t),
         rx.el.div(
             rx.el.div(
                 rx.el.h1(t("Progress reports")), rx.el.p(state.name, class_name="hs-muted"), class_name="hs-grow"
@@ -144,7 +146,7 @@ def _reports(t: Translator, role: Role) -> rx.Component:
             _actions(t) if role is Role.PHYSICAL_THERAPIST else rx.fragment(),
             class_name="hs-page-head",
         ),
-        ui.patient_tabs(t, role, state.shown, "/patients/[id]/reports"),
+        record_tabs(t, role, state.shown, "/patients/[id]/reports"),
         rx.cond(state.problem != "", ui.notice(state.problem, tone="care", role="alert")),
         rx.cond(
             state.is_copy,

@@ -14,6 +14,8 @@ from patient_app.services import profile, sign_in
 from patient_app.ui import components as ui
 from patient_app.ui import routes
 from patient_app.ui.client.local import LocalComponent, client_module
+from patient_app.ui.live import live
+from patient_app.ui.pages.settings_delete import delete_account
 from patient_app.ui.screen import Screen, handler
 from patient_app.ui.state_guard import session_token
 
@@ -65,6 +67,8 @@ class SettingsScreen(Screen):
     async def load(self) -> None:
         """Show the account."""
         self.done = ""
+        # A page before this one may watch a record still: it would lead away when the account is deleted here.
+        live.watch(self._tab, [])
         await self._fill()
 
     @handler
@@ -130,14 +134,14 @@ def _page(t: Translator, role: Role) -> rx.Component:
         rx.cond(SettingsScreen.done != "", ui.notice(SettingsScreen.done, tone="done", role="status")),
         # Stands without a connection too: a shared device must be signed out anywhere.
         ui.section(t("This device"), TextSize.create(t=t), *home_screen, SignOut.create(t=t)),
-        rx.cond(SettingsScreen.loaded, _content(t), ui.skeleton(t("Loading"))),
+        rx.cond(SettingsScreen.loaded, _content(t, role), ui.skeleton(t("Loading"))),
         role=role,
         active="/settings",
         width="phone",
     )
 
 
-def _content(t: Translator) -> rx.Component:
+def _content(t: Translator, role: Role) -> rx.Component:
     return ui.stack(
         rx.cond(
             SettingsScreen.connect_code != "",
@@ -157,6 +161,9 @@ def _content(t: Translator) -> rx.Component:
                 ui.button(t("Sign out other devices"), on_click=SettingsScreen.end_other_sign_ins),
             ),
         ),
+        delete_account(t)
+        if role is Role.PATIENT
+        else rx.el.p(t("Your account is closed by an administrator of your clinic."), class_name="hs-muted"),
         rx.el.p(
             t("Homestretch is not for emergencies, and nobody watches it live. In an emergency, call 911."),
             class_name="hs-hint",

@@ -64,7 +64,7 @@ def test_navigation_leads_only_to_screens_that_exist_and_are_open_to_the_role(ro
 
 
 def test_pages_for_visitors_are_open_to_anyone() -> None:
-    for route in ("/", "/sign-in", "/join", "/join/[code]", "/register", "/find-a-physiatrist", "/privacy"):
+    for route in ("/", "/sign-in", "/join", "/join/[code]", "/register", "/find-a-physiatrist", "/privacy", "/goodbye"):
         page = next(page for page in routes.PAGES if page.route == route)
         assert page.roles is None
 
