@@ -49,6 +49,10 @@ UPLOAD_BYTES = 101 * 1024 * 1024
 UPLOADS = {UPLOAD_PATH: UPLOAD_BYTES, "/api/v1/patients/*/documents": 51 * 1024 * 1024}
 """Paths that take files, with the largest body. A document is 50 MB at most, whatever a clinic allows."""
 
+LINKS = ("/s/",)
+"""Share links: read without a session, with a secret and a passcode. Programs of any website may open one, and a page
+that sends no referrer names no origin in its own form."""
+
 
 def ensure_built(progress: Progress = print) -> Path:
     """The folder of the built front end (built at most once for the present sources), in the data folder."""
@@ -69,7 +73,7 @@ def make_asgi_app(built: Path) -> App:
     app = FirstWordsPages(app, pages, front_door.first_words)
     app = PageGuard(app, front_door.guard)
     app = BodyLimit(app, larger=UPLOADS)
-    app = SameOrigin(app, origins=[settings().base_url] if settings().base_url else [])
+    app = SameOrigin(app, origins=[settings().base_url] if settings().base_url else [], anyone=LINKS)
     return Headers(app, page_policies(pages), https=settings().uses_https)
 
 

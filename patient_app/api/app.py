@@ -29,6 +29,8 @@ from patient_app.api import (
     holds,
     intake,
     invitations,
+    link_files,
+    link_pages,
     measurements,
     media,
     monitoring,
@@ -42,6 +44,7 @@ from patient_app.api import (
     registrations,
     reports,
     sessions,
+    share_links,
     sharing,
     snapshot,
     summary,
@@ -55,7 +58,7 @@ from patient_app.services.door import Door
 
 V1 = "/api/v1"
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
-_OURS = ("/api/{rest:path}", "/healthz", "/readyz", "/figures/{rest:path}")
+_OURS = ("/api/{rest:path}", "/healthz", "/readyz", "/figures/{rest:path}", "/s/{rest:path}")
 
 _ROUTERS = (
     sessions.router,
@@ -84,6 +87,7 @@ _ROUTERS = (
     panel.router,
     reports.router,
     sharing.router,
+    share_links.router,
     emergency.router,
     notices.router,
     visits.router,
@@ -114,6 +118,8 @@ def create_api(door: Door | None = None) -> FastAPI:
     docs.install(api)
     api.include_router(health.router)
     api.include_router(figures.router)
+    api.include_router(link_pages.router)
+    api.include_router(link_files.router)
     for router in _ROUTERS:
         api.include_router(router, prefix=V1)
     api.router.routes.append(_whole(Mount("/fhir", create_fhir(lambda: api.state.door()))))
@@ -159,7 +165,7 @@ def _is_taken(api: FastAPI, scope: Scope) -> bool:
     )
 
 
-_ANSWERS = ("/api/", "/fhir/", "/healthz", "/readyz", "/figures/")
+_ANSWERS = ("/api/", "/fhir/", "/healthz", "/readyz", "/figures/", "/s/")
 
 
 class NoStore:

@@ -14,11 +14,13 @@ class Looked(Protocol):
     def kind(self) -> str | None: ...
     @property
     def emergency(self) -> bool: ...
+    @property
+    def recipient(self) -> str: ...
 
 
 def said(t: Translator, look: Looked) -> str:
     """One line of the access log; what was done through emergency access says so."""
-    words = what(t, look.action, look.kind)
+    words = done(t, look)
     is_marked = look.emergency and not look.action.startswith("emergency.")
     return t("{what} (emergency access)", what=words) if is_marked else words
 
@@ -28,6 +30,12 @@ def who(t: Translator, name: str, label: str = "") -> str:
     if name:
         return name
     return t('Someone with your link "{name}"', name=label) if label else t("The clinic")
+
+
+def done(t: Translator, look: Looked) -> str:
+    """What was done; of a link, also who opened it, which is only what they said."""
+    words = what(t, look.action, look.kind)
+    return t('{what}, said to be "{name}"', what=words, name=look.recipient) if look.recipient else words
 
 
 def through(t: Translator, name: str, system: str) -> str:

@@ -68,6 +68,8 @@ class Frame(Protocol):
     def reports(self) -> Sequence[ReportMark]: ...
     @property
     def treatment_days(self) -> int: ...
+    @property
+    def is_whole(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +85,22 @@ SHOWN_REPORTS = 3
 
 
 def facts(t: Translator, found: Frame, today: date) -> tuple[CourseFact, ...]:
-    """Diagnosis, order, last and next visit, and the last reports, the newest first."""
+    """Diagnosis, order, last and next visit, and the last reports, the newest first. Of a part of the course only what
+    is there: that there is no visit in it does not say that there is none."""
     order = found.order
     rows = [
         CourseFact(t("Diagnosis"), _diagnoses(t, order)) if order and order.content.diagnoses else None,
-        CourseFact(t("Order"), _order(t, order, today)),
-        CourseFact(t("Last visit"), _visits(t, found, today)),
-        CourseFact(t("Next visit"), _visit(t, found.next_visit, today) if found.next_visit else t("none planned")),
+        CourseFact(t("Order"), _order(t, order, today)) if order or found.is_whole else None,
+        CourseFact(t("Last visit"), _visits(t, found, today)) if found.held or found.is_whole else None,
+        CourseFact(t("Next visit"), _visit(t, found.next_visit, today) if found.next_visit else t("none planned"))
+        if found.next_visit or found.is_whole
+        else None,
         *(
             CourseFact(t("Report {n}", n=each.number), _report(t, each, today), each.id)
             for each in list(reversed(found.reports))[:SHOWN_REPORTS]
         ),
     ]
-    if not found.reports:
+    if not found.reports and found.is_whole:
         rows.append(CourseFact(t("Reports"), t("none so far")))
     return tuple(row for row in rows if row is not None)
 
@@ -152,6 +157,8 @@ def _order(t: Translator, order: Order | None, today: date) -> str:
 
 
 def _visits(t: Translator, found: Frame, today: date) -> str:
+    if not found.is_whole:
+        return _visit(t, found.held[-1], today)
     days = t.n("{n} treatment day so far", "{n} treatment days so far", found.treatment_days)
     return f"{_visit(t, found.held[-1], today)}; {days}" if found.held else t("none so far")
 

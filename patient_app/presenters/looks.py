@@ -42,6 +42,8 @@ class Look(Protocol):
     def label(self) -> str: ...
     @property
     def through(self) -> str: ...
+    @property
+    def recipient(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def _rows(t: Translator, looks: list[Look]) -> tuple[LookRow, ...]:
 def _row(t: Translator, looks: list[Look], *, emergency: bool) -> LookRow:
     first = looks[0]
     seen = Counter(look.kind or "" for look in looks if look.action == LOOKED)
-    done = Counter(access.what(t, look.action, look.kind) for look in looks if look.action != LOOKED)
+    done = Counter(access.done(t, look) for look in looks if look.action != LOOKED)
     # A look at the name alone is told only when there was no other: each look shows the name.
     kinds = [kind for kind in KINDS if kind in seen] or ["name"]
     looked = [_times(t, _looked_at(t, kinds), max(seen.values()))] if seen else []

@@ -100,6 +100,9 @@ SENTENCES: Mapping[str, Callable[[Translator], str]] = {
     "system_let_in": lambda t: t(
         "An administrator lets {system} read as you: the patients who share with you, and what they share."
     ),
+    "link_locked": lambda t: t(
+        'Your link "{label}" is closed for good: somebody typed 5 wrong passcodes. Make a new link if it is needed.'
+    ),
     "emergency_opened": lambda t: t(
         "{clinician} opened your record in an emergency. See why and until when. You can close it now."
     ),
@@ -131,5 +134,6 @@ ROUTES = {
     "journey_added": "/journey",
     "course_closed": "/journey",
     "system_let_in": "",
+    "link_locked": "/sharing",
     "emergency_opened": "/sharing",
 }

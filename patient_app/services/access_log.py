@@ -19,8 +19,8 @@ class Access:
     """Somebody else's look at the record, or change of it. `action` and `kind` are audit terms.
 
     `id`: of the event; `who_id` and `role` are `None` when nobody was signed in, as with a link, whose name is `label`
-    then. `emergency`: it was done through emergency access. `through`: the other system that did it as this person, by
-    a token.
+    then, and who opened it `recipient`, as they said. `emergency`: it was done through emergency access. `through`: the
+    other system that did it as this person, by a token.
     """
 
     id: str
@@ -33,6 +33,7 @@ class Access:
     emergency: bool
     label: str
     through: str = ""
+    recipient: str = ""
 
 
 @reads
@@ -54,6 +55,7 @@ def access_log(actor: Actor, unit: Unit, before: str | None = None) -> tuple[Acc
             emergency="emergency" in event.detail or event.action.startswith("emergency."),
             label=labels.get(event.object_id or "", "") if person is None else "",
             through=systems.get(event.id, ""),
+            recipient=event.detail.get("recipient", "") if person is None else "",
         )
         for event, person in found
     )

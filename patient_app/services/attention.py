@@ -137,19 +137,29 @@ def trends(unit: Unit, patient_id: str, since: date, until: date | None = None) 
     return tuple(_trend(measure, line, since) for measure, line in found if measure is not None)
 
 
+def trend_within(trend: MeasureTrend, first: date, last: date) -> MeasureTrend:
+    """The trend as the scores from `first` to `last` alone tell it."""
+    points = tuple(point for point in trend.points if first <= point[0] <= last)
+    since = max(first, trend.since)
+    return replace(trend, points=points, change=_change(trend.measure, points, since), since=since)
+
+
 def _trend(measure: OutcomeMeasure, line: TrendLine, since: date) -> MeasureTrend:
-    change = None
-    own = [score for day, score in line.points if day >= since]
-    if len(own) > 1:
-        change = measure_change(
-            own[0],
-            own[-1],
-            Direction(measure.direction.value),
-            mdc=measure.mdc.points if measure.mdc else None,
-            mic=measure.mic.points if measure.mic else None,
-            mic_percent=measure.mic.percent if measure.mic else None,
-        )
-    return MeasureTrend(measure, line.version, line.recall, line.points, change, since)
+    return MeasureTrend(measure, line.version, line.recall, line.points, _change(measure, line.points, since), since)
+
+
+def _change(measure: OutcomeMeasure, points: tuple[tuple[date, float], ...], since: date) -> MeasureChange | None:
+    own = [score for day, score in points if day >= since]
+    if len(own) < 2:
+        return None
+    return measure_change(
+        own[0],
+        own[-1],
+        Direction(measure.direction.value),
+        mdc=measure.mdc.points if measure.mdc else None,
+        mic=measure.mic.points if measure.mic else None,
+        mic_percent=measure.mic.percent if measure.mic else None,
+    )
 
 
 def _warning_signs(unit: Unit, patient: Person) -> tuple[OpenWarningSign, ...]:

@@ -4,7 +4,7 @@ Asks no policy: whoever calls has (part `journey`).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from patient_app.domain.attention_facts import VisitStatus
@@ -46,13 +46,17 @@ class ReportMark:
 
 @dataclass(frozen=True, slots=True)
 class CourseFrame:
-    """What frames the course. `held` and `reports` are ascending, `treatment_days` those so far."""
+    """What frames the course. `held` and `reports` are ascending, `treatment_days` those so far.
+
+    `is_whole`: nothing of it was left out for its date (see `frame_within`).
+    """
 
     order: OrderView | None
     held: tuple[VisitMark, ...]
     next_visit: VisitMark | None
     reports: tuple[ReportMark, ...]
     treatment_days: int
+    is_whole: bool = True
 
 
 def frame(unit: Unit, patient: Person, episode: Episode | None) -> CourseFrame:
@@ -71,6 +75,26 @@ def frame(unit: Unit, patient: Person, episode: Episode | None) -> CourseFrame:
         reports=tuple(_report(patient, one, one.signed_at, names) for one in reports if one.signed_at is not None),
         treatment_days=sum(day >= episode.started_on for day in treated) if episode else len(treated),
     )
+
+
+def frame_within(found: CourseFrame, first: date, last: date) -> CourseFrame:
+    """What of the frame is dated from `first` to `last`, and the order that stood then."""
+    is_known = found.order is not None and found.order.signed_on <= last
+    coming = found.next_visit
+    reports = (each for each in found.reports if first <= each.signed_on <= last)
+    return CourseFrame(
+        order=found.order if is_known else None,
+        held=tuple(each for each in found.held if first <= each.on <= last),
+        next_visit=coming if coming and first <= coming.on <= last else None,
+        reports=tuple(_as_of(each, last) for each in reports),
+        treatment_days=0,
+        is_whole=False,
+    )
+
+
+def _as_of(report: ReportMark, last: date) -> ReportMark:
+    is_later = report.decided_on is not None and report.decided_on > last
+    return replace(report, decision=None, decided_on=None) if is_later else report
 
 
 def last_visit(actor: Actor, unit: Unit, patient: Person, today: date) -> date | None:

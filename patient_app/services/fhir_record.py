@@ -96,7 +96,7 @@ def of_patient(
     `first` and `last` bound what happened on a day: logs, check-ins, measures, measurements, visits, reports, entries.
     """
     if first is not None and last is not None and last < first:
-        raise Invalid.field("to", "The last day is before the first.")
+        raise Invalid.field("from", "The first day must not be after the last day.")
     rows: dict[str, Any] = {}
     for part, read in _PARTS.items():
         if part in parts:
@@ -187,6 +187,8 @@ def _less(found: FhirRecord) -> FhirRecord:
     if SharePart.PAIN not in found.parts:
         holds = tuple(each._replace(check_in_id=None, answers={}, text_shown="") for each in holds)
         found = replace(found, holds=holds, episodes=tuple(map(_episode_without_pain, found.episodes)))
+    if SharePart.JOURNEY not in found.parts:
+        found = replace(found, lines=tuple(map(_line_without_orders, found.lines)))
     if found.parts == ALL_PARTS:
         return found
     return replace(
@@ -195,6 +197,11 @@ def _less(found: FhirRecord) -> FhirRecord:
         orders=tuple(each._replace(draft={}) for each in found.orders),
         reports=tuple(each._replace(data={}, goals={}) for each in found.reports),
     )
+
+
+def _line_without_orders(line: values.LineRow) -> values.LineRow:
+    """A tick ('gate:order') names the order that it was made for."""
+    return line._replace(gates_checked=[tick.partition(":")[0] for tick in line.gates_checked])
 
 
 def _episode_without_pain(episode: values.EpisodeRow) -> values.EpisodeRow:

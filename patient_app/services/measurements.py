@@ -159,13 +159,15 @@ def measured(actor: Actor, unit: Unit, patient_id: str | None = None) -> tuple[S
     return _with_progress(found)
 
 
-def measured_rows(unit: Unit, patient: Person, until: date | None = None) -> tuple[SheetRow, ...]:
-    """The rows that have a value, up to a date, with no more of each cell than its progress is told by. For a service
-    that has asked for the `measures` part.
+def measured_rows(
+    unit: Unit, patient: Person, until: date | None = None, first: date | None = None
+) -> tuple[SheetRow, ...]:
+    """The rows that have a value, up to a date and not before another, with no more of each cell than its progress is
+    told by. For a service that has asked for the `measures` part.
     """
     episode = care.active_episode(unit.session, patient.id)
     id, since = (episode.id, episode.started_on) if episode else (None, None)
-    found = _rows(queries.ends_of_episode(unit.session, patient.id, id, since, until), episode, ())
+    found = _rows(queries.ends_of_episode(unit.session, patient.id, id, since, until, first), episode, ())
     return _with_progress(found)
 
 

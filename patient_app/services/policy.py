@@ -11,12 +11,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from patient_app.domain import share_links
 from patient_app.domain.errors import NotFound, OnlyReading, WrongRole
 from patient_app.domain.people import ALL_PARTS, Role, SharePart
+from patient_app.domain.share_links import LinkState
 from patient_app.services import audit
 from patient_app.services.actor import Actor
 from patient_app.store.queries import emergencies, people, shares
-from patient_app.store.tables import EmergencyAccess, Person
+from patient_app.store.tables import EmergencyAccess, Person, ShareLink
 from patient_app.store.unit import Unit
 
 
@@ -171,3 +173,24 @@ def open_for_program_change(actor: Actor, unit: Unit, patient_id: str) -> Person
     """The patient's row when this PT may publish the program: needs the `program` part."""
     require(actor, Role.PHYSICAL_THERAPIST)
     return open_to_change(actor, unit, patient_id, SharePart.PROGRAM)
+
+
+def open_by_link(unit: Unit, link: ShareLink | None, *, allowed: bool) -> tuple[Person, frozenset[SharePart]]:
+    """Whose record a link opens now, and the parts: the link's own and no other. Raises `NotFound` unless it is open.
+
+    `allowed`: the patient's clinic lets links be. That its openings are used up is for who counts them to say.
+    """
+    if link is None:
+        raise NotFound
+    found = share_links.state(
+        now=unit.now,
+        expires_at=link.expires_at,
+        revoked=link.revoked_at is not None,
+        locked=link.locked_at is not None,
+        openings_left=None,
+        allowed=allowed,
+    )
+    patient = people.get(unit.session, link.patient_id)
+    if found is not LinkState.OPEN or patient is None or patient.deactivated_at is not None:
+        raise NotFound
+    return patient, frozenset(part for part in SharePart if part.value in link.parts)

@@ -14,6 +14,9 @@ from zxcvbn import zxcvbn
 from patient_app.domain.errors import Invalid
 
 SHORTEST_PASSWORD = 15
+SHORTEST_PASSCODE = 6
+# So many guesses or fewer and five tries might do ('123456', 'aaaaaa').
+TOO_FEW_GUESSES_LOG10 = 3
 LONGEST_PASSWORD = 1000
 # Fewer guesses than this and a list of common passwords finds it ('passwordpassword', 'aaaaaaaaaaaaaaa').
 FEWEST_GUESSES_LOG10 = 8
@@ -58,6 +61,34 @@ def check_new_password(password: str, known_words: tuple[str, ...] = ()) -> None
     words = [part for word in known_words for part in (word, *word.replace("@", " ").split())]
     if zxcvbn(text[:72], user_inputs=words)["guesses_log10"] < FEWEST_GUESSES_LOG10:
         raise Invalid.field("password", "This password is easy to guess. Choose other words.")
+
+
+def new_passcode() -> str:
+    """A passcode to say on the phone: 8 random digits in 2 groups, such as '4831 7702'. It has five tries."""
+    while True:
+        digits = "".join(secrets.choice("0123456789") for _ in range(8))
+        if not is_easy_passcode(digits):
+            return f"{digits[:4]} {digits[4:]}"
+
+
+def passcode(typed: str) -> str:
+    """A passcode as it counts: spaces and capitals do not, since people read it out and type it on phones."""
+    return "".join(unicodedata.normalize("NFC", typed).split()).casefold()
+
+
+def is_easy_passcode(typed: str) -> bool:
+    """Is this among the first that anybody tries?"""
+    return float(zxcvbn(passcode(typed)[:72])["guesses_log10"]) <= TOO_FEW_GUESSES_LOG10
+
+
+def check_new_passcode(typed: str) -> None:
+    """Raise `Invalid` unless the passcode is long enough and not one of the first to be guessed."""
+    if len(passcode(typed)) < SHORTEST_PASSCODE:
+        raise Invalid.field("passcode", "Use a passcode of 6 characters or more.")
+    if len(typed) > LONGEST_PASSWORD:
+        raise Invalid.field("passcode", "Use at most 1,000 characters.")
+    if is_easy_passcode(typed):
+        raise Invalid.field("passcode", "This passcode is easy to guess. Choose another one.")
 
 
 def hash_password(password: str) -> str:

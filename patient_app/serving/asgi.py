@@ -11,8 +11,8 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-API_PREFIXES = ("/api/", "/fhir/", "/calendar/")
-"""Answers for programs, at any depth."""
+API_PREFIXES = ("/api/", "/fhir/", "/calendar/", "/s/")
+"""Answers of the API, at any depth: for programs, and the pages of links, which are not screens of the app."""
 
 SYSTEM_PATHS = frozenset({"/api", "/healthz", "/readyz", "/ping", "/_health", "/_event", "/_upload"})
 """Answers for programs, at exactly this path (or below it, for those that begin with an underscore)."""

@@ -18,14 +18,16 @@ class SameOrigin:
     Programs send no Origin header and pass; they have no cookie that a browser would add by itself.
     """
 
-    def __init__(self, app: App, origins: Collection[str]) -> None:
-        """`origins`: addresses of this app besides the one in the request's Host header."""
+    def __init__(self, app: App, origins: Collection[str], anyone: tuple[str, ...] = ()) -> None:
+        """`origins`: addresses of this app besides the one in the request's Host header. `anyone`: what paths begin
+        with that do nothing in the name of a signed-in person: any website's page may ask there."""
         self.app = app
+        self.anyone = anyone
         self.hosts = {urlsplit(origin).netloc for origin in origins}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         asks = scope["type"] == "websocket" or (scope["type"] == "http" and scope["method"] not in _READING)
-        if not asks or self._is_own(scope):
+        if not asks or scope["path"].startswith(self.anyone) or self._is_own(scope):
             await self.app(scope, receive, send)
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})

@@ -33,7 +33,7 @@ def test_days_bound_what_happened_on_one(cast: Cast, ana: Client) -> None:
     assert id in ana.get(f"{path}?from={today}&to={today}").text
     assert id not in ana.get(f"{path}?to=2026-01-01").text
     refused = ana.get(f"{path}?from=2026-03-02&to=2026-03-01")
-    assert refused.status_code == 422 and "The last day is before the first." in refused.text
+    assert refused.status_code == 422 and "The first day must not be after the last day." in refused.text
 
 
 @pytest.mark.parametrize("who", ["strange_pt", "strange_doctor", "strange_patient"])

@@ -46,6 +46,7 @@ from patient_app.services import (
     report_signing,
     reports,
     saved_views,
+    share_links,
     sharing,
     snapshot,
     summary,
@@ -64,6 +65,7 @@ from patient_app.services.report_drafts import Words
 from patient_app.services.visit_planning import Plan
 from patient_app.store.unit import Unit
 from tests.builders import Cast, Someone, a_check_in, a_log
+from tests.links import new_link
 from tests.orders import kept, signed
 from tests.reports import a_goal
 
@@ -191,6 +193,9 @@ OF_THE_PATIENT_ALONE: dict[str, Ask] = {
         intake_journey.put_referral, str(uuid4()), "Dr. Lee", "", cast.clinic.today
     ),
     "my_shares": lambda who, cast: who.call(sharing.my_shares),
+    "share_links": lambda who, cast: who.call(share_links.mine),
+    "make_share_link": lambda who, cast: who.call(share_links.make, new_link(cast.ana), "hash"),
+    "close_share_link": lambda who, cast: who.call(share_links.close, str(uuid4())),
     "clinicians": lambda who, cast: who.call(sharing.clinicians),
     "share": lambda who, cast: who.call(sharing.share, cast.strange_pt.id),
     "revoke": lambda who, cast: who.call(sharing.revoke, str(uuid4())),

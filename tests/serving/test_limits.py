@@ -47,6 +47,14 @@ def test_reading_is_free_for_all_origins() -> None:
     assert answer.text == "taken"
 
 
+def test_what_anyone_may_ask_is_open_to_other_sites_pages() -> None:
+    """Share links: nothing is done there in the name of who is signed in."""
+    open_there = SameOrigin(_reads_all, origins=[], anyone=("/api/v1/sess",))
+    assert _ask(open_there, headers={"Origin": "null"}).text == "taken"
+    elsewhere = SameOrigin(_reads_all, origins=[], anyone=("/s/",))
+    assert _ask(elsewhere, headers={"Origin": "null"}).status_code == 403
+
+
 def test_a_body_at_the_limit_is_taken() -> None:
     assert _ask(BodyLimit(_reads_all, limit=1024), content=b"x" * 1024).text == "taken"
 

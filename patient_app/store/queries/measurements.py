@@ -24,7 +24,12 @@ def of_patient(session: Session, patient_id: str) -> tuple[Measurement, ...]:
 
 
 def ends_of_episode(
-    session: Session, patient_id: str, episode_id: str | None, started_on: date | None, until: date | None = None
+    session: Session,
+    patient_id: str,
+    episode_id: str | None,
+    started_on: date | None,
+    until: date | None = None,
+    first: date | None = None,
 ) -> tuple[Measurement, ...]:
     """Of each cell (what and side) the values of the first and of the two last days that count, oldest first: years of
     values have no more than that in a summary. As `domain.measurements.belongs_to` has it, of one episode.
@@ -36,6 +41,8 @@ def ends_of_episode(
         counts.append(or_(table.c.episode_id == episode_id, since_then))
     if until is not None:
         counts.append(table.c.measured_on <= until)
+    if first is not None:
+        counts.append(table.c.measured_on >= first)
     cell = [table.c.kind, table.c.joint, table.c.movement, table.c.active, table.c.side]
     from_first = func.dense_rank().over(partition_by=cell, order_by=table.c.measured_on)
     from_last = func.dense_rank().over(partition_by=cell, order_by=table.c.measured_on.desc())

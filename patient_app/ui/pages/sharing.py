@@ -10,11 +10,12 @@ from patient_app.ui.pages.intake import invitation
 from patient_app.ui.pages.sharing_counted import CountedScreen, counted
 from patient_app.ui.pages.sharing_form import form
 from patient_app.ui.pages.sharing_handovers import cards
+from patient_app.ui.pages.sharing_links import LinksScreen, links
 from patient_app.ui.pages.sharing_looks import LooksScreen, looks
 from patient_app.ui.pages.sharing_state import SharingScreen
 from patient_app.ui.pages.sharing_team import team
 
-on_load = [SharingScreen.load, LooksScreen.load, CountedScreen.load]
+on_load = [SharingScreen.load, LooksScreen.load, CountedScreen.load, LinksScreen.load]
 
 
 def page(t: Translator) -> rx.Component:
@@ -46,5 +47,6 @@ def _content(t: Translator) -> rx.Component:
         rx.cond(SharingScreen.intake_due, invitation(t)),
         ui.section(t("Your care team and what each one sees"), team(t)),
         ui.section(t("Share with someone"), form(t)),
+        links(t),
         ui.section(t("Who looked"), counted(t), sharing_emergency.past(t), looks(t)),
     )

@@ -22,6 +22,7 @@ class Look:
     emergency: bool = False
     label: str = ""
     through: str = ""
+    recipient: str = ""
 
 
 def at(day: int, hour: int) -> datetime:
@@ -85,6 +86,20 @@ def test_a_link_is_named_as_the_patient_calls_it_and_can_be_filtered_by() -> Non
     ]
     [(_, rows)] = shown(link, person, only=looks.key_of(link))  # type: ignore[misc]
     assert rows == [('Someone with your link "For my sister"', ("Opened your summary",), False)]
+
+
+def test_who_opened_a_link_is_what_they_said() -> None:
+    opened = {
+        "who_id": None,
+        "who": "",
+        "role": None,
+        "action": "link.opened",
+        "kind": "share_link",
+        "label": "Dr. Lee",
+    }
+    looked = (Look("2", at(24, 18), **opened, recipient="L. Lee"), Look("1", at(24, 17), **opened, recipient="L. Lee"))
+    [(_, [(_, lines, _)])] = shown(*looked)  # type: ignore[misc]
+    assert lines == ('Opened your summary, said to be "L. Lee" (2 times)',)
 
 
 def test_in_spanish() -> None:
