@@ -198,11 +198,16 @@ def load_measure(
 
 @app.command()
 def export(
-    patient: Annotated[str, typer.Option(help="The patient's id.")],
+    patient: Annotated[str, typer.Option(help="The patient's id, or email address.")],
     file: Annotated[str, typer.Argument(help="Where to write it; - for standard output.")],
-    kind: Annotated[ExportFormat, typer.Option("--format", help="What to write.")] = ExportFormat.FHIR,
+    kind: Annotated[
+        ExportFormat,
+        typer.Option(
+            "--format", help="fhir: the whole record; csv: a zip of three tables; pdf: the summary since the start."
+        ),
+    ] = ExportFormat.FHIR,
 ) -> None:
-    """Write one patient's whole record to a file: health data, keep it safe. The audit log says so."""
+    """Write one patient's record to a file: health data, keep it safe. The audit log says so."""
     _open_database()
     cli_export.export(patient, kind, file, _base_url())
     if file != cli_export.STDOUT:

@@ -16,6 +16,7 @@ from patient_app import composition
 from patient_app.api import (
     account_deletion,
     activities,
+    calendar_feeds,
     clinic_measures,
     docs,
     documents,
@@ -41,6 +42,8 @@ from patient_app.api import (
     printed_summary,
     problems,
     programs,
+    record_data,
+    record_files,
     registrations,
     reports,
     sessions,
@@ -59,6 +62,8 @@ from patient_app.services.door import Door
 V1 = "/api/v1"
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 _OURS = ("/api/{rest:path}", "/healthz", "/readyz", "/figures/{rest:path}", "/s/{rest:path}")
+_OUR_PATHS = ("/api/", "/fhir/", "/healthz", "/readyz", "/figures/", "/calendar/", "/s/")
+_OURS = ("/api/{rest:path}", "/healthz", "/readyz", "/figures/{rest:path}", "/calendar/{rest:path}")
 
 _ROUTERS = (
     sessions.router,
@@ -93,6 +98,9 @@ _ROUTERS = (
     visits.router,
     monitoring.router,
     system_tokens.router,
+    calendar_feeds.router,
+    record_files.router,
+    record_data.router,
 )
 
 
@@ -120,6 +128,7 @@ def create_api(door: Door | None = None) -> FastAPI:
     api.include_router(figures.router)
     api.include_router(link_pages.router)
     api.include_router(link_files.router)
+    api.include_router(calendar_feeds.at_root)
     for router in _ROUTERS:
         api.include_router(router, prefix=V1)
     api.router.routes.append(_whole(Mount("/fhir", create_fhir(lambda: api.state.door()))))
@@ -165,9 +174,6 @@ def _is_taken(api: FastAPI, scope: Scope) -> bool:
     )
 
 
-_ANSWERS = ("/api/", "/fhir/", "/healthz", "/readyz", "/figures/", "/s/")
-
-
 class NoStore:
     """Nothing of the API is kept by browsers or proxies, unless a route says how long it may be."""
 
@@ -176,7 +182,7 @@ class NoStore:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Add `Cache-Control: no-store` to an answer that has none."""
-        is_ours = scope["type"] == "http" and scope["path"].startswith(_ANSWERS)
+        is_ours = scope["type"] == "http" and scope["path"].startswith(_OUR_PATHS)
         if not is_ours:
             await self.app(scope, receive, send)
             return

@@ -45,6 +45,8 @@ def through(t: Translator, name: str, system: str) -> str:
 
 def what(t: Translator, action: str, kind: str | None) -> str:
     """One line of 'who looked': 'Looked at your program'."""
+    if action == "record.exported":
+        return _exports(t).get(kind or "", t("Downloaded your record"))
     if action == "record.viewed":
         return _looks(t).get(kind or "", t("Looked at your record"))
     return _changes(t).get(action, t("Changed your record"))
@@ -57,6 +59,15 @@ def _looks(t: Translator) -> dict[str, str]:
         "measures": t("Looked at your questionnaires and measurements"),
         "journey": t("Looked at your journey"),
         "name": t("Looked at your name"),
+    }
+
+
+def _exports(t: Translator) -> dict[str, str]:
+    return {
+        "server": t("Downloaded your record at the clinic's server"),
+        "logs": t("Downloaded your exercise log"),
+        "check-ins": t("Downloaded your check-ins"),
+        "measures": t("Downloaded your questionnaires and measurements"),
     }
 
 
@@ -101,7 +112,6 @@ def _changes(t: Translator) -> dict[str, str]:
         "report.added_to": t("Added to a progress report about you"),
         "report.downloaded": t("Downloaded a progress report about you"),
         "program.published": t("Changed your program"),
-        "record.exported": t("Downloaded your record"),
         "handout.downloaded": t("Printed your program"),
         "summary.downloaded": t("Printed your summary"),
         "progression.taken": t("Took a suggested step of your program"),

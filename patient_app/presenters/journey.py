@@ -14,6 +14,7 @@ from patient_app.presenters import journey_words as words
 from patient_app.presenters.dates import day_words, month_words
 from patient_app.presenters.journey_course import Document, Event, Former, Found
 from patient_app.presenters.journey_events import NO_WAY, Way, event_words, more_about
+from patient_app.presenters.numbers import file_size
 from patient_app.presenters.people import moment, role
 
 Names = Callable[[str], str]
@@ -126,8 +127,7 @@ def when(t: Translator, on: date, precision: Precision, today: date) -> str:
 def document(t: Translator, found: Document, time_zone: str) -> DocumentView:
     """'PDF, 240 KB. Sent by Dr. Okafor, Tue, Nov 24'."""
     kind = {"application/pdf": "PDF", "image/png": t("Picture")}.get(found.media_type, t("Photo"))
-    kilobytes = max(1, round(found.size / 1024))
-    size = f"{kilobytes} KB" if kilobytes < 1024 else f"{kilobytes / 1024:.1f} MB"
+    size = file_size(found.size)
     day = day_words(t, local_date(found.uploaded_at, time_zone))
     by = t("sent by you") if found.mine else t("sent by {name}", name=found.uploaded_by)
     return DocumentView(

@@ -43,3 +43,9 @@ def over_time(t: Translator, name: str, values: Sequence[float]) -> str:
         low=plain(min(values)),
         high=plain(max(values)),
     )
+
+
+def file_size(length: int) -> str:
+    """The length of a file in bytes as readers say it: '240 KB', '1.2 MB'."""
+    kilobytes = max(1, round(length / 1024))
+    return f"{kilobytes} KB" if kilobytes < 1024 else f"{kilobytes / 1024:.1f} MB"

@@ -7,7 +7,7 @@ from patient_app.domain.people import Role
 from patient_app.services import audit, policy
 from patient_app.services.actor import Actor
 from patient_app.services.reading import reads
-from patient_app.store.queries import audits
+from patient_app.store.queries import audits, people
 from patient_app.store.unit import Unit
 
 MOST = 500
@@ -18,9 +18,9 @@ MOST = 500
 class Access:
     """Somebody else's look at the record, or change of it. `action` and `kind` are audit terms.
 
-    `id`: of the event; `who_id` and `role` are `None` when nobody was signed in, as with a link, whose name is `label`
-    then, and who opened it `recipient`, as they said. `emergency`: it was done through emergency access. `through`: the
-    other system that did it as this person, by a token.
+    `id`: of the event; `who_id` and `role` are `None` when nobody was signed in: at the server itself, where `who` is
+    the clinic, or with a link, whose name is `label` then, and who opened it `recipient`, as they said. `emergency`: it
+    was done through emergency access. `through`: the other system that did it as this person, by a token.
     """
 
     id: str
@@ -42,13 +42,14 @@ def access_log(actor: Actor, unit: Unit, before: str | None = None) -> tuple[Acc
     patient = policy.own_record(actor, unit)
     found = audits.by_others(unit.session, patient.id, before, MOST)
     systems = audit.systems(unit, [event for event, _ in found])
+    clinic = people.clinic(unit.session, patient.clinic_id).name
     labels = audits.link_labels(unit.session, patient.id) if any(person is None for _, person in found) else {}
     return tuple(
         Access(
             id=event.id,
             at=event.at,
             who_id=person.id if person else None,
-            who=person.name if person else "",
+            who=person.name if person else clinic if event.action in audits.AT_THE_SERVER else "",
             role=Role(person.role) if person else None,
             action=event.action,
             kind=event.object_kind,

@@ -64,7 +64,7 @@ class Client:
 
 def address(path: str) -> str:
     """Where an API path is."""
-    rooted = path.startswith(("/api/", "/healthz", "/readyz", "/figures/", "/s/"))
+    rooted = path.startswith(("/api/", "/healthz", "/readyz", "/figures/", "/s/", "/calendar/"))
     return path if rooted else f"/api/v1{path}"
 
 

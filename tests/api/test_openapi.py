@@ -62,9 +62,9 @@ def test_answers_are_as_described(cast: Cast, client_of: Any, description: dict[
     method, path = call.route.split()
     responses = description["paths"][path][method.lower()]["responses"]
     described = responses.get(str(answer.status_code)) or responses["4XX"]
-    if answer.headers.get("content-type") in (None, "image/svg+xml", "application/pdf"):
+    media_type = answer.headers.get("content-type", "").split(";")[0]
+    if media_type in ("", "image/svg+xml", "application/pdf", "text/csv"):
         return
-    media_type = answer.headers["content-type"].split(";")[0]
     schema = described.get("content", {}).get(media_type) or described["content"]["application/json"]
     validator = jsonschema_rs.validator_for({**schema["schema"], "components": description["components"]})
     validator.validate(answer.json())

@@ -263,6 +263,8 @@ def summary_open(page: Page) -> None:
     page.get_by_label("Value found").wait_for()
     page.get_by_text("Show the numbers").click()
     page.get_by_text("Other days").click()
+    page.get_by_text("Download", exact=True).click()
+    page.get_by_role("link", name="Check-ins (CSV)").wait_for()
 
 
 def visit_asked_about(page: Page) -> None:
@@ -270,6 +272,24 @@ def visit_asked_about(page: Page) -> None:
     page.get_by_role("button", name="Ask to move: ").first.click()
     page.get_by_role("group", name="Which days suit you?").get_by_role("button").first.click()
     page.get_by_role("button", name="Send to my clinic").wait_for()
+
+
+def calendar_address_made(page: Page) -> None:
+    """The form for a calendar address, the address as it is shown once, and the question before it is closed."""
+    page.get_by_role("button", name="Make a calendar address").click()
+    page.get_by_label("Alarm before a visit").wait_for()
+    checked(page)
+    page.get_by_role("button", name="Make the address").click()
+    page.get_by_role("link", name="Open in my calendar").wait_for()
+    page.get_by_role("button", name="Close this address: ").first.click()
+    page.get_by_role("button", name="Close it").wait_for()
+
+
+def files_offered(page: Page) -> None:
+    """What a patient may take along, opened."""
+    for words in ("Other files", "Your documents"):
+        page.get_by_text(words, exact=True).click()
+    page.get_by_role("link", name="Exercise log, for a spreadsheet (CSV)").wait_for()
 
 
 def visit_prepared_and_moved(page: Page) -> None:
@@ -328,6 +348,8 @@ STATES: tuple[tuple[str, str, Callable[[Page], None]], ...] = (
     (PHYSIATRIST, "/patients/{patient}/order", order_checked),
     (PHYSIATRIST, "/patients/{patient}", summary_open),
     (PATIENT, "/visits", visit_asked_about),
+    (PATIENT, "/visits", calendar_address_made),
+    (PATIENT, "/settings", files_offered),
     (PHYSIATRIST, "/patients/{patient}/visits", visit_prepared_and_moved),
     (THERAPIST, "/patients/{patient}/visits", visit_planned),
     (PHYSIATRIST, "/panel", handing_over),

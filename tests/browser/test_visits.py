@@ -101,3 +101,30 @@ def test_a_treatment_day_is_one_click(laptop_page: Page) -> None:
     expect(paul.get_by_text("Today is recorded as a treatment day.")).to_be_visible()
     expect(section(paul, "Past visits").get_by_role("listitem")).to_have_count(1)
     expect(paul.get_by_role("button", name="Treated today")).to_have_count(0)
+
+
+def test_a_calendar_address_is_made_read_and_closed(open_page: OpenPage) -> None:
+    ana = signed_in(open_page(**PHONE), PATIENT)
+    ana.goto("/visits")
+    calendar = section(ana, "Put it in your calendar")
+    calendar.get_by_role("button", name="Make a calendar address").click()
+    calendar.get_by_label("Remind me of my exercises at").fill("07:45")
+    calendar.get_by_label("Alarm before a visit").select_option("1 day before")
+    calendar.get_by_role("button", name="Make the address").click()
+    address = calendar.get_by_label("Your calendar address").input_value()
+    assert calendar.get_by_role("link", name="Open in my calendar").get_attribute("href") == re.sub(
+        "^http", "webcal", address
+    )
+    assert ana.request.get(address).text().startswith("BEGIN:VCALENDAR")
+    calendar.get_by_role("button", name="I have it").click()
+    expect(calendar.get_by_label("Your calendar address")).to_have_count(0)
+
+    ana.reload()
+    row = calendar.get_by_role("listitem")
+    expect(row).to_contain_text("Visits, alarm 1 day before. Exercises at 7:45 AM.")
+    expect(row).to_contain_text("Last read by a calendar")
+    row.get_by_role("button", name="Close this address").click()
+    row.get_by_role("button", name="Close it").click()
+    expect(calendar.get_by_role("status")).to_contain_text("The address is closed.")
+    expect(row).to_have_count(0)
+    assert ana.request.get(address).status == 404

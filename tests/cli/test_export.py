@@ -1,68 +1,73 @@
-"""`homestretch export`: a whole file or none, for its owner only."""
+"""`homestretch export`: tables and summary of one patient, and what cannot be written."""
 
+import csv
+import io
 import json
 import stat
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlmodel import select
 
-from patient_app.domain.people import Role
+from patient_app import composition
 from patient_app.services import demo
-from patient_app.store.database import Database, Session
-from patient_app.store.queries import people
-from patient_app.store.tables import AuditEvent
+from patient_app.store.tables import AuditEvent, Person
 from patient_app.store.unit import Unit
 from tests.cli.conftest import Run
 
+MARIA = "maria@example.org"
+
 
 @pytest.fixture
-def patient_id(run: Run, data_dir: Path) -> str:
-    """A patient of the demo clinic."""
+def run_there(run: Run) -> Run:
+    """Commands on a database with the demo clinic in it."""
     assert run("migrate").exit_code == 0
-    database = Database(f"sqlite:///{data_dir}/homestretch.db")
+    database = composition.door().database
     database.write(lambda session: demo.build(Unit(session, datetime.now(UTC)))).result()
-
-    def first(session: Session) -> str:
-        found = people.by_email(session, "maria@example.org")
-        assert found is not None and found.role == Role.PATIENT
-        return found.id
-
-    id = database.read(first)
-    database.close()
-    return id
+    return run
 
 
-def test_a_record_is_written_whole_and_for_its_owner_only(
-    run: Run, data_dir: Path, tmp_path: Path, patient_id: str
-) -> None:
-    file = tmp_path / "maria.json"
-    file.write_text("what was there before")
-    done = run("export", "--patient", patient_id, "--format", "fhir", str(file))
-    assert done.exit_code == 0, done.output
-    patient = json.loads(file.read_bytes())["entry"][0]["resource"]
-    assert (patient["resourceType"], patient["id"]) == ("Patient", patient_id)
+def test_the_tables_are_a_zip_that_only_the_owner_reads(run_there: Run, tmp_path: Path) -> None:
+    file = tmp_path / "maria.zip"
+    result = run_there("export", "--patient", MARIA, "--format", "csv", str(file))
+    assert result.exit_code == 0, result.stderr
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert [each.name for each in tmp_path.iterdir() if each.name.startswith(".maria")] == []
-    database = Database(f"sqlite:///{data_dir}/homestretch.db")
-    noted = database.read(lambda session: session.exec(select(AuditEvent.patient_id, AuditEvent.action)).all())
-    database.close()
-    assert (patient_id, "record.exported") in noted
+    with zipfile.ZipFile(file) as archive:
+        tables = {name: archive.read(name).decode() for name in archive.namelist()}
+    assert list(tables) == ["logs.csv", "check-ins.csv", "measures.csv"]
+    for text in tables.values():
+        assert len(list(csv.DictReader(io.StringIO(text, newline="")))) > 5
+
+    door = composition.door()
+    maria_id = door.database.read(lambda session: session.exec(select(Person.id).where(Person.email == MARIA)).one())
+    query = select(AuditEvent.patient_id, AuditEvent.actor_id, AuditEvent.object_kind)
+    exported = query.where(AuditEvent.action == "record.exported")
+    assert door.database.read(lambda session: session.exec(exported).all()) == [(maria_id, None, "server")]
+    pdf = tmp_path / "maria.pdf"
+    assert run_there("export", "--patient", maria_id, "--format", "pdf", str(pdf)).exit_code == 0
+    assert pdf.read_bytes().startswith(b"%PDF-")
 
 
-def test_a_dash_is_standard_output(run: Run, patient_id: str) -> None:
-    done = run("export", "--patient", patient_id, "--format", "fhir", "-")
-    assert done.exit_code == 0 and json.loads(done.stdout)["resourceType"] == "Bundle"
+def test_what_cannot_be_written_is_one_line(run_there: Run, tmp_path: Path) -> None:
+    nobody = "There is no patient with this id or email address."
+    nowhere = tmp_path / "nowhere" / "new.zip"
+    for patient, file, said in (
+        ("nobody@example.org", tmp_path / "new.zip", nobody),
+        ("dana.whitfield@example.org", tmp_path / "new.zip", nobody),
+        (MARIA, nowhere, f"{nowhere} cannot be written: No such file or directory."),
+    ):
+        result = run_there("export", "--patient", patient, "--format", "csv", str(file))
+        assert (result.exit_code, result.stderr) == (1, f"{said}\n")
+    assert [each.name for each in tmp_path.iterdir()] == ["data"]
 
 
-def test_whoever_is_no_patient_has_no_record(run: Run, tmp_path: Path, patient_id: str) -> None:
-    file = tmp_path / "nobody.json"
-    done = run("export", "--patient", "nobody", "--format", "fhir", str(file))
-    assert done.exit_code == 1 and "There is no patient with this id." in done.output
-    assert not file.exists()
+def test_the_whole_record_is_found_by_the_email_address_too(run_there: Run) -> None:
+    result = run_there("export", "--patient", MARIA, "-")
+    assert json.loads(result.stdout)["resourceType"] == "Bundle"
 
 
-def test_a_folder_that_is_not_there_is_said(run: Run, tmp_path: Path, patient_id: str) -> None:
-    done = run("export", "--patient", patient_id, "--format", "fhir", str(tmp_path / "none" / "file.json"))
-    assert done.exit_code == 1 and "cannot be written" in done.output
+def test_it_goes_to_standard_output_too(run_there: Run) -> None:
+    result = run_there("export", "--patient", MARIA, "--format", "pdf", "-")
+    assert result.stdout_bytes.startswith(b"%PDF-")

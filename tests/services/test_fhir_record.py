@@ -8,7 +8,7 @@ import pytest
 from patient_app.domain.errors import Invalid, NotFound, WrongRole
 from patient_app.domain.fhir_record import FhirRecord
 from patient_app.domain.people import ALL_PARTS, SharePart
-from patient_app.services import fhir_record, sharing
+from patient_app.services import access_log, fhir_record
 from patient_app.store.queries import people
 from patient_app.store.types import new_id
 from patient_app.store.unit import Unit
@@ -47,7 +47,7 @@ def test_a_share_of_one_part_gives_that_part(cast: Cast) -> None:
 
 def test_an_export_is_noted_each_time_and_a_look_is_a_look(cast: Cast) -> None:
     def noted(action: str) -> list[str]:
-        return [each.who for each in cast.ana.call(sharing.access_log) if each.action == action]
+        return [each.who for each in cast.ana.call(access_log.access_log) if each.action == action]
 
     cast.dora.call(fhir_record.record, cast.ana.id)
     assert "Dora Lindqvist" in noted("record.viewed") and not noted("record.exported")

@@ -17,6 +17,7 @@ from patient_app.services import (
     access_log,
     activities,
     attention_marks,
+    calendar_feeds,
     discharge,
     documents,
     entries,
@@ -36,10 +37,12 @@ from patient_app.services import (
     order_signing,
     orders,
     overview,
+    own_data,
     panel,
     policy,
     printed_summary,
     programs,
+    record_tables,
     report_answers,
     report_drafts,
     report_papers,
@@ -61,6 +64,7 @@ from patient_app.services import (
 )
 from patient_app.services.journey import EntryDraft
 from patient_app.services.programs import Draft
+from patient_app.services.record_tables import RecordTable
 from patient_app.services.report_drafts import Words
 from patient_app.services.visit_planning import Plan
 from patient_app.store.unit import Unit
@@ -107,6 +111,10 @@ OF_A_PATIENT: dict[str, Ask] = {
     "order": lambda who, cast: who.call(orders.order, cast.ana.id, an_order(cast)),
     "order_paper": lambda who, cast: who.call(order_paper.paper, cast.ana.id, an_order(cast)),
     "reports": lambda who, cast: who.call(reports.reports, cast.ana.id),
+    "note_export": lambda who, cast: who.call(record_tables.note, cast.ana.id, RecordTable.LOGS),
+    "logs_for_export": lambda who, cast: who.call(record_tables.logs, cast.ana.id),
+    "check_ins_for_export": lambda who, cast: who.call(record_tables.check_ins, cast.ana.id),
+    "measures_for_export": lambda who, cast: who.call(record_tables.measured, cast.ana.id),
     "visits_for_calendar": lambda who, cast: who.call(visits.visit, the_visit(cast)),
     "journey": lambda who, cast: who.call(timeline.of_patient, cast.ana.id),
     "add_journey_entry": lambda who, cast: who.call(
@@ -208,6 +216,11 @@ OF_THE_PATIENT_ALONE: dict[str, Ask] = {
     "withdraw_a_request": lambda who, cast: who.call(visit_requests.withdraw, str(uuid4())),
     "counted_since": lambda who, cast: who.call(monitoring.counted_since),
     "access_log": lambda who, cast: who.call(access_log.access_log),
+    "own_data": lambda who, cast: who.call(own_data.everything),
+    "note_own_data": lambda who, cast: who.call(own_data.note),
+    "calendar_feeds": lambda who, cast: who.call(calendar_feeds.mine),
+    "make_calendar_feed": lambda who, cast: who.call(calendar_feeds.make, "08:30"),
+    "close_calendar_feed": lambda who, cast: who.call(calendar_feeds.close, str(uuid4())),
     "put_exercise_log": lambda who, cast: who.call(
         entries.put_exercise_log, a_log(cast.ana.line("bridge"), cast.clinic.today)
     ),

@@ -12,6 +12,7 @@ from patient_app.ui import components as ui
 from patient_app.ui.pages import patient_hold
 from patient_app.ui.pages.emergency_banner import IS_OPEN
 from patient_app.ui.pages.handout_link import handout_link, summary_link
+from patient_app.ui.pages.patient_downloads import downloads
 from patient_app.ui.pages.patient_state import PatientScreen
 from patient_app.ui.routes import href
 
@@ -30,6 +31,7 @@ def head(t: Translator, role: Role) -> rx.Component:
             rx.cond(may_change & (view.hold.id == ""), patient_hold.start_button(t, PatientScreen.ask)),
             rx.cond(view.versions.length() > 0, handout_link(t("Print handout"), view.id)),
             summary_link(t("PDF"), view.id, period.query, t.language),
+            downloads(t, view, period),
             rx.cond(may_change, _change_program(t, view.id)) if role is Role.PHYSICAL_THERAPIST else None,
             class_name="hs-row hs-summary-actions",
         ),

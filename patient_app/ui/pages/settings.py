@@ -15,6 +15,7 @@ from patient_app.ui import components as ui
 from patient_app.ui import routes
 from patient_app.ui.client.local import LocalComponent, client_module
 from patient_app.ui.live import live
+from patient_app.ui.pages.settings_data import OwnDataScreen, your_data
 from patient_app.ui.pages.settings_delete import delete_account
 from patient_app.ui.screen import Screen, handler
 from patient_app.ui.state_guard import session_token
@@ -112,7 +113,7 @@ class SettingsScreen(Screen):
         self.loaded = True
 
 
-on_load = SettingsScreen.load
+on_load = [SettingsScreen.load, OwnDataScreen.load]
 
 
 def page(t: Translator) -> rx.Component:
@@ -161,6 +162,7 @@ def _content(t: Translator, role: Role) -> rx.Component:
                 ui.button(t("Sign out other devices"), on_click=SettingsScreen.end_other_sign_ins),
             ),
         ),
+        your_data(t),
         delete_account(t)
         if role is Role.PATIENT
         else rx.el.p(t("Your account is closed by an administrator of your clinic."), class_name="hs-muted"),

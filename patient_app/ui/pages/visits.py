@@ -10,12 +10,13 @@ from patient_app.domain.visits import PartOfDay
 from patient_app.presenters import visits as words
 from patient_app.presenters.visits import RequestView, VisitView
 from patient_app.ui import components as ui
+from patient_app.ui.pages.visits_calendar import CalendarFeedsScreen, calendar
 from patient_app.ui.pages.visits_state import ASK_CANCEL, ASK_MOVE, DONE, MyVisitsScreen
 
 LATEST = 4
 """So many past visits are shown at once."""
 
-on_load = MyVisitsScreen.load
+on_load = [MyVisitsScreen.load, CalendarFeedsScreen.load]
 
 
 def page(t: Translator) -> rx.Component:
@@ -45,6 +46,7 @@ def _content(t: Translator) -> rx.Component:
             _questions(t),
             hint=t("Write them down when you think of them. Your care team reads them before the visit."),
         ),
+        calendar(t),
         rx.cond(
             view.planned.length() > 0,
             ui.section(t("Later"), ui.stack(rx.foreach(view.planned, lambda visit: _card(t, visit)))),

@@ -14,6 +14,8 @@ from patient_app.presenters.access import through, what
         ("record.viewed", "pain", "Looked at your pain and check-ins"),
         ("record.viewed", "name", "Looked at your name"),
         ("record.viewed", "something new", "Looked at your record"),
+        ("record.exported", "logs", "Downloaded your exercise log"),
+        ("record.exported", "something new", "Downloaded your record"),
         ("program.published", "program", "Changed your program"),
         ("hold.started", "hold", "Put your program on hold"),
         ("hold.cleared", "hold", "Ended the hold of your program"),

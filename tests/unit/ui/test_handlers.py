@@ -215,6 +215,8 @@ DECLARED: dict[str, set[str]] = {
         "start",
     },
     "DischargeScreen": {"ask", "close", "load", "reopen"},
+    "CalendarFeedsScreen": {"ask_to_close", "close", "load", "make", "start", "stop"},
+    "OwnDataScreen": {"load"},
     "SettingsScreen": {"change_password", "end_other_sign_ins", "load", "save"},
     "ClinicScreen": {
         "assign",
