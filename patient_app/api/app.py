@@ -61,9 +61,8 @@ from patient_app.services.door import Door
 
 V1 = "/api/v1"
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
-_OURS = ("/api/{rest:path}", "/healthz", "/readyz", "/figures/{rest:path}", "/s/{rest:path}")
 _OUR_PATHS = ("/api/", "/fhir/", "/healthz", "/readyz", "/figures/", "/calendar/", "/s/")
-_OURS = ("/api/{rest:path}", "/healthz", "/readyz", "/figures/{rest:path}", "/calendar/{rest:path}")
+_OURS = ("/api/{rest:path}", "/healthz", "/readyz", "/figures/{rest:path}", "/calendar/{rest:path}", "/s/{rest:path}")
 
 _ROUTERS = (
     sessions.router,
