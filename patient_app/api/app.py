@@ -1,5 +1,6 @@
 """Puts the routers together. Order matters in one point: addresses that no router knows come last."""
 
+import re
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 
@@ -8,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
-from starlette.routing import Match
+from starlette.routing import Match, Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from patient_app import composition
@@ -52,16 +53,17 @@ from patient_app.api import (
     snapshot,
     summary,
     sync,
+    system_tokens,
     today,
     visits,
 )
+from patient_app.api.fhir_r4 import create_fhir
 from patient_app.services.door import Door
 
 V1 = "/api/v1"
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
-_OURS = ("/api/{rest:path}", "/healthz", "/readyz", "/figures/{rest:path}", "/s/{rest:path}")
-_OUR_PATHS = ("/api/", "/healthz", "/readyz", "/figures/", "/calendar/")
-_OURS = ("/api/{rest:path}", "/healthz", "/readyz", "/figures/{rest:path}", "/calendar/{rest:path}")
+_OUR_PATHS = ("/api/", "/fhir/", "/healthz", "/readyz", "/figures/", "/calendar/", "/s/")
+_OURS = ("/api/{rest:path}", "/healthz", "/readyz", "/figures/{rest:path}", "/calendar/{rest:path}", "/s/{rest:path}")
 
 _ROUTERS = (
     sessions.router,
@@ -95,6 +97,7 @@ _ROUTERS = (
     notices.router,
     visits.router,
     monitoring.router,
+    system_tokens.router,
     calendar_feeds.router,
     record_files.router,
     record_data.router,
@@ -129,6 +132,7 @@ def create_api(door: Door | None = None) -> FastAPI:
     api.include_router(calendar_feeds.at_root)
     for router in _ROUTERS:
         api.include_router(router, prefix=V1)
+    api.router.routes.append(_whole(Mount("/fhir", create_fhir(lambda: api.state.door()))))
     for path in _OURS:
         api.add_route(path, _unknown(api), methods=list(_METHODS), include_in_schema=False)
     return api
@@ -140,6 +144,12 @@ _PROBLEMS: dict[int | str, dict[str, object]] = {
         "content": {problems.MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
     }
 }
+
+
+def _whole(mount: Mount) -> Mount:
+    """Takes every address below it: by itself a mount leaves one with a line break in it to whoever comes next."""
+    mount.path_regex = re.compile(mount.path_regex.pattern, re.DOTALL)
+    return mount
 
 
 def _unknown(api: FastAPI) -> Callable[[Request], Awaitable[Response]]:
@@ -173,9 +183,6 @@ class NoStore:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Add `Cache-Control: no-store` to an answer that has none."""
-        is_ours = scope["type"] == "http" and scope["path"].startswith(
-            ("/api/", "/healthz", "/readyz", "/figures/", "/s/")
-        )
         is_ours = scope["type"] == "http" and scope["path"].startswith(_OUR_PATHS)
         if not is_ours:
             await self.app(scope, receive, send)

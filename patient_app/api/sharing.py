@@ -11,7 +11,7 @@ from patient_app.api import shapes
 from patient_app.api.caller import Asker
 from patient_app.api.fields import Body, Code, Id, LocalDate, PartName, refuse
 from patient_app.domain.people import SharePart
-from patient_app.presenters.access import said, who
+from patient_app.presenters import access
 from patient_app.services import access_log as looks
 from patient_app.services import sharing
 from patient_app.services.sharing import Clinician, Share
@@ -56,7 +56,8 @@ class ShareAnswer(TypedDict):
 
 
 class AccessAnswer(TypedDict):
-    """Somebody else's look at the record, or change of it, in words."""
+    """Somebody else's look at the record, or change of it, in words. A look of another system names both: the
+    clinician as whom it reads, and the system."""
 
     at: str
     who: str
@@ -97,7 +98,11 @@ async def access_log(caller: Asker) -> Response:
     t = await caller.words()
     return shapes.answer(
         [
-            AccessAnswer(at=shapes.instant(each.at), who=who(t, each.who, each.label), what=said(t, each))
+            AccessAnswer(
+                at=shapes.instant(each.at),
+                who=access.through(t, access.who(t, each.who, each.label), each.through),
+                what=access.said(t, each),
+            )
             for each in found
         ]
     )

@@ -38,6 +38,11 @@ def done(t: Translator, look: Looked) -> str:
     return t('{what}, said to be "{name}"', what=words, name=look.recipient) if look.recipient else words
 
 
+def through(t: Translator, name: str, system: str) -> str:
+    """Who looked: 'Dr. Lind', or 'Dr. Lind, through City Hospital' when another system did it with a token."""
+    return t("{name}, through {system}", name=name, system=system) if system else name
+
+
 def what(t: Translator, action: str, kind: str | None) -> str:
     """One line of 'who looked': 'Looked at your program'."""
     if action == "record.exported":

@@ -29,6 +29,8 @@ def event(t: Translator, action: str) -> str:
         "link.locked": t("A link was closed after wrong passcodes"),
         "record.viewed": t("Looked at a record"),
         "record.imported": t("Brought in a record of another system"),
+        "system_token.made": t("Made a token for another system"),
+        "system_token.closed": t("Closed a token of another system"),
         "emergency.opened": t("Opened a record in an emergency"),
         "emergency.ended": t("Ended emergency access"),
         "emergency.refused": t("Emergency access: nobody found"),

@@ -41,6 +41,8 @@ class Look(Protocol):
     @property
     def label(self) -> str: ...
     @property
+    def through(self) -> str: ...
+    @property
     def recipient(self) -> str: ...
 
 
@@ -90,10 +92,10 @@ def key_of(look: Look) -> str:
 
 
 def _rows(t: Translator, looks: list[Look]) -> tuple[LookRow, ...]:
-    groups: dict[tuple[str, bool], list[Look]] = {}
+    groups: dict[tuple[str, bool, str], list[Look]] = {}
     for look in looks:
-        groups.setdefault((key_of(look), look.emergency), []).append(look)
-    return tuple(_row(t, group, emergency=emergency) for (_, emergency), group in groups.items())
+        groups.setdefault((key_of(look), look.emergency, look.through), []).append(look)
+    return tuple(_row(t, group, emergency=emergency) for (_, emergency, _), group in groups.items())
 
 
 def _row(t: Translator, looks: list[Look], *, emergency: bool) -> LookRow:
@@ -105,7 +107,7 @@ def _row(t: Translator, looks: list[Look], *, emergency: bool) -> LookRow:
     looked = [_times(t, _looked_at(t, kinds), max(seen.values()))] if seen else []
     return LookRow(
         id=first.id,
-        who=access.who(t, first.who, first.label),
+        who=access.through(t, access.who(t, first.who, first.label), first.through),
         role=people.role(t, first.role) if first.role else "",
         lines=(*looked, *(_times(t, words, count) for words, count in done.items())),
         emergency=emergency,

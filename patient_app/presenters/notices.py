@@ -97,6 +97,9 @@ SENTENCES: Mapping[str, Callable[[Translator], str]] = {
     "visit_change_decided": lambda t: t("{clinician} decided to change the treatment of {patient}. See the visit."),
     "journey_added": lambda t: t("{clinician} added to your journey."),
     "course_closed": lambda t: t("{clinician} closed your course of treatment. Your program stays readable."),
+    "system_let_in": lambda t: t(
+        "An administrator lets {system} read as you: the patients who share with you, and what they share."
+    ),
     "link_locked": lambda t: t(
         'Your link "{label}" is closed for good: somebody typed 5 wrong passcodes. Make a new link if it is needed.'
     ),
@@ -130,6 +133,7 @@ ROUTES = {
     "visit_change_decided": "/patients/{patient}/visits",
     "journey_added": "/journey",
     "course_closed": "/journey",
+    "system_let_in": "",
     "link_locked": "/sharing",
     "emergency_opened": "/sharing",
 }

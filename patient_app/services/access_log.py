@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from patient_app.domain.people import Role
-from patient_app.services import policy
+from patient_app.services import audit, policy
 from patient_app.services.actor import Actor
 from patient_app.services.reading import reads
 from patient_app.store.queries import audits, people
@@ -20,7 +20,7 @@ class Access:
 
     `id`: of the event; `who_id` and `role` are `None` when nobody was signed in: at the server itself, where `who` is
     the clinic, or with a link, whose name is `label` then, and who opened it `recipient`, as they said. `emergency`: it
-    was done through emergency access.
+    was done through emergency access. `through`: the other system that did it as this person, by a token.
     """
 
     id: str
@@ -32,6 +32,7 @@ class Access:
     kind: str | None
     emergency: bool
     label: str
+    through: str = ""
     recipient: str = ""
 
 
@@ -40,6 +41,7 @@ def access_log(actor: Actor, unit: Unit, before: str | None = None) -> tuple[Acc
     """What others did with the patient's record, newest first, at most `MOST`; older than the event `before`."""
     patient = policy.own_record(actor, unit)
     found = audits.by_others(unit.session, patient.id, before, MOST)
+    systems = audit.systems(unit, [event for event, _ in found])
     clinic = people.clinic(unit.session, patient.clinic_id).name
     labels = audits.link_labels(unit.session, patient.id) if any(person is None for _, person in found) else {}
     return tuple(
@@ -53,6 +55,7 @@ def access_log(actor: Actor, unit: Unit, before: str | None = None) -> tuple[Acc
             kind=event.object_kind,
             emergency="emergency" in event.detail or event.action.startswith("emergency."),
             label=labels.get(event.object_id or "", "") if person is None else "",
+            through=systems.get(event.id, ""),
             recipient=event.detail.get("recipient", "") if person is None else "",
         )
         for event, person in found

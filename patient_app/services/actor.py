@@ -7,7 +7,10 @@ from patient_app.domain.people import Role
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A signed-in person. `session_id` names the sign-in in the audit log."""
+    """A signed-in person. `session_id` names the sign-in in the audit log.
+
+    `system`: the id of the token with which another system reads as this clinician; that token then is the sign-in.
+    """
 
     id: str
     role: Role
@@ -16,6 +19,7 @@ class Actor:
     language: str
     time_zone: str
     session_id: str
+    system: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from patient_app.domain.people import Role
 from patient_app.services import audit, handover_ends, policy
 from patient_app.services.actor import Actor
 from patient_app.services.reading import reads
-from patient_app.store.queries import audits, people, sessions
+from patient_app.store.queries import audits, people, sessions, system_tokens
 from patient_app.store.unit import Unit
 
 PAGE = 100
@@ -32,7 +32,9 @@ class PersonCard:
 
 @dataclass(frozen=True, slots=True)
 class AuditLine:
-    """One event of the audit log. `action` and `kind` are audit terms."""
+    """One event of the audit log. `action` and `kind` are audit terms. `through`: the other system that did it as
+    `who`, by a token.
+    """
 
     id: str
     at: datetime
@@ -40,6 +42,7 @@ class AuditLine:
     action: str
     kind: str | None
     patient: str
+    through: str = ""
 
 
 @reads
@@ -62,7 +65,10 @@ def everyone(actor: Actor, unit: Unit) -> tuple[PersonCard, ...]:
 
 
 def set_active(actor: Actor, unit: Unit, person_id: str, active: bool) -> None:
-    """Deactivate someone (every sign-in ends at once) or let them back in. Raises `NotFound`, `Invalid` for oneself."""
+    """Deactivate someone (every sign-in and every token that reads as them ends at once) or let them back in.
+
+    Raises `NotFound`, `Invalid` for oneself.
+    """
     policy.require(actor, Role.ADMINISTRATOR)
     person = people.get(unit.session, person_id)
     if person is None or person.clinic_id != actor.clinic_id:
@@ -75,6 +81,7 @@ def set_active(actor: Actor, unit: Unit, person_id: str, active: bool) -> None:
     unit.session.add(person)
     if not active:
         sessions.revoke_all(unit.session, person.id, unit.now)
+        system_tokens.close_all(unit.session, person.id, unit.now)
         handover_ends.colleague_left(actor, unit, person)
     action = "person.reactivated" if active else "person.deactivated"
     audit.record(actor, unit, action, kind="person", id=person.id)
@@ -87,6 +94,7 @@ def audit_log(actor: Actor, unit: Unit, before: str | None = None) -> tuple[Audi
     found = audits.of_clinic(unit.session, actor.clinic_id, before, PAGE)
     ids = {each for event in found for each in (event.actor_id, event.patient_id) if each}
     names = {id: person.name for id, person in people.by_ids(unit.session, sorted(ids)).items()}
+    systems = audit.systems(unit, found)
     return tuple(
         AuditLine(
             event.id,
@@ -95,6 +103,7 @@ def audit_log(actor: Actor, unit: Unit, before: str | None = None) -> tuple[Audi
             event.action,
             event.object_kind,
             names.get(event.patient_id or "", ""),
+            systems.get(event.id, ""),
         )
         for event in found
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 from patient_app.domain.people import SharePart
 from patient_app.services.actor import Actor
-from patient_app.store.queries import audits
+from patient_app.store.queries import audits, system_tokens
 from patient_app.store.tables import AuditEvent
 from patient_app.store.types import new_id
 from patient_app.store.unit import Unit
@@ -14,6 +14,9 @@ from patient_app.store.unit import Unit
 # Repeated looks at one patient within a sign-in are one event in this time.
 ONE_LOOK = timedelta(hours=1)
 
+
+SYSTEM = "system"
+"""In the detail of an event: the id of the token with which another system acted."""
 
 Event = dict[str, Any]
 """An event by column."""
@@ -52,8 +55,11 @@ def event(
 ) -> Event:
     """One event, not written yet. Its id is made now: events are read in the order of their ids.
 
-    What is done through emergency access says so: `detail["emergency"]` is the id of the access.
+    What another system did as a clinician names its token. What is done through emergency access says so:
+    `detail["emergency"]` is the id of the access.
     """
+    if actor is not None and actor.system is not None:
+        detail[SYSTEM] = actor.system
     if actor is not None and patient_id in unit.emergencies:
         detail["emergency"] = unit.emergencies[patient_id]
     return {
@@ -87,3 +93,10 @@ def opened_panel(actor: Actor, unit: Unit, patients: int) -> None:
     """A clinician opened the panel: one event for all of it, one an hour for each sign-in."""
     if not audits.seen_since(unit.session, actor.session_id, None, "panel", unit.now - ONE_LOOK):
         record(actor, unit, "panel.viewed", kind="panel", patients=patients)
+
+
+def systems(unit: Unit, events: Iterable[AuditEvent]) -> dict[str, str]:
+    """By id of the event: the name of the other system that did it with a token, for those of which one did."""
+    tokens = {event.id: str(event.detail[SYSTEM]) for event in events if SYSTEM in event.detail}
+    names = system_tokens.names(unit.session, set(tokens.values()))
+    return {id: names[token] for id, token in tokens.items() if token in names}

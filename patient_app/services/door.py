@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from patient_app.domain.errors import NotSignedIn
-from patient_app.services import sessions
+from patient_app.services import sessions, system_tokens
 from patient_app.services.actor import Actor, Operator, Visitor
 from patient_app.services.reading import is_reading
 from patient_app.services.settings import SessionSettings
@@ -69,6 +69,17 @@ class Door:
         """`acall` for a screen that asks by itself: a session that nobody uses still ends."""
         work = self._as_person(token, service, *args, **kwargs)
         return await self._arun(lambda unit: work(unit, attended=False), reading=is_reading(service))
+
+    async def acall_system(self, token: str | None, service: Service[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """`acall` as the clinician of another system's token. Raises `NotSignedIn` without one that is open."""
+
+        def work(unit: Unit) -> R:
+            actor = system_tokens.actor_of(unit, token)
+            if actor is None:
+                raise NotSignedIn
+            return service(actor, unit, *args, **kwargs)
+
+        return await self._arun(work, reading=is_reading(service))
 
     def visit(self, visitor: Visitor, service: VisitorService[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a service that needs no session."""

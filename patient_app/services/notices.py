@@ -40,6 +40,7 @@ class NoticeKind(StrEnum):
     VISIT_CHANGE_DECIDED = "visit_change_decided"
     JOURNEY_ADDED = "journey_added"
     COURSE_CLOSED = "course_closed"
+    SYSTEM_LET_IN = "system_let_in"
     LINK_LOCKED = "link_locked"
     EMERGENCY_OPENED = "emergency_opened"
 

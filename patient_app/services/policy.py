@@ -7,7 +7,8 @@ One exception: emergency access (decision 19). Where the clinic allows it, a cli
 for some hours, and changes nothing: it counts only for services that are marked as reading.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from patient_app.domain import share_links
@@ -19,6 +20,14 @@ from patient_app.services.actor import Actor
 from patient_app.store.queries import emergencies, people, shares
 from patient_app.store.tables import EmergencyAccess, Person, ShareLink
 from patient_app.store.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A patient's row, and the parts of the record that may be read."""
+
+    patient: Person
+    parts: frozenset[SharePart]
 
 
 def require(actor: Actor, *roles: Role) -> None:
@@ -100,6 +109,34 @@ def _audit_look(actor: Actor, unit: Unit, patient_id: str, parts: Sequence[Share
     if access is not None:
         unit.emergencies[patient_id] = access.id
     audit.looked(actor, unit, patient_id, parts, access.since if access is not None else None)
+
+
+def open_to_system(actor: Actor, unit: Unit, patient_id: str, parts: Iterable[SharePart]) -> Opened:
+    """A patient's row and which of `parts` another system may read as this clinician: those of the shares open now.
+
+    Emergency access is a person's, at a screen, with a reason: it opens nothing here, hence shares alone are asked.
+    The look is audited, once an hour for each token and part. Raises `WrongRole`, `NotFound`.
+    """
+    require(actor, Role.PHYSICAL_THERAPIST, Role.PHYSIATRIST)
+    allowed = shares.active_parts(unit.session, patient_id, actor.id, unit.now)
+    patient = people.get(unit.session, patient_id) if allowed else None
+    if patient is None or patient.deactivated_at is not None:
+        raise NotFound
+    opened = allowed.intersection(parts)
+    audit.looked(actor, unit, patient_id, opened)
+    return Opened(patient, opened)
+
+
+def parts_open_to_system(actor: Actor, unit: Unit, patient_id: str) -> frozenset[SharePart]:
+    """The parts of the shares that are open now: what `open_to_system` opens when every part is asked for."""
+    require(actor, Role.PHYSICAL_THERAPIST, Role.PHYSIATRIST)
+    return shares.active_parts(unit.session, patient_id, actor.id, unit.now)
+
+
+def all_open_to_system(actor: Actor, unit: Unit) -> tuple[Opened, ...]:
+    """Whom another system may read as this clinician, by name: who shares now. Raises `WrongRole`."""
+    require(actor, Role.PHYSICAL_THERAPIST, Role.PHYSIATRIST)
+    return tuple(Opened(patient, parts) for patient, parts in shares.patients_of(unit.session, actor.id, unit.now))
 
 
 def open_or_own_copy(actor: Actor, unit: Unit, patient_id: str, signer_id: str, *parts: SharePart) -> bool:

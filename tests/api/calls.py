@@ -661,6 +661,25 @@ CALLS = [
         for_patient=lambda id: f"/patients/{id}/monitoring.csv",
         with_id=lambda id: f"/patients/{id}/monitoring.csv",
     ),
+    Call("GET /api/v1/system-tokens", "admin", not_for=("ana", "paul", "dora")),
+    Call(
+        "POST /api/v1/system-tokens",
+        "admin",
+        not_for=("ana", "paul", "dora"),
+        body=lambda cast: {"clinician_id": cast.dora.id, "name": "City Hospital", "days": 90},
+        wrong={
+            "clinician_id": (*NOT_IDS, new_id()),
+            "name": (7, "", "  ", "x" * 81, "a\x00b", None),
+            "days": ("3", 2.5, True, 0, 367, None),
+        },
+    ),
+    Call(
+        "DELETE /api/v1/system-tokens/{token_id}",
+        "admin",
+        lambda cast: f"/system-tokens/{new_id()}",
+        ("ana", "paul", "dora"),
+        with_id=lambda id: f"/system-tokens/{id}",
+    ),
     Call(
         "GET /api/v1/monitoring.csv",
         "paul",

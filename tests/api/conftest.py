@@ -8,10 +8,12 @@ from fastapi import FastAPI
 
 from patient_app.api import create_api
 from patient_app.runtime import UPLOADS
+from patient_app.services import system_tokens
 from patient_app.services.door import Door
 from patient_app.serving.limits import BodyLimit
 from patient_app.store.database import Database
 from tests.api.client import Client, Server, asgi_server
+from tests.api.systems import System, forget_requests
 from tests.builders import Cast, Clock, Someone, a_cast
 from tests.databases import copy_of, new_sqlite
 
@@ -83,3 +85,18 @@ def dora(cast: Cast, client_of: Callable[[Someone | None], Client]) -> Client:
 @pytest.fixture
 def visitor(client_of: Callable[[Someone | None], Client]) -> Client:
     return client_of(None)
+
+
+@pytest.fixture
+def system_of(api: tuple[FastAPI, Server], door: Door, cast: Cast) -> Callable[[Someone | None], System]:
+    """A system that reads as this clinician, or without a token."""
+    app, server = api
+    app.state.door = lambda: door
+    forget_requests(app)
+
+    def made(clinician: Someone | None) -> System:
+        if clinician is None:
+            return System(server, None)
+        return System(server, cast.admin.call(system_tokens.make, clinician.id, "City Hospital", 30).secret)
+
+    return made

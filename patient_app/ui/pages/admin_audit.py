@@ -6,7 +6,7 @@ import reflex as rx
 
 from patient_app.domain.people import Role
 from patient_app.domain.text import Translator
-from patient_app.presenters import audit, people
+from patient_app.presenters import access, audit, people
 from patient_app.services import admin
 from patient_app.ui import components as ui
 from patient_app.ui.screen import Screen, handler
@@ -50,7 +50,7 @@ class AuditScreen(Screen):
                 EventRow(
                     line.id,
                     people.moment(t, line.at, actor.time_zone),
-                    line.who or t("Nobody signed in"),
+                    access.through(t, line.who or t("Nobody signed in"), line.through),
                     audit.event(t, line.action),
                     line.patient,
                 )

@@ -11,6 +11,7 @@ from patient_app.presenters import people
 from patient_app.services import admin, invitations
 from patient_app.ui import components as ui
 from patient_app.ui import routes
+from patient_app.ui.pages import admin_tokens
 from patient_app.ui.screen import Screen, handler
 
 
@@ -102,7 +103,7 @@ def _registered(t: Translator, person: admin.PersonCard, time_zone: str) -> str:
     return t("Made the account without an invitation: {when}", when=day)
 
 
-on_load = PeopleScreen.load
+on_load = [PeopleScreen.load, admin_tokens.on_load]
 
 
 def page(t: Translator) -> rx.Component:
@@ -115,6 +116,7 @@ def page(t: Translator) -> rx.Component:
         rx.cond(PeopleScreen.code != "", _code(t)),
         ui.section(t("Invite someone"), _form(t)),
         ui.section(t("Everyone"), rx.cond(PeopleScreen.loaded, _table(t), ui.skeleton(t("Loading")))),
+        admin_tokens.section(t),
         role=Role.ADMINISTRATOR,
         active="/admin/people",
     )

@@ -4,7 +4,7 @@ import pytest
 
 from patient_app.content.locales import translator
 from patient_app.domain.people import SharePart
-from patient_app.presenters.access import what
+from patient_app.presenters.access import through, what
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,9 @@ def test_every_part_that_can_be_shared_has_its_words() -> None:
     t = translator("en")
     found = {what(t, "record.viewed", part.value) for part in SharePart}
     assert len(found) == len(SharePart) and what(t, "record.viewed", None) not in found
+
+
+def test_a_look_of_another_system_names_both() -> None:
+    assert through(translator("en"), "Dr. Lind", "City Hospital") == "Dr. Lind, through City Hospital"
+    assert through(translator("es"), "Dr. Lind", "City Hospital") == "Dr. Lind, a través de City Hospital"
+    assert through(translator("en"), "Dr. Lind", "") == "Dr. Lind"

@@ -21,6 +21,7 @@ class Look:
     kind: str | None = "pain"
     emergency: bool = False
     label: str = ""
+    through: str = ""
     recipient: str = ""
 
 
@@ -104,3 +105,9 @@ def test_who_opened_a_link_is_what_they_said() -> None:
 def test_in_spanish() -> None:
     [(day, [(_, lines, _)])] = shown(Look("1", at(24, 18)), language="es")  # type: ignore[misc]
     assert (day, lines) == ("mar, 24 nov", ("Miró su dolor y sus registros diarios",))
+
+
+def test_what_another_system_read_is_a_line_of_its_own() -> None:
+    found = (Look("2", at(24, 18), through="City Hospital"), Look("1", at(24, 15)))
+    [(_, rows)] = shown(*found)  # type: ignore[misc]
+    assert [row[0] for row in rows] == ["Dr. Okafor, through City Hospital", "Dr. Okafor"]

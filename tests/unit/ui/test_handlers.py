@@ -234,6 +234,7 @@ DECLARED: dict[str, set[str]] = {
     },
     "PatientIntakeScreen": {"load"},
     "PeopleScreen": {"invite", "load", "set_active"},
+    "SystemTokensScreen": {"ask_to_close", "close", "hide", "load", "make"},
     "AuditScreen": {"load", "more"},
 }
 
