@@ -379,7 +379,7 @@ CALLS = [
         ("admin",),
         for_patient=lambda id: f"/patients/{id}/fhir",
         with_id=lambda id: f"/patients/{id}/fhir",
-        query={"from": "yesterday", "to": "2026-02-30", "period": "30", "paper": "a5", "language": "de"},
+        query={"from": "yesterday", "to": "2026-02-30"},
     ),
     Call("GET /api/v1/exercises", "paul", query={"retired": "perhaps"}),
     Call("GET /api/v1/exercises/index", "paul"),
