@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from patient_app.domain import share_links as rules
 from patient_app.domain.errors import NotFound
 from patient_app.domain.fhir_record import FhirRecord
+from patient_app.domain.fhir_within import within
 from patient_app.domain.people import SharePart
 from patient_app.domain.share_links import LONGEST_NAME
 from patient_app.services import audit, clinic_settings, clinics, fhir_record, notices, patients, policy
@@ -114,7 +115,7 @@ def record(visitor: Visitor, unit: Unit, secret: str, ticket: str) -> FhirRecord
     """The record as far as the link shows it now, to be sent as FHIR. Raises `NotFound`."""
     row, patient, parts = _with_ticket(unit, secret, RECORD, ticket)
     first, last = rules.period(row.days, row.first, row.last, patients.today(unit, patient))
-    return fhir_record.of_patient(unit, patient, parts, first, last)
+    return within(fhir_record.of_patient(unit, patient, parts, first, last), first, last)
 
 
 @reads
