@@ -135,7 +135,9 @@ def install(api: FastAPI) -> None:
 
     @api.exception_handler(Exception)
     async def defect(request: Request, error: Exception) -> Response:
-        logger.error("%s %s failed", request.method, request.url.path, exc_info=error)
+        # The route, never the address: those of links and calendars are secrets.
+        route = getattr(request.scope.get("route"), "path", "an address")
+        logger.error("%s %s failed", request.method, route, exc_info=error)
         status = HTTPStatus.INTERNAL_SERVER_ERROR
         return answer(request, _problem(status, Caller(request).words_asked_for()(_SENTENCES[status])))
 

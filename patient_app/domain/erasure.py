@@ -261,11 +261,12 @@ RULES: Mapping[str, Rule] = {
         ended=("ended_at",),
     ),
     "audit_event": Stays(
-        "what was done stays on record; it names people by id alone",
+        "what was done stays on record; it names people by id alone, and what who opened a link wrote goes",
         kept=(
             "id", "at", "clinic_id", "actor_id", "session_id", "action", "patient_id", "object_kind", "object_id",
-            "detail",
         ),
+        redacted=("detail",),
+        emptied_where=(Where("action", "link.opened"), {"detail": {}}),
     ),
     # Nobody's health data.
     "sign_in_attempt": OfOthers("hashes; those of the account are dropped by the service, others within the hour"),

@@ -6,7 +6,7 @@ from typing import Any
 
 from patient_app.domain.people import SharePart
 from patient_app.services.actor import Actor
-from patient_app.store.queries import audits, system_tokens
+from patient_app.store.queries import audits, people, system_tokens
 from patient_app.store.tables import AuditEvent
 from patient_app.store.types import new_id
 from patient_app.store.unit import Unit
@@ -65,7 +65,7 @@ def event(
     return {
         "id": new_id(),
         "at": unit.now,
-        "clinic_id": actor.clinic_id if actor else None,
+        "clinic_id": actor.clinic_id if actor else _clinic_of(unit, patient_id),
         "actor_id": actor.id if actor else None,
         "session_id": actor.session_id if actor else None,
         "action": action,
@@ -74,6 +74,12 @@ def event(
         "object_id": id,
         "detail": detail,
     }
+
+
+def _clinic_of(unit: Unit, patient_id: str | None) -> str | None:
+    """Nobody was signed in, as with a link: whose patient it is about."""
+    patient = people.get(unit.session, patient_id) if patient_id else None
+    return patient.clinic_id if patient else None
 
 
 def looked(

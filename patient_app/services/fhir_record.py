@@ -62,8 +62,10 @@ def record(
 def export(
     actor: Actor, unit: Unit, patient_id: str, first: date | None = None, last: date | None = None
 ) -> FhirRecord:
-    """`record` to be kept as a file; each one is audited, the patient's own too."""
-    patient, parts = _opened(actor, unit, patient_id)
+    """`record` to be kept as a file; each one is audited, the patient's own too. Emergency access is for reading on the
+    screen: it raises `OnlyReading` here."""
+    parts = policy.given_parts(actor, unit, patient_id)
+    patient = policy.open_to_change(actor, unit, patient_id, *sorted(parts))
     _note(actor, unit, patient_id, first, last)
     return of_patient(unit, patient, parts, first, last, reader=actor.id)
 

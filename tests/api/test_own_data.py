@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from patient_app.domain.people import Role
+from patient_app.domain.reports import ReportDecision
 from patient_app.domain.visits import VisitKind
-from patient_app.services import access_log, calendar_feeds, visit_marks, visit_planning
+from patient_app.services import access_log, calendar_feeds, report_answers, visit_marks, visit_planning
 from patient_app.services.actor import Operator
 from patient_app.services.visit_planning import Plan
 from patient_app.store.database import Database
@@ -18,6 +19,7 @@ from patient_app.store.tables import AttentionMark, metadata
 from patient_app.store.unit import Unit
 from tests.api.client import Client
 from tests.builders import PASSWORD_HASH, Cast, Someone
+from tests.reports import a_course, a_signed_report
 
 
 @pytest.fixture
@@ -93,6 +95,15 @@ def test_neither_secrets_nor_others_notes_are_in_it(entered: Cast, ana: Client) 
     for absent in (PASSWORD_HASH, "token_hash", "password_hash", "Rings me every day", "Ask about the night", "Otto"):
         assert absent not in text
     assert {"attention_mark", "program_draft"} <= json.loads(text)["left_out"].keys()
+
+
+def test_the_note_on_a_decision_is_in_it_only_when_it_was_written_for_the_patient(entered: Cast, ana: Client) -> None:
+    a_course(entered)
+    report = a_signed_report(entered)
+    decide = (report_answers.acknowledge, entered.ana.id, report.id, ReportDecision.CONTINUE)
+    entered.dora.call(*decide, "Between us, slowly", for_patient=False)
+    text = ana.get("/me/data.json").text
+    assert "Between us, slowly" not in text and report.assessment in text
 
 
 def test_it_leads_to_what_is_a_file_of_its_own(entered: Cast, ana: Client) -> None:

@@ -49,6 +49,7 @@ from patient_app.store.queries import people
 from patient_app.store.tables import metadata
 from patient_app.store.types import Id, UTCDateTime, new_id
 from patient_app.store.unit import Unit
+from tests import links
 from tests.builders import PASSWORD, PASSWORD_HASH, Cast, a_patient
 from tests.databases import contents
 from tests.media_files import a_pdf
@@ -205,6 +206,14 @@ def test_nothing_of_the_patient_is_left_but_the_clinics_own_record(
     if database.url.startswith("sqlite"):
         database.close()
         assert GOES.encode() not in b"".join(file.read_bytes() for file in tmp_path.iterdir() if file.is_file())
+
+
+def test_what_somebody_wrote_who_opened_a_link_goes_too(cast: Cast, database: Database) -> None:
+    link = links.make(cast.ana)
+    links.opens(cast.ana, link.secret, who=f"Dr. Lee, for Ana Reyes {GOES}")
+    assert GOES in dump(database)["audit_event"]
+    deletes(cast)
+    assert GOES not in dump(database)["audit_event"] and "link.opened" in dump(database)["audit_event"]
 
 
 def test_what_is_signed_verifies_still_and_its_signer_keeps_it(cast: Cast, database: Database) -> None:

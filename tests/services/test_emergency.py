@@ -12,6 +12,7 @@ from patient_app.services import (
     admin,
     clinic_settings,
     emergency,
+    fhir_record,
     handovers,
     notices,
     overview,
@@ -36,9 +37,11 @@ WHY = "Fell at home, cannot speak"
 READING = {
     name: OF_A_PATIENT[name]
     for name in OF_A_PATIENT
-    if name not in {"add_journey_entry", "may_add_document", "visits_for_calendar"}
+    if name not in {"add_journey_entry", "may_add_document", "visits_for_calendar", "note_export"}
 } | {name: MARKS[name] for name in ("visits", "monitoring", "closing")}
 CHANGING: dict[str, Ask] = {
+    "take the record as a file": lambda who, cast: who.call(fhir_record.export, cast.ana.id),
+    "take a table as a file": OF_A_PATIENT["note_export"],
     "start_hold": OF_CLINICIANS["start_hold"],
     "add_journey_entry": OF_A_PATIENT["add_journey_entry"],
     "may_add_document": OF_A_PATIENT["may_add_document"],

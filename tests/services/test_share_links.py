@@ -209,9 +209,10 @@ def test_an_opening_is_audited_with_the_name_that_was_given(cast: Cast) -> None:
     query = select(AuditEvent).where(AuditEvent.action == "link.opened")
 
     def told(session: Session) -> list[Any]:
-        return [(each.actor_id, each.patient_id, each.object_id, each.detail) for each in session.exec(query)]
+        return [(each.clinic_id, each.patient_id, each.object_id, each.detail) for each in session.exec(query)]
 
-    expected = (None, cast.ana.id, made.link.id, {"recipient": "Dr. Lee, Harbor Clinic"})
+    clinic_id = cast.clinic.id
+    expected = (clinic_id, cast.ana.id, made.link.id, {"recipient": "Dr. Lee, Harbor Clinic"})
     assert cast.clinic.door.database.read(told) == [expected]
 
 

@@ -49,6 +49,17 @@ def _visit(row: dict[str, Json]) -> dict[str, Json]:
     return {**row, "note": note, "status_reason": reason}
 
 
+def _report(row: dict[str, Json]) -> dict[str, Json]:
+    """A decision's note is for the therapist unless it was written for the patient too."""
+    return {**row, "addenda": [_for_patient(word) for word in row["addenda"]]}
+
+
+def _for_patient(word: dict[str, Json]) -> dict[str, Json]:
+    if word.get("kind") != "decision" or word.get("for_patient"):
+        return word
+    return {name: value for name, value in word.items() if name not in ("text", "note")}
+
+
 def _prescriptions(table: Table, patient: str, email: str) -> Any:
     versions = metadata.tables["program_version"]
     return table.c.program_version_id.in_(select(versions.c.id).where(versions.c.patient_id == patient))
@@ -85,7 +96,11 @@ TABLES: Mapping[str, Own] = MappingProxyType(
         "visit_request": _of_patient(),
         "measurement": _of_patient(),
         "measure_assignment": _of_patient(),
-        "progress_report": _of_patient("revision", and_=lambda table: table.c.signed_at.is_not(None)),
+        "progress_report": Own(
+            lambda table, patient, email: (table.c.patient_id == patient) & table.c.signed_at.is_not(None),
+            frozenset({"revision", "decision_note"}),
+            edit=_report,
+        ),
         "journey_entry": _of_patient(),
         "document": _of_patient(),
         "monitoring_minutes": _of_patient("note"),
