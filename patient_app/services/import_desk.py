@@ -5,7 +5,7 @@ Planning writes nothing: rows are made, not added. An import plans again inside 
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -35,6 +35,20 @@ from patient_app.store.unit import Unit
 
 PLACEHOLDER = "@imported.invalid"
 """How the email address of someone without an account ends: no mail can ever reach it (RFC 2606)."""
+
+
+_MADE_HERE = "here:"
+"""How the kept hash of a resource begins that an import found here: the row is older than the import."""
+
+
+def is_made_here(record: ImportedRecord) -> bool:
+    """Whether an import only found the row here, and did not make it."""
+    return record.content_hash.startswith(_MADE_HERE)
+
+
+def is_unchanged(record: ImportedRecord, draft: Draft) -> bool:
+    """Whether the resource says what it said last time."""
+    return record.content_hash.removeprefix(_MADE_HERE) == draft.content_hash
 
 
 class Refused(Exception):
@@ -140,7 +154,7 @@ class Desk:
         """It is there already."""
         self.ids[draft.kind, draft.source] = id
         if not is_known:
-            self.mapped.append((draft, id, None))
+            self.mapped.append((replace(draft, content_hash=_MADE_HERE + draft.content_hash), id, None))
         self.rows.append(PlannedRow(draft.path, draft.resource_type, Fate.SAME, draft.shown))
 
     def leave(self, path: str, resource_type: str, reason: str) -> None:

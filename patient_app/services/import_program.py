@@ -7,7 +7,7 @@ from patient_app.content.exercise_library import Exercise
 from patient_app.domain.program import Load, LoadKind, PainRule, Prescription, ProgramVersion, Side
 from patient_app.domain.record_import import Draft, FieldChange, Kind, NamedExercise, Source
 from patient_app.services import exercises
-from patient_app.services.import_desk import Desk, Refused
+from patient_app.services.import_desk import Desk, Refused, is_unchanged
 from patient_app.store.queries import care, courses
 from patient_app.store.tables import Goal, ImportedRecord
 from patient_app.store.tables import ProgramVersion as Row
@@ -27,7 +27,7 @@ def take(desk: Desk, draft: Draft) -> None:
     if before is not None and row is None:
         raise Refused("It was deleted here.")
     is_own = "version" in draft.values
-    if row is not None and (is_own or before is None or before[0].content_hash == draft.content_hash):
+    if row is not None and (is_own or before is None or is_unchanged(before[0], draft)):
         _same(desk, draft, row)
     elif is_own:
         _again(desk, draft)

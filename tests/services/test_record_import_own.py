@@ -1,16 +1,17 @@
 """Our own export comes into an empty clinic, and what that one exports is the same, but for what is decided there."""
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from sqlmodel import Session, select
 
-from patient_app.domain.record_import import Choices, Fate
+from patient_app.domain.record_import import Choices, Fate, Plan
 from patient_app.exports.fhir import bundle
 from patient_app.imports.fhir.record import read
-from patient_app.services import fhir_record, record_import
+from patient_app.services import fhir_record, holds, record_import
 from patient_app.services.actor import Operator
 from patient_app.services.demo import database as demo_database
 from patient_app.services.door import Door
@@ -183,11 +184,8 @@ def test_a_value_that_no_row_may_have_is_not_taken(cast: Cast, kind: str, old: s
     assert any(reason in left.reason for left in record.left), [left.reason for left in record.left]
 
 
-def test_nothing_that_a_file_claims_is_put_under_the_name_of_one_of_our_own(cast: Cast) -> None:
-    cast.ana.checks_in(pain_now=3)
-    data = json.loads(exported(cast.clinic.door, cast.ana.id))
-    plan = next(each["resource"] for each in data["entry"] if each["resource"]["resourceType"] == "CarePlan")
-    visit = {
+def a_visit(cast: Cast, clinician: dict[str, Any]) -> dict[str, Any]:
+    return {
         "resourceType": "Appointment",
         "id": "claimed",
         "status": "fulfilled",
@@ -195,9 +193,16 @@ def test_nothing_that_a_file_claims_is_put_under_the_name_of_one_of_our_own(cast
         "end": "2026-03-10T15:30:00Z",
         "participant": [
             {"actor": {"reference": f"Patient/{cast.ana.id}"}, "status": "accepted"},
-            {"actor": plan["author"], "status": "accepted"},
+            {"actor": clinician, "status": "accepted"},
         ],
     }
+
+
+def test_nothing_that_a_file_claims_is_put_under_the_name_of_one_of_our_own(cast: Cast) -> None:
+    cast.ana.checks_in(pain_now=3)
+    data = json.loads(exported(cast.clinic.door, cast.ana.id))
+    plan = next(each["resource"] for each in data["entry"] if each["resource"]["resourceType"] == "CarePlan")
+    visit = a_visit(cast, plan["author"])
     data["entry"].append({"resource": visit})
 
     cast.dora.call(record_import.bring_in, cast.ana.id, read(json.dumps(data).encode()))
@@ -210,3 +215,50 @@ def test_nothing_that_a_file_claims_is_put_under_the_name_of_one_of_our_own(cast
     id, name, is_closed = cast.clinic.door.operate(clinician)
     assert id != cast.paul.id
     assert (name, is_closed) == (cast.paul.name, True)
+
+
+def changed_in_file(content: bytes, change: Callable[[dict[str, Any]], None]) -> bytes:
+    data = json.loads(content)
+    for each in data["entry"]:
+        change(each["resource"])
+    return json.dumps(data).encode()
+
+
+def reasons(plan: Plan, resource_type: str) -> list[str]:
+    return [each.reason for each in plan.rows if each.resource_type == resource_type]
+
+
+def ends_holds(resource: dict[str, Any]) -> None:
+    if resource["resourceType"] == "Flag":
+        resource["status"] = "inactive"
+        resource["period"]["end"] = "2026-03-12T15:00:00Z"
+
+
+def test_a_clinicians_file_never_clears_a_hold(cast: Cast) -> None:
+    cast.paul.call(holds.start_hold, cast.ana.id, "Wait for the scan.")
+    cast.ana.checks_in(pain_now=3)
+    clean = exported(cast.clinic.door, cast.ana.id)
+    before = contents(cast.clinic.door.database, "audit_event")
+
+    plan = cast.paul.call(record_import.bring_in, cast.ana.id, read(changed_in_file(clean, ends_holds))).plan
+
+    assert reasons(plan, "Flag") == ["It was made here: what is here stays."]
+    assert not plan.changes_something
+    assert contents(cast.clinic.door.database, "audit_event") == before
+
+
+def test_what_a_first_file_found_here_a_second_one_does_not_change(cast: Cast) -> None:
+    cast.paul.call(holds.start_hold, cast.ana.id, "Wait for the scan.")
+    cast.ana.checks_in(pain_now=3)
+    clean = exported(cast.clinic.door, cast.ana.id)
+    data = json.loads(clean)
+    plan = next(each["resource"] for each in data["entry"] if each["resource"]["resourceType"] == "CarePlan")
+    data["entry"].append({"resource": a_visit(cast, plan["author"])})
+    first = cast.paul.call(record_import.bring_in, cast.ana.id, read(json.dumps(data).encode())).plan
+    assert first.counts["new"] == 1  # so that this import is written, with what it found here
+    cast.clinic.clock.forward(minutes=5)
+
+    changed = cast.paul.call(record_import.preview, cast.ana.id, read(changed_in_file(clean, ends_holds)))
+
+    assert reasons(changed, "Flag") == ["It was made here: what is here stays."]
+    assert changed.counts["changed"] == 0
