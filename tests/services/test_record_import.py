@@ -6,7 +6,7 @@ import pytest
 
 from patient_app.domain.errors import Conflict, Invalid, NotFound, WrongRole
 from patient_app.domain.people import SharePart
-from patient_app.domain.record_import import Choices, Fate, ForeignRecord, Plan
+from patient_app.domain.record_import import Choices, Fate, ForeignRecord, NotReadable, Plan
 from patient_app.imports.fhir.record import read
 from patient_app.services import record_import
 from patient_app.services.actor import Operator
@@ -369,3 +369,24 @@ def test_what_cannot_be_taken_says_why(clinic: Clinic, resource: dict[str, Any],
 
     assert plan.rows[1].fate is Fate.NOT_TAKEN
     assert reason in plan.rows[1].reason
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'{"a": "' + b'\\"' * 1_000_000,
+        b'{"a": "' + b'\\"' * 1_000_000 + b"\\",
+        b'{"a": ' + b'"\\' * 1_000_000,
+        b'{"a": "' + b"a" * 2_000_000,
+    ],
+    ids=["quotes", "a backslash at the end", "openings", "one text"],
+)
+def test_a_text_that_never_ends_is_refused_at_once(content: bytes) -> None:
+    with pytest.raises(NotReadable, match="not JSON"):
+        read(content)
+
+
+def test_brackets_in_a_text_are_no_structure() -> None:
+    data = bundle(patient(), pain(note=[{"text": '\\"[[[{{{' * 40}]))
+
+    assert len(read(as_bytes(data)).drafts) == 1
