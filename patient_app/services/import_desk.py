@@ -37,6 +37,8 @@ PLACEHOLDER = "@imported.invalid"
 """How the email address of someone without an account ends: no mail can ever reach it (RFC 2606)."""
 
 
+IMPORTED = " (imported)"
+"""How a name ends that a clinician's file gave: nobody takes it for one of the staff."""
 _MADE_HERE = "here:"
 """How the kept hash of a resource begins that an import found here: the row is older than the import."""
 
@@ -126,7 +128,7 @@ class Desk:
                 id=free,
                 clinic_id=self.patient.clinic_id,
                 role=role.value,
-                name=author.name,
+                name=author.name if self.asker is None else author.name + IMPORTED,
                 email=f"{free}{PLACEHOLDER}",
                 time_zone=self.patient.time_zone,
                 deactivated_at=self.unit.now,
@@ -187,7 +189,7 @@ def open_desk(
         care.active_episode_id(session, patient.id),
     )
     for record, person in imports.placeholders(session, patient.clinic_id):
-        desk.authors[record.system, record.value, person.name] = person.id
+        desk.authors[record.system, record.value, person.name.removesuffix(IMPORTED)] = person.id
     lines = (line["draft"] for each in drafts for line in each.values.get("lines", ()) if "draft" in line)
     by_kind: defaultdict[Kind, list[Draft]] = defaultdict(list)
     for each in (*drafts, *lines):

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session, select
 
-from patient_app.domain.record_import import Choices, Fate, Plan
+from patient_app.domain.record_import import Choices, Fate, Kind, Plan
 from patient_app.exports.fhir import bundle
 from patient_app.imports.fhir.record import read
 from patient_app.services import fhir_record, holds, record_import
@@ -16,8 +16,8 @@ from patient_app.services.actor import Operator
 from patient_app.services.demo import database as demo_database
 from patient_app.services.door import Door
 from patient_app.store.database import Database
-from patient_app.store.queries import care, people
-from patient_app.store.tables import Person
+from patient_app.store.queries import care, courses, people
+from patient_app.store.tables import Person, ProgramVersion
 from tests.builders import Cast, Clinic
 from tests.databases import contents
 
@@ -214,7 +214,7 @@ def test_nothing_that_a_file_claims_is_put_under_the_name_of_one_of_our_own(cast
 
     id, name, is_closed = cast.clinic.door.operate(clinician)
     assert id != cast.paul.id
-    assert (name, is_closed) == (cast.paul.name, True)
+    assert (name, is_closed) == (f"{cast.paul.name} (imported)", True)
 
 
 def changed_in_file(content: bytes, change: Callable[[dict[str, Any]], None]) -> bytes:
@@ -262,3 +262,52 @@ def test_what_a_first_file_found_here_a_second_one_does_not_change(cast: Cast) -
 
     assert reasons(changed, "Flag") == ["It was made here: what is here stays."]
     assert changed.counts["changed"] == 0
+
+
+def versions_of(door: Door, patient_id: str) -> Any:
+    return door.database.read(lambda session: courses.versions(session, patient_id))
+
+
+def test_a_program_that_a_clinician_brings_in_is_published_by_them_today(cast: Cast) -> None:
+    door = cast.clinic.door
+    here = versions_of(door, cast.ana.id)
+
+    def claims_another(resource: dict[str, Any]) -> None:
+        if resource["resourceType"] in ("CarePlan", "ServiceRequest"):
+            resource["id"] = f"other-{resource['id']}"
+        for each in resource.get("activity", ()) if resource["resourceType"] == "CarePlan" else ():
+            kind, _, id = each["reference"]["reference"].rpartition("/")
+            each["reference"]["reference"] = f"{kind}/other-{id}"
+        for each in resource.get("extension", ()) if resource["resourceType"] == "CarePlan" else ():
+            for part in each.get("extension", ()):
+                if part["url"] == "version":
+                    part["valueInteger"] = len(here) + 1
+                if part["url"] == "effectiveFrom":
+                    part["valueDate"] = "2026-01-05"
+        for each in resource.get("extension", ()) if resource["resourceType"] == "ServiceRequest" else ():
+            if each["url"].endswith("dose"):
+                each["extension"].append({"url": "gateChecked", "valueString": "claimed-by-a-file"})
+
+    data = json.loads(changed_in_file(exported(door, cast.ana.id), claims_another))
+    for each in data["entry"]:
+        if each["resource"]["resourceType"] in ("CarePlan", "ServiceRequest"):
+            each.pop("fullUrl", None)
+            each["resource"].pop("identifier", None)
+    found = read(json.dumps(data).encode())
+    (claimed,) = [each.values for each in found.drafts if each.kind is Kind.PROGRAM]
+    assert all(each["gates_checked"] for each in claimed["lines"])
+    assert str(claimed["effective_from"]) == "2026-01-05"
+    cast.paul.call(record_import.bring_in, cast.ana.id, found)
+
+    *former, made = versions_of(door, cast.ana.id)
+    assert former == list(here)
+    assert (made.version, made.effective_from) == (len(here) + 1, cast.clinic.today)
+    assert [each.line_id for each in made.prescriptions] == [each.line_id for each in here[-1].prescriptions]
+    assert all(not each.gates_checked for each in made.prescriptions)
+
+    def publisher(operator: Operator, unit: Any) -> Any:
+        query = select(ProgramVersion).where(ProgramVersion.patient_id == cast.ana.id)
+        row = unit.session.exec(query.where(ProgramVersion.version == made.version)).one()
+        return row.published_by, row.published_at == unit.now
+
+    assert door.operate(publisher) == (cast.paul.id, True)
