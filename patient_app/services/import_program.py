@@ -11,6 +11,7 @@ from patient_app.services import exercises
 from patient_app.services.import_desk import Desk, Refused, is_unchanged
 from patient_app.store.queries import care, courses
 from patient_app.store.tables import Goal, ImportedRecord
+from patient_app.store.tables import Prescription as LineRow
 from patient_app.store.tables import ProgramVersion as Row
 from patient_app.store.types import new_id
 
@@ -41,7 +42,8 @@ def _same(desk: Desk, draft: Draft, row: Row) -> None:
     for line in (each["draft"] for each in draft.values["lines"] if "draft" in each):
         known = desk.before(line)
         id = known[0].row_id if known else line.own_id
-        if id is not None and id in desk.present[Kind.LINE]:
+        there = desk.present[Kind.LINE].get(id or "")
+        if id is not None and isinstance(there, LineRow) and there.program_version_id == row.id:
             desk.ids[Kind.LINE, line.source] = id
     desk.same(draft, row.id, is_known=desk.before(draft) is not None)
 

@@ -18,7 +18,7 @@ from patient_app.services.door import Door
 from patient_app.store.database import Database
 from patient_app.store.queries import care, courses, people
 from patient_app.store.tables import Person, ProgramVersion
-from tests.builders import Cast, Clinic
+from tests.builders import Cast, Clinic, a_line
 from tests.databases import contents
 
 NOW = datetime(2026, 11, 25, 15, 0, tzinfo=UTC)
@@ -311,3 +311,31 @@ def test_a_program_that_a_clinician_brings_in_is_published_by_them_today(cast: C
         return row.published_by, row.published_at == unit.now
 
     assert door.operate(publisher) == (cast.paul.id, True)
+
+
+def test_a_hold_names_no_check_in_that_is_not_in_the_file(cast: Cast) -> None:
+    cast.paul.call(holds.start_hold, cast.ana.id, "Wait for the scan.")
+
+    def names_one(resource: dict[str, Any]) -> None:
+        if resource["resourceType"] == "Flag":
+            own = next(each for each in resource["extension"] if each["url"].endswith("hold"))
+            own["extension"].append({"url": "checkIn", "valueString": "somebody-elses"})
+
+    found = read(changed_in_file(exported(cast.clinic.door, cast.ana.id), names_one))
+
+    assert [each.values["check_in_id"] for each in found.drafts if each.kind is Kind.HOLD] == [None]
+
+
+def test_a_line_of_somebody_elses_program_is_no_line_of_a_version(cast: Cast) -> None:
+    cast.strange_patient.shares(cast.strange_pt)
+    cast.strange_patient.with_program(a_line("bridge"), by=cast.strange_pt)
+    line = cast.ana.line("bridge")
+    cast.ana.logs(line, sets_done=2)
+    content = exported(cast.clinic.door, cast.ana.id)
+    theirs = content.replace(line.id.encode(), cast.strange_patient.line("bridge").id.encode())
+    assert theirs != content
+
+    plan = cast.clinic.door.operate(record_import.preview_at_command_line, read(theirs))
+
+    assert plan.counts["changed"] == 0
+    assert "What it belongs to is not taken." in [each.reason for each in plan.rows]
