@@ -5,7 +5,7 @@ Planning writes nothing: rows are made, not added. An import plans again inside 
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -35,6 +35,22 @@ from patient_app.store.unit import Unit
 
 PLACEHOLDER = "@imported.invalid"
 """How the email address of someone without an account ends: no mail can ever reach it (RFC 2606)."""
+
+
+IMPORTED = " (imported)"
+"""How a name ends that a clinician's file gave: nobody takes it for one of the staff."""
+_MADE_HERE = "here:"
+"""How the kept hash of a resource begins that an import found here: the row is older than the import."""
+
+
+def is_made_here(record: ImportedRecord) -> bool:
+    """Whether an import only found the row here, and did not make it."""
+    return record.content_hash.startswith(_MADE_HERE)
+
+
+def is_unchanged(record: ImportedRecord, draft: Draft) -> bool:
+    """Whether the resource says what it said last time."""
+    return record.content_hash.removeprefix(_MADE_HERE) == draft.content_hash
 
 
 class Refused(Exception):
@@ -112,7 +128,7 @@ class Desk:
                 id=free,
                 clinic_id=self.patient.clinic_id,
                 role=role.value,
-                name=author.name,
+                name=author.name if self.asker is None else author.name + IMPORTED,
                 email=f"{free}{PLACEHOLDER}",
                 time_zone=self.patient.time_zone,
                 deactivated_at=self.unit.now,
@@ -140,7 +156,7 @@ class Desk:
         """It is there already."""
         self.ids[draft.kind, draft.source] = id
         if not is_known:
-            self.mapped.append((draft, id, None))
+            self.mapped.append((replace(draft, content_hash=_MADE_HERE + draft.content_hash), id, None))
         self.rows.append(PlannedRow(draft.path, draft.resource_type, Fate.SAME, draft.shown))
 
     def leave(self, path: str, resource_type: str, reason: str) -> None:
@@ -173,7 +189,7 @@ def open_desk(
         care.active_episode_id(session, patient.id),
     )
     for record, person in imports.placeholders(session, patient.clinic_id):
-        desk.authors[record.system, record.value, person.name] = person.id
+        desk.authors[record.system, record.value, person.name.removesuffix(IMPORTED)] = person.id
     lines = (line["draft"] for each in drafts for line in each.values.get("lines", ()) if "draft" in line)
     by_kind: defaultdict[Kind, list[Draft]] = defaultdict(list)
     for each in (*drafts, *lines):

@@ -1,15 +1,17 @@
 """A CarePlan as a version of the program: its exercises found among ours, the version numbered and never changed."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from patient_app.content.exercise_library import Exercise
 from patient_app.domain.program import Load, LoadKind, PainRule, Prescription, ProgramVersion, Side
 from patient_app.domain.record_import import Draft, FieldChange, Kind, NamedExercise, Source
 from patient_app.services import exercises
-from patient_app.services.import_desk import Desk, Refused
+from patient_app.services.import_desk import Desk, Refused, is_unchanged
 from patient_app.store.queries import care, courses
 from patient_app.store.tables import Goal, ImportedRecord
+from patient_app.store.tables import Prescription as LineRow
 from patient_app.store.tables import ProgramVersion as Row
 from patient_app.store.types import new_id
 
@@ -27,9 +29,9 @@ def take(desk: Desk, draft: Draft) -> None:
     if before is not None and row is None:
         raise Refused("It was deleted here.")
     is_own = "version" in draft.values
-    if row is not None and (is_own or before is None or before[0].content_hash == draft.content_hash):
+    if row is not None and (is_own or before is None or is_unchanged(before[0], draft)):
         _same(desk, draft, row)
-    elif is_own:
+    elif is_own and desk.asker is None:
         _again(desk, draft)
     else:
         _publish(desk, draft, row, before[0] if before else None)
@@ -40,7 +42,8 @@ def _same(desk: Desk, draft: Draft, row: Row) -> None:
     for line in (each["draft"] for each in draft.values["lines"] if "draft" in each):
         known = desk.before(line)
         id = known[0].row_id if known else line.own_id
-        if id is not None and id in desk.present[Kind.LINE]:
+        there = desk.present[Kind.LINE].get(id or "")
+        if id is not None and isinstance(there, LineRow) and there.program_version_id == row.id:
             desk.ids[Kind.LINE, line.source] = id
     desk.same(draft, row.id, is_known=desk.before(draft) is not None)
 
@@ -56,7 +59,12 @@ def _again(desk: Desk, draft: Draft) -> None:
     version = Row(id=id, patient_id=desk.patient.id, **columns)
     rows = [courses.prescription_row(line, id, place) for place, line in enumerate(lines)]
     desk.new(draft, version, *rows, id=id)
-    for each in (each["draft"] for each in values["lines"]):
+    _map_lines(desk, draft)
+
+
+def _map_lines(desk: Desk, draft: Draft) -> None:
+    """Keep which request became which line, where the lines are resources that others name."""
+    for each in (each["draft"] for each in draft.values["lines"] if "draft" in each):
         if (Kind.LINE, each.source) in desk.ids:
             desk.mapped.append((each, desk.ids[Kind.LINE, each.source], None))
 
@@ -74,7 +82,7 @@ def _publish(desk: Desk, draft: Draft, row: Row | None, before: ImportedRecord |
     if row is not None and row.version != latest:
         raise Refused("The program was changed here since it was imported: what is here stays.")
     lines = _lines(desk, draft, published[-1] if published else None)
-    values = desk.resolved({name: value for name, value in draft.values.items() if name != "lines"})
+    values = desk.resolved({name: draft.values.get(name) for name in ("effective_from", "episode_id", "note")})
     changes = _changes(published[-1], lines) if row is not None else ()
     if row is not None and not changes:
         desk.same(draft, row.id)
@@ -83,19 +91,33 @@ def _publish(desk: Desk, draft: Draft, row: Row | None, before: ImportedRecord |
     version = Row(
         id=id,
         patient_id=desk.patient.id,
-        episode_id=values["episode_id"],
+        episode_id=values["episode_id"] or desk.episode_id,
         version=latest + 1,
-        effective_from=max(values["effective_from"], desk.today) if latest else values["effective_from"],
+        effective_from=_first_day(desk, draft, values["effective_from"], latest),
         published_at=desk.unit.now,
-        published_by=values["published_by"],
-        note=values.get("note"),
+        published_by=_publisher(desk, draft),
+        note=values["note"],
     )
     rows = [courses.prescription_row(line, id, place) for place, line in enumerate(lines)]
     if row is None:
         desk.new(draft, version, *rows, id=id)
+        _map_lines(desk, draft)
     else:
         desk.made += [version, *rows]
         desk.change(draft, before, changes, id)
+
+
+def _first_day(desk: Desk, draft: Draft, said: date, latest: int) -> date:
+    """From today where there is a program, and for a version that a clinician's file says was published before."""
+    is_claimed = desk.asker is not None and "version" in draft.values
+    return max(said, desk.today) if latest or is_claimed else said
+
+
+def _publisher(desk: Desk, draft: Draft) -> str:
+    """A clinician who brings a program in stands for it, not who the file says."""
+    if desk.asker is not None:
+        return desk.asker.id
+    return str(desk.resolved({"published_by": draft.values["published_by"]})["published_by"])
 
 
 def letters(desk: Desk, episode_id: str) -> set[str]:
@@ -116,6 +138,8 @@ def _lines(desk: Desk, draft: Draft, last: ProgramVersion | None) -> list[Prescr
             unknown.append(f'"{each["exercise"].shown}"')
         elif exercise_id != LEFT_OUT:
             side = Side(each["side"])
+            if desk.asker is not None:
+                each = {**each, "gates_checked": ()}  # nobody here has checked them
             line = _line(each, exercise_id, side, going_on.pop((exercise_id, side), None), _line_id(desk, each))
             lines.append(line)
             if "draft" in each:
@@ -141,7 +165,7 @@ def _line(each: Mapping[str, Any], exercise_id: str, side: Side, line_id: str | 
     load, rule = each.get("load"), each.get("pain_rule")
     return Prescription(
         id=id,
-        line_id=each.get("line_id") or line_id or new_id(),
+        line_id=line_id or each.get("line_id") or new_id(),
         exercise_id=exercise_id,
         side=side,
         times_per_day=each["times_per_day"],

@@ -9,7 +9,7 @@ from patient_app.domain.measurements import Measurement
 from patient_app.domain.people import Role, SharePart
 from patient_app.domain.record_import import Draft, Kind
 from patient_app.services import import_changes, import_program, measures
-from patient_app.services.import_desk import Desk, Refused
+from patient_app.services.import_desk import Desk, Refused, is_unchanged
 from patient_app.store.queries import care, imports
 from patient_app.store.queries import measurements as measurement_rows
 from patient_app.store.queries import measures as measure_rows
@@ -65,7 +65,7 @@ def _take(desk: Desk, draft: Draft) -> None:
     _check_day(desk, draft, values)
     if row is None:
         _NEW.get(draft.kind, _new)(desk, draft, values)
-    elif before is not None and before[0].content_hash == draft.content_hash:
+    elif before is not None and is_unchanged(before[0], draft):
         desk.same(draft, getattr(row, "id"))  # noqa: B009
     else:
         import_changes.changed(desk, draft, row, values, before[1].at if before else None)

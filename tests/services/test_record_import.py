@@ -6,9 +6,10 @@ import pytest
 
 from patient_app.domain.errors import Conflict, Invalid, NotFound, WrongRole
 from patient_app.domain.people import SharePart
-from patient_app.domain.record_import import Choices, Fate, ForeignRecord, Plan
+from patient_app.domain.record_import import Choices, Fate, ForeignRecord, NotReadable, Plan
 from patient_app.imports.fhir.record import read
 from patient_app.services import record_import
+from patient_app.services.actor import Operator
 from patient_app.services.record_import import Imported
 from patient_app.store.database import Session
 from patient_app.store.queries import courses
@@ -267,6 +268,29 @@ def test_what_was_deleted_here_does_not_come_back(clinic: Clinic) -> None:
     assert rows(clinic, "check_in") == []
 
 
+def test_a_clinicians_import_changes_what_an_import_made_until_it_is_changed_here(cast: Cast) -> None:
+    cast.paul.call(record_import.bring_in, cast.ana.id, record(patient(), degrees("knee", "41343-5", 100)))
+    (first,) = rows(cast.clinic, "measurement")
+    by_other = degrees("knee", "41343-5", 105, performer=[{"display": "Lou"}])
+
+    cast.paul.call(record_import.bring_in, cast.ana.id, record(patient(), by_other))
+
+    (second,) = [each for each in rows(cast.clinic, "measurement") if each["id"] != first["id"]]
+    assert second["value"] == 105
+    assert second["measured_by"] not in (first["measured_by"], cast.paul.id)
+
+    def touch(operator: Operator, unit: Any) -> None:
+        event = {"patient_id": cast.ana.id, "object_kind": "measurement", "object_id": second["id"]}
+        unit.session.add(AuditEvent(action="measurement.corrected", at=unit.now, detail={}, **event))
+
+    cast.clinic.clock.forward(minutes=1)
+    cast.clinic.door.operate(touch)
+    found = record(patient(), degrees("knee", "41343-5", 110))
+    plan = cast.paul.call(record_import.preview, cast.ana.id, found)
+
+    assert plan.rows[1].reason == "It was changed here since it was imported: what is here stays."
+
+
 def test_two_values_of_one_cell_and_day_are_not_both_taken(clinic: Clinic) -> None:
     found = record(patient(), degrees("one", "41343-5", 100), degrees("two", "41343-5", 110))
 
@@ -345,3 +369,24 @@ def test_what_cannot_be_taken_says_why(clinic: Clinic, resource: dict[str, Any],
 
     assert plan.rows[1].fate is Fate.NOT_TAKEN
     assert reason in plan.rows[1].reason
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'{"a": "' + b'\\"' * 1_000_000,
+        b'{"a": "' + b'\\"' * 1_000_000 + b"\\",
+        b'{"a": ' + b'"\\' * 1_000_000,
+        b'{"a": "' + b"a" * 2_000_000,
+    ],
+    ids=["quotes", "a backslash at the end", "openings", "one text"],
+)
+def test_a_text_that_never_ends_is_refused_at_once(content: bytes) -> None:
+    with pytest.raises(NotReadable, match="not JSON"):
+        read(content)
+
+
+def test_brackets_in_a_text_are_no_structure() -> None:
+    data = bundle(patient(), pain(note=[{"text": '\\"[[[{{{' * 40}]))
+
+    assert len(read(as_bytes(data)).drafts) == 1

@@ -22,7 +22,8 @@ MOST_VALUES = 3_000_000
 LONGEST_NUMBER = 40
 """Digits of a number: more is no measurement, and slow to convert."""
 
-_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)', re.DOTALL)
+"""A text; one that never ends takes the rest of the file. Nothing is tried twice, so a hostile file costs no time."""
 _NOT_KEPT = re.compile(
     r"\\u(?:0000|[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F]))"
     r"|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F]"

@@ -1,11 +1,12 @@
 """What was imported before: which resource of another system became which row."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
 from sqlmodel import Session, SQLModel, col, select
 
 from patient_app.store import tables
-from patient_app.store.tables import ImportedRecord, Person, RecordImport
+from patient_app.store.tables import AuditEvent, ImportedRecord, Person, RecordImport
 
 AT_ONCE = 500
 TABLES: dict[str, type[SQLModel]] = {
@@ -47,6 +48,12 @@ def placeholders(session: Session, clinic_id: str) -> Sequence[tuple[ImportedRec
     return session.exec(
         query.where(ImportedRecord.table_name == "person", Person.clinic_id == clinic_id, Person.role != "patient")
     ).all()
+
+
+def touched_since(session: Session, patient_id: str, row_id: str, at: datetime) -> bool:
+    """Whether something was done to a row of a patient after this time, by what the audit log says."""
+    query = select(AuditEvent.id).where(AuditEvent.patient_id == patient_id, AuditEvent.object_id == row_id)
+    return session.exec(query.where(AuditEvent.at > at).limit(1)).first() is not None
 
 
 def rows(session: Session, table: str, ids: Collection[str]) -> dict[str, SQLModel]:

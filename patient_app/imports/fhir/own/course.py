@@ -125,8 +125,8 @@ def hold(context: Context, resource: Resource) -> Draft:
 
 
 def _check_in(context: Context, id: str | None) -> Any:
-    """The check-in that led to a hold: as it is called here, when it is in the Bundle."""
-    return link(context, Kind.CHECK_IN, {"reference": f"Observation/{id}"}) or id
+    """The check-in that led to a hold, when it is in the Bundle: an id alone may be anybody's."""
+    return link(context, Kind.CHECK_IN, {"reference": f"Observation/{id}"})
 
 
 def _pairs(said: list[Any]) -> Iterator[tuple[str, str]]:

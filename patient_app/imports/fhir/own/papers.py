@@ -24,7 +24,7 @@ from patient_app.imports.fhir.own.parts import (
 from patient_app.imports.fhir.values import codes_in, number, objects, words
 
 ICD_10_CM = "http://hl7.org/fhir/sid/icd-10-cm"
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 def order(context: Context, resource: Resource) -> tuple[Draft, list[Resource]]:
