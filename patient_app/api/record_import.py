@@ -3,12 +3,13 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
+from pydantic import Field
 from starlette.responses import Response
 from typing_extensions import TypedDict
 
 from patient_app.api import shapes
 from patient_app.api.caller import Asker
-from patient_app.api.fields import Id
+from patient_app.api.fields import Id, Parameters
 from patient_app.api.one_at_a_time import OneAtATime
 from patient_app.domain.errors import Invalid
 from patient_app.domain.record_import import Choices, Plan
@@ -25,6 +26,18 @@ _BODY = {
         "content": {"application/fhir+json": {"schema": {"type": "object", "description": "A FHIR R4 Bundle."}}},
     }
 }
+
+
+class How(Parameters):
+    """How to bring it in. `dry_run`: only say what would happen. `plan`: only when the plan is still this one.
+    `same_person`: the same person, although the names differ. `map`: THEIR EXERCISE=OURS, or =- to leave it out."""
+
+    dry_run: bool = True
+    plan: Annotated[str | None, Field(max_length=64)] = None
+    same_person: bool = False
+    exercises: Annotated[
+        list[Annotated[str, Field(max_length=300)]], Field(alias="map", max_length=MOST_MAPPED, default_factory=list)
+    ]
 
 
 class ChangeAnswer(TypedDict):
@@ -61,13 +74,7 @@ async def bring_in(
     patient_id: Id,
     request: Request,
     caller: Asker,
-    dry_run: Annotated[bool, Query(description="Only say what would happen.")] = True,
-    plan: Annotated[str | None, Query(max_length=64, description="Only when the plan is still this one.")] = None,
-    same_person: Annotated[bool, Query(description="The same person, although the names differ.")] = False,
-    exercises: Annotated[
-        list[Annotated[str, Query(max_length=300)]] | None,
-        Query(alias="map", max_length=MOST_MAPPED, description="THEIR EXERCISE=OURS, or =- to leave it out."),
-    ] = None,
+    how: Annotated[How, Query()],
 ) -> Response:
     """A clinician brings a Bundle into a record that is shared with them, as far as it is shared; audited.
 
@@ -75,12 +82,12 @@ async def bring_in(
     """
     # Who may not is told so before the file is read.
     await caller.call(record_import.may_bring_in, patient_id)
-    choices = Choices(_exercises(exercises or []), same_person)
+    choices = Choices(_exercises(how.exercises), how.same_person)
     found = await _reader.run(_read, await request.body())
-    if dry_run:
+    if how.dry_run:
         planned = await caller.call(record_import.preview, patient_id, found, choices)
         return shapes.answer(_shape(planned, done=False))
-    done = await caller.call(record_import.bring_in, patient_id, found, choices, plan)
+    done = await caller.call(record_import.bring_in, patient_id, found, choices, how.plan)
     return shapes.answer(_shape(done.plan, done=True))
 
 

@@ -355,6 +355,15 @@ CALLS = [
         optional=frozenset({"note"} | {f"prescriptions.0.{name}" for name in OPTIONAL_OF_A_LINE}),
     ),
     Call(
+        "POST /api/v1/patients/{patient_id}/import",
+        "paul",
+        lambda cast: f"/patients/{cast.ana.id}/import",
+        ("ana", "admin"),
+        for_patient=lambda id: f"/patients/{id}/import",
+        with_id=lambda id: f"/patients/{id}/import",
+        query={"dry_run": "maybe", "same_person": "maybe", "plan": "x" * 65},
+    ),
+    Call(
         "GET /api/v1/patients/{patient_id}/handout.pdf",
         "dora",
         lambda cast: f"/patients/{cast.ana.id}/handout.pdf",

@@ -196,7 +196,7 @@ def test_a_change_in_the_same_transaction_is_seen(cast: Cast, door: Door, refres
     # While the writer is busy with this one, two more wait: they share a transaction.
     busy = door.database.write(lambda session: (began.set(), go_on.wait()))
     began.wait()
-    first, _ = door._write(door._as_person(cast.ana.token, entries.put_exercise_log, log))
+    first, _ = door._write(door._as_person(cast.ana.token, entries.put_exercise_log, log), reading=False)
     second = door.database.write(last_entry)
     go_on.set()
     assert (busy.result(), first.result().outcome, second.result()) == ((None, True), "saved", cast.clinic.today)
