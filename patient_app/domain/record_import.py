@@ -4,6 +4,7 @@ No rule about a single resource stands here: `imports` reads them, `services/rec
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -44,6 +45,9 @@ class Fate(StrEnum):
     CHANGED = "changed"
     SAME = "same"
     NOT_TAKEN = "not_taken"
+
+
+_OWN_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,3 +286,9 @@ class Choices:
 
     exercises: Mapping[str, str] = field(default_factory=dict)
     same_person: bool = False
+
+
+def own_id(text: object) -> str | None:
+    """An id of this product, which is a UUID; `None` for any other (FHIR allows 64 characters, our rows do not)."""
+    found = str(text or "")
+    return found if _OWN_ID.fullmatch(found) else None

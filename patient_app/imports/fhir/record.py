@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from hashlib import sha256
 
-from patient_app.domain.record_import import Draft, ForeignPatient, ForeignRecord, Left, Part, unreadable
+from patient_app.domain.record_import import Draft, ForeignPatient, ForeignRecord, Left, Part, own_id, unreadable
 from patient_app.imports.fhir import observations, planned, problem, program
 from patient_app.imports.fhir.context import Context
 from patient_app.imports.fhir.entries import Entries, Resource, entries_of
@@ -69,7 +69,7 @@ def _own_patient(patient: Resource, said: Parts) -> ForeignPatient:
     try:
         return replace(
             _foreign_patient(patient),
-            own_id=str(patient.data.get("id") or "") or None,
+            own_id=own_id(patient.data.get("id")),
             time_zone=said.text("timeZone"),
             first_sign_in_on=said.day("firstSignIn"),
             monitoring_start=said.day("monitoringStart"),

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from typing import Any
 
-from patient_app.domain.record_import import Author, Draft, Kind, Link, OfEpisode, Source, ThePatient
+from patient_app.domain.record_import import Author, Draft, Kind, Link, OfEpisode, Source, ThePatient, own_id
 from patient_app.imports.fhir.context import NOT_NAMED, Context
 from patient_app.imports.fhir.entries import Resource
 from patient_app.imports.fhir.values import NotTaken, codes_in, number, objects, person_name
@@ -125,7 +125,7 @@ def person(context: Context, reference: object, *, or_nobody: bool = False) -> A
         for code in codes_in(concept, system("role"))
     ]
     name = person_name(found.data.get("name")) or NOT_NAMED
-    return Author(found.source, name, next(iter(codes), None), found.data.get("id"))
+    return Author(found.source, name, next(iter(codes), None), own_id(found.data.get("id")))
 
 
 def link(context: Context, kind: Kind, reference: object) -> Link | None:
@@ -183,6 +183,6 @@ def attached(resource: Resource | None, media_type: str) -> str:
 def draft(resource: Resource, kind: Kind, shown: str, values: Mapping[str, Any], with_: tuple[Any, ...] = ()) -> Draft:
     """The row that a resource was. `with_`: the other resources that it was made of."""
     hashes = ":".join((resource.content_hash, *(each.content_hash for each in with_ if each is not None)))
-    own_id = str(resource.data.get("id") or "").removesuffix("-score")
+    id = own_id(str(resource.data.get("id") or "").removesuffix("-score"))
     content_hash = sha256(hashes.encode()).hexdigest()
-    return Draft(resource.path, resource.type, resource.source, kind, values, shown, content_hash, own_id or None)
+    return Draft(resource.path, resource.type, resource.source, kind, values, shown, content_hash, id)
